@@ -1,0 +1,120 @@
+"""Who signs in, and which offices they hold at which area from one day to another."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, RangeOperators
+from django.db import models
+
+from linli.base.history import tracked
+from linli.base.models import Versioned, Walled
+from linli.kernel.actor import ROLES
+from linli.places.models import Area, days, ends_after_start
+
+
+class Users(BaseUserManager["User"]):
+    """Accounts; a user name is compared without regard to case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(username__iexact=username)
+
+    def make(self, username: str, name: str, password: str | None, **fields: Any) -> User:
+        """A saved account; without a password it cannot sign in until one is set."""
+        user = self.model(username=username, name=name, **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+
+class User(AbstractBaseUser):
+    """An account of one person. What they may do comes from the posts held today."""
+
+    NO_WALL: ClassVar[str] = "signing in comes before any community is known"
+
+    username = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    email = models.EmailField(blank=True, default="")
+    phone = models.CharField(max_length=20, blank=True, default="", help_text="duty phone")
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=10, default="", blank=True)
+    keys_on = models.BooleanField(default=True, help_text="single-letter keys")
+    chosen_post = models.BigIntegerField(null=True)
+
+    objects: ClassVar[Users] = Users()  # type: ignore[assignment]
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Personal:
+        purpose = "sign-in of workers and volunteers"
+        source = "the person"
+        retention = "3 years after the last post"
+        classes: ClassVar[dict[str, str]] = {"username": "P1", "name": "P1", "phone": "P1", "email": "P1"}
+
+    @property
+    def has_usable(self) -> bool:
+        """Whether a password is set."""
+        return self.has_usable_password()
+
+
+@tracked()
+class Post(models.Model):
+    """An office held: a role at an area (and within it, a cell) from one day to another."""
+
+    NO_WALL: ClassVar[str] = "decides which walls an account stands behind"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="posts")
+    role = models.CharField(max_length=16, choices=[(one, one) for one in ROLES])
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    cell = models.BigIntegerField(default=0, help_text="partition cell that limits sight; 0 for the whole area")
+    lines = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    full_time = models.BooleanField(default=True)
+    start = models.DateField()
+    end = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="accounts_post_once",
+                expressions=[
+                    ("user", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("area", RangeOperators.EQUAL),
+                    ("cell", RangeOperators.EQUAL),
+                    (days(), RangeOperators.OVERLAPS),
+                ],
+            ),
+            ends_after_start("accounts_post_days"),
+        ]
+
+    class Personal:
+        purpose = "division of work, tenure"
+        source = "secretary"
+        retention = "permanent"
+        classes: ClassVar[dict[str, str]] = {"*": "P1"}
+
+
+@tracked()
+class Duty(Walled, Versioned):
+    """Who answers the duty phone (值班) from one moment to another, both in UTC."""
+
+    user = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    name = models.CharField(max_length=60)
+    phone = models.CharField(max_length=20)
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="accounts_duty_moments")
+        ]
+        indexes = [models.Index(fields=["community", "starts"], name="accounts_duty_starts")]
+
+    class Personal:
+        purpose = "whom to call"
+        source = "secretary"
+        retention = "2 years"
+        classes: ClassVar[dict[str, str]] = {"name": "P1", "phone": "P0"}

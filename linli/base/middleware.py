@@ -1,0 +1,83 @@
+"""One transaction and one scope per request, the view rendered inside it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from linli.kernel import NotFound, Refused, Stale
+
+from .scope import community_scope
+
+log = logging.getLogger("linli.requests")
+
+
+class ScopeMiddleware:
+    """Last of all: runs every view of linli in its transaction with the actor's scope.
+
+    `settings.LINLI_ACTOR` names the function request → Actor (or None for nobody signed in).
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponseBase | None:
+        if not view.__module__.startswith("linli."):
+            return None
+        try:
+            return _run(request, view, args, kwargs)
+        except NotFound:
+            raise Http404 from None
+        except Stale as stale:
+            return _answer(request, "ui/conflict.html", 409, {"stale": stale})
+        except Refused as refused:
+            return _answer(request, "ui/refused.html", 422, {"refused": refused})
+        except (OperationalError, InterfaceError) as fault:
+            log.error("the database did not answer: %s", type(fault).__name__)
+            return render_plain(request, "ui/503.html", 503)
+
+
+def _run(request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
+    with transaction.atomic():
+        request.actor = actor = _actor_of()(request)  # type: ignore[attr-defined]
+        with community_scope(actor.community if actor else None):
+            response = view(request, *args, **kwargs)
+            if hasattr(response, "render") and callable(response.render):
+                response = response.render()
+            if getattr(response, "rolls_back", False):
+                transaction.set_rollback(True)
+    return response  # type: ignore[no-any-return]
+
+
+def _answer(request: HttpRequest, template: str, status: int, context: dict[str, Any]) -> HttpResponse:
+    actor = getattr(request, "actor", None)
+    with community_scope(actor.community if actor else None):
+        return render(request, template, context, status=status)
+
+
+def render_plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """A page that needs no database; Retry-After tells a client to come back."""
+    from django.template.loader import render_to_string
+
+    response = HttpResponse(render_to_string(template, {"code": status}), status=status)
+    if status == 503:
+        response["Retry-After"] = "5"
+    return response
+
+
+@lru_cache(maxsize=1)
+def _actor_of() -> Callable[[HttpRequest], Any]:
+    return import_string(settings.LINLI_ACTOR)  # type: ignore[no-any-return]

@@ -1,0 +1,47 @@
+"""Upward traffic: a lower app asks, upper apps answer, neither imports the other.
+
+Apps fill slots in `apps.py`: `slots.todo.fill("residents", my_function)`. An answer is made
+of plain, already permitted values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+
+class Slot:
+    """A named question that several apps may answer."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._answers: dict[str, Callable[..., Any]] = {}
+
+    def fill(self, app: str, answer: Callable[..., Any]) -> None:
+        """Let `app` answer; filling twice replaces."""
+        self._answers[app] = answer
+
+    def ask(self, **question: Any) -> Iterator[tuple[str, Any]]:
+        """(app, answer) of every app, in the order of filling."""
+        for app, answer in list(self._answers.items()):
+            yield app, answer(**question)
+
+    def gather(self, **question: Any) -> list[Any]:
+        """All answers that are lists, joined."""
+        return [one for _, answer in self.ask(**question) for one in answer]
+
+
+#: todo(actor, at) -> list[base.board.Row]: rows of today's board.
+todo = Slot("todo")
+#: approve(actor, at) -> list[base.board.Row]: what waits for the secretary.
+approve = Slot("approve")
+#: find(actor, text, on, limit) -> list[base.board.Hit]: answers of the command box.
+find = Slot("find")
+#: story(actor, person, at) -> list[base.board.Entry]: entries of a person's page.
+story = Slot("story")
+#: figures() -> list[base.figures.Spine | Figure]: what can be counted.
+figures = Slot("figures")
+#: hand_over(actor, old, new, at) -> list of sentences: open work that moves to another person.
+hand_over = Slot("hand_over")
+#: merged(community, kept, gone, at): a person record was merged into another (and back with undo=True).
+merged = Slot("merged")

@@ -1,0 +1,101 @@
+"""The door of the journal.
+
+Call it as a sentence: `from linli.journal import api as journal`, then
+`journal.write(actor, "register", "person", key=7, at=at)` inside the action's transaction.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from linli.base.scope import community_scope
+from linli.kernel import Actor
+
+from .models import HouseLine, Line, Read
+
+__all__ = ["Event", "house", "lines_of", "read", "readers_of", "refuse", "write", "write_many"]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One journal line as plain values."""
+
+    at: dt.datetime
+    who: str
+    verb: str
+    key: int | None
+    facts: dict[str, Any]
+    why: str
+
+
+def write(
+    actor: Actor, verb: str, subject: str = "", *, key: int | None = None, at: dt.datetime, why: str = "", **facts: Any
+) -> None:
+    """Note that `actor` did `verb` to `subject` `key`; belongs in the transaction of the deed.
+
+    `facts` are counts, codes and keys, never names, numbers or other personal data.
+    """
+    Line.objects.create(
+        community_id=actor.community, at=at, user=actor.user_id, who=actor.name, verb=verb,
+        subject=subject, key=key, facts=facts, why=why or actor.why,
+    )  # fmt: skip
+
+
+def write_many(
+    actor: Actor, verb: str, subject: str, keys: Sequence[int], *, at: dt.datetime, why: str = ""
+) -> None:
+    """One line for each of `keys`, in one statement (a sweep is many actions)."""
+    Line.objects.bulk_create(
+        Line(community_id=actor.community, at=at, user=actor.user_id, who=actor.name, verb=verb,
+             subject=subject, key=key, why=why or actor.why)
+        for key in keys
+    )  # fmt: skip
+
+
+def refuse(actor: Actor, verb: str, subject: str = "", *, key: int | None = None, at: dt.datetime, why: str) -> None:
+    """Note a refusal in a transaction of its own, so that it stays when the deed is undone.
+
+    Call it after the refused transaction has ended.
+    """
+    if actor.community is None:
+        return house(actor, f"{verb} refused", at=at, why=why)
+    with transaction.atomic(), community_scope(actor.community):
+        Line.objects.create(
+            community_id=actor.community, at=at, user=actor.user_id, who=actor.name, verb=verb,
+            subject=subject, key=key, why=why[:200], refused=True,
+        )  # fmt: skip
+    return None
+
+
+def read(
+    actor: Actor, subject: str, keys: Iterable[int], *, at: dt.datetime, purpose: str, shown: str = ""
+) -> None:
+    """Note that `actor` opened the personal data of `keys` for `purpose`; one line per page."""
+    held = list(keys)
+    if held:
+        Read.objects.create(
+            community_id=actor.community, at=at, user=actor.user_id, who=actor.name,
+            purpose=purpose, subject=subject, keys=held, shown=shown,
+        )  # fmt: skip
+
+
+def readers_of(actor: Actor, subject: str, key: int, *, limit: int = 200) -> list[tuple[dt.datetime, str, str, str]]:
+    """(when, who, purpose, what was revealed) of each reading of one record, newest first."""
+    found = Read.objects.filter(community_id=actor.community, subject=subject, keys__contains=[key]).order_by("-at", "-id")
+    return list(found.values_list("at", "who", "purpose", "shown")[:limit])
+
+
+def lines_of(actor: Actor, subject: str, key: int, *, limit: int = 200) -> list[Event]:
+    """What was done to one record, newest first."""
+    found = Line.objects.filter(community_id=actor.community, subject=subject, key=key, refused=False).order_by("-at", "-id")
+    return [Event(one.at, one.who, one.verb, one.key, one.facts, one.why) for one in found[:limit]]
+
+
+def house(actor: Actor, verb: str, *, at: dt.datetime, **facts: Any) -> None:
+    """Note an action outside any community."""
+    HouseLine.objects.create(at=at, user=actor.user_id, who=actor.name, verb=verb, facts=facts)
