@@ -266,9 +266,9 @@ def secret(name: str, default_file: str, *, help: str = "") -> str:
     except OSError as error:
         fault(
             name,
-            _(
-                "the file {file} cannot be used ({why}); make its folder writable, or set {name}."
-            ).format(file=place, why=error.strerror, name=name),
+            _("the file {file} cannot be used ({why}); make its folder writable, or set {name}.").format(
+                file=place, why=error.strerror, name=name
+            ),
         )
         return secrets.token_urlsafe(48)
     if not value:
@@ -302,9 +302,14 @@ def database_fields(address: str) -> dict[str, Any]:
     }
 
 
+def connection_name(folder: Path) -> Path:
+    """Where, in its folder, the embedded PostgreSQL says how it is reached."""
+    return folder / "connection.json"
+
+
 def connection_file() -> Path:
-    """Where the embedded PostgreSQL says how it is reached while it runs."""
-    return data() / "postgres" / "connection.json"
+    """That file of this installation."""
+    return connection_name(data() / "postgres")
 
 
 def database_url() -> str:
