@@ -9,10 +9,10 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 
+from linli.base.constraints import days, ends_after_start
 from linli.base.history import tracked
 from linli.base.models import Versioned, Walled
 from linli.kernel.actor import ROLES
-from linli.places.models import Area, days, ends_after_start
 
 
 class Users(BaseUserManager["User"]):
@@ -68,7 +68,7 @@ class Post(models.Model):
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=16, choices=[(one, one) for one in ROLES])
-    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    area = models.ForeignKey("places.Area", models.PROTECT, related_name="+")
     cell = models.BigIntegerField(default=0, help_text="partition cell that limits sight; 0 for the whole area")
     lines = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     full_time = models.BooleanField(default=True)

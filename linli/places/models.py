@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
+from linli.base.constraints import days, ends_after_start
 from linli.base.fields import Inside
 from linli.base.history import tracked
 from linli.base.models import Versioned, Walled
@@ -24,16 +25,6 @@ SCHEMES = ("grid", "compound", "group", "party_area")
 USES = ("home", "shop", "plant", "office", "public", "other")
 TENURES = ("commodity", "resettlement", "public", "collective", "other")
 OCCUPANCY = ("owner", "let", "vacant", "business", "unknown")
-
-
-def days() -> Func:
-    """The row's half-open days as a range, for exclusion constraints."""
-    return Func(F("start"), F("end"), function="daterange", output_field=DateRangeField())
-
-
-def ends_after_start(name: str) -> models.CheckConstraint:
-    """`end` lies after `start`, or the row is open."""
-    return models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name=name)
 
 
 class Area(models.Model):

@@ -13,10 +13,10 @@ from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
+from linli.base.constraints import days, ends_after_start
 from linli.base.fields import Inside, SealedField
 from linli.base.history import tracked
 from linli.base.models import Versioned, Walled
-from linli.places.models import Room, days, ends_after_start
 
 #: Kinds of residence. hukou_here 户籍在住, inflow 流入, outflow 流出 (registered here, lives
 #: elsewhere), absent 空挂 (registered here without a dwelling), overseas 境外人员 living here.
@@ -115,7 +115,7 @@ class Household(Walled, Versioned, Sourced):
     """People who keep house together behind one door (户)."""
 
     number = models.CharField(max_length=30, default="", blank=True, help_text="户号")
-    room = Inside(Room, related_name="households")
+    room = Inside("places.Room", related_name="households")
     kind = models.CharField(max_length=10, default="family", choices=[(one, one) for one in ("family", "collective")])
     tenancy = models.CharField(max_length=8, default="unknown", choices=[(one, one) for one in ("own", "rent", "other", "unknown")])
     start = models.DateField()
@@ -184,7 +184,7 @@ class Residence(Walled, Versioned, Sourced):
     """
 
     person = Inside(Person, related_name="residences")
-    room = Inside(Room, related_name="residences", null=True)
+    room = Inside("places.Room", related_name="residences", null=True)
     kind = models.CharField(max_length=10, choices=[(one, one) for one in KINDS])
     state = models.CharField(max_length=9, choices=[(one, one) for one in STATES], default="open")
     start = models.DateField()
