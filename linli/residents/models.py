@@ -124,7 +124,10 @@ class Household(Walled, Versioned, Sourced):
 
     class Meta:
         constraints = [ends_after_start("residents_household_days")]
-        indexes = [models.Index(fields=["community", "room"], name="residents_household_room")]
+        indexes = [
+            models.Index(fields=["community", "room"], name="residents_household_room"),
+            models.Index(fields=["community", "number"], name="residents_household_number", condition=~Q(number="")),
+        ]
 
     class Personal:
         purpose = "statutory registration and public services"
@@ -339,16 +342,21 @@ class Identity(models.Model):
     """Which identities live in which community: keyed hashes only, outside the walls.
 
     Asked only through `queries.identities.lives_elsewhere`, which answers yes or no, never
-    where or who.
+    where or who. `twice` is true on each row of an identity that counts in several communities.
     """
 
     NO_WALL: ClassVar[str] = "keyed hashes only; answers yes or no across communities"
 
     digest = models.BinaryField(max_length=16)
     lives_in = models.IntegerField()
+    twice = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["digest", "lives_in"], name="residents_identity_once")]
+        indexes = [
+            models.Index(fields=["lives_in"], name="residents_identity_twice", condition=Q(twice=True)),
+            models.Index(fields=["lives_in", "digest"], name="residents_identity_community"),
+        ]
 
     class Personal:
         purpose = "finding one identity counted twice"
