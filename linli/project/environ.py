@@ -312,16 +312,20 @@ def connection_file() -> Path:
     return connection_name(data() / "postgres")
 
 
+def database_given() -> str:
+    """DATABASE_URL; empty when the embedded PostgreSQL is to be used. Its form is checked."""
+
+    def parse(raw: str) -> str:
+        database_fields(raw)
+        return raw
+
+    help = _("A PostgreSQL 15 or newer to use instead of the embedded one.")
+    return _read("DATABASE_URL", "secret", "", parse, help)
+
+
 def database_url() -> str:
     """DATABASE_URL, or that of the embedded PostgreSQL; empty while that has never been started."""
-    given = _read(
-        "DATABASE_URL",
-        "secret",
-        "",
-        lambda raw: raw,
-        _("A PostgreSQL 15 or newer to use instead of the embedded one."),
-    )
-    if given:
+    if given := database_given():
         return given
     try:
         return str(json.loads(connection_file().read_text(encoding="utf-8"))["url"])
@@ -336,9 +340,4 @@ def database(engine: str = "django.db.backends.postgresql") -> dict[str, Any]:
     commands that need no database work, others fail to connect.
     """
     address = database_url() or "postgresql://linli@127.0.0.1:1/linli"
-    try:
-        fields = database_fields(address)
-    except ValueError as error:
-        fault("DATABASE_URL", str(error))
-        fields = database_fields("postgresql://linli@127.0.0.1:1/linli")
-    return {"ENGINE": engine, **fields}
+    return {"ENGINE": engine, **database_fields(address)}

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LINLI_DATA = environ.data()
 
 DEBUG = environ.flag("LINLI_DEBUG", False, help="Show faults in full. Never in real use.")
-DEMO = environ.flag("LINLI_DEMO", True, help="Demo community: its accounts are shown at sign-in and synthetic people are accepted.")
+LINLI_DEMO = DEMO = environ.flag("LINLI_DEMO", True, help="Demo community: its accounts are shown at sign-in and synthetic people are accepted.")
 SECRET_KEY = environ.secret("LINLI_SECRET_KEY", "secret.key", help="Signs sessions.")
 ALLOWED_HOSTS = environ.items("LINLI_HOSTS", ["*"], help="Host names under which the pages are reached.")
 CSRF_TRUSTED_ORIGINS = environ.items("LINLI_ORIGINS", [], help="https origins in front of the server.")
@@ -51,7 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "linli.ui.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -75,6 +75,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
+                "linli.ui.context.look",
                 "linli.project.context.page",
             ],
         },

@@ -2,6 +2,29 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from . import views
+
+project = (
+    [
+        path("", views.home, name="home"),
+        path("find/", views.find, name="find"),
+    ],
+    "project",
+)
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("accounts/", include("allauth.urls")),
+    path("", include(project)),
+    path("", include("linli.ui.urls")),
+    path("", include("linli.accounts.urls")),
+    path("", include("linli.journal.urls")),
+    path("", include("linli.files.urls")),
+    path("", include("linli.news.urls")),
+    path("places/", include("linli.places.urls")),
+    path("residents/", include("linli.residents.urls")),
+    path("reports/", include("linli.reports.urls")),
 ]
+
+handler400 = "linli.ui.views.bad_request"
+handler403 = "linli.ui.views.forbidden"
+handler404 = "linli.ui.views.not_found"
+handler500 = "linli.ui.views.broken"

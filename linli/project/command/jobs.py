@@ -1,0 +1,24 @@
+"""One child of ``linli serve``: the worker of the queue (``python -m linli.project.command.jobs``)."""
+
+import argparse
+import os
+
+from linli.project.command.child import leave_with_parent
+
+
+def main() -> None:
+    """Work the queue until told to stop, or until the supervisor is gone."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--alive", type=int, default=None)
+    options = parser.parse_args()
+    leave_with_parent(options.alive)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=5")
+
+
+if __name__ == "__main__":
+    main()

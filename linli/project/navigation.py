@@ -1,0 +1,138 @@
+"""The menu of pages.md §1: eight entries, their tabs, and who sees which.
+
+A tab whose page does not exist yet, or that the viewer may not open, is not there; an entry
+without tabs is not there either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from linli.accounts import api as accounts
+from linli.kernel import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """One tab: its msgid, its page, the power that opens it, and further pages that belong to it."""
+
+    label: str
+    view: str
+    power: str = ""
+    family: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One of the eight entries."""
+
+    label: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A link of the bar, as the templates read it."""
+
+    label: str
+    url: str
+    current: bool = False
+    count: int | None = None
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry with the tabs the viewer may open."""
+
+    label: str
+    url: str
+    current: bool
+    tabs: list[Tab]
+
+
+MENU = (
+    Heading(_("Workbench"), (
+        Place(_("Today"), "project:home", family=("project:home",)),
+        Place(_("Messages"), "news:messages", family=("news:",)),
+    )),
+    Heading(_("Residents and homes"), (
+        Place(_("Residents"), "residents:people", "residents.list", ("residents:person", "residents:people", "residents:doubt", "residents:extract")),
+        Place(_("Households"), "residents:households", "residents.list", ("residents:household",)),
+        Place(_("Buildings and rooms"), "places:buildings", "places.read", ("places:building", "places:room", "places:map")),
+        Place(_("Register a residence"), "residents:register", "residents.edit", ("residents:register",)),
+        Place(_("Information checks"), "residents:checks", "residents.check", ("residents:check",)),
+        Place(_("Import"), "residents:imports", "import.apply", ("residents:import",)),
+    )),
+    Heading(_("Ledgers and tables"), (
+        Place(_("Tables"), "reports:tables", "figures.read", ("reports:table", "reports:population", "reports:open", "reports:floating")),
+        Place(_("Ledgers"), "reports:ledgers", "figures.read", ("reports:ledger",)),
+        Place(_("Figures"), "reports:figures", "figures.read", ("reports:figure",)),
+        Place(_("Reports sent"), "reports:sent", "figures.read", ("reports:sealed", "reports:sent")),
+    )),
+)  # fmt: skip
+
+SETTINGS = Heading(_("Community settings"), (
+    Place(_("About this community"), "places:facts", "", ("places:facts",)),
+    Place(_("Grids and areas"), "places:schemes", "places.read", ("places:scheme", "places:cell")),
+    Place(_("Facilities"), "places:facilities", "places.read", ("places:facilit",)),
+    Place(_("People and permissions"), "accounts:people", "settings.people", ("accounts:people", "accounts:person", "accounts:hand_over")),
+    Place(_("Duty roster"), "accounts:duty", "duty.read", ("accounts:duty",)),
+    Place(_("Policies and standards"), "places:terms", "", ("places:term",)),
+    Place(_("Viewing log"), "journal:log", "journal.read", ("journal:",)),
+))  # fmt: skip
+
+
+def entries(actor: Actor, view: str) -> list[Entry]:
+    """The menu of an actor on the page `view` (a url name with its namespace)."""
+    shown = [_entry(heading, actor, view) for heading in MENU]
+    if any(view.startswith(one) for place in SETTINGS.places for one in (place.view, *place.family)):
+        shown.append(_entry(SETTINGS, actor, view))
+    return [one for one in shown if one is not None]
+
+
+def settings_url(actor: Actor) -> str:
+    """Where 社区设置 leads, empty when the actor may open none of its tabs."""
+    entry = _entry(SETTINGS, actor, "")
+    return entry.url if entry else ""
+
+
+def thumbs(actor: Actor, view: str) -> list[Tab]:
+    """The bottom bar of a worker's phone: 今天 · ＋登记 · 找人 · 我的."""
+    places = (
+        (Place(_("Today"), "project:home"), "today"),
+        (Place(_("Register"), "residents:register", "residents.edit"), "plus"),
+        (Place(_("Find"), "residents:people", "residents.list"), "search"),
+        (Place(_("Me"), "accounts:me"), "person"),
+    )
+    found = []
+    for place, icon in places:
+        url = _url(place, actor)
+        if url:
+            found.append(Tab(gettext(place.label), url, view == place.view, None, icon))
+    return found
+
+
+def _entry(heading: Heading, actor: Actor, view: str) -> Entry | None:
+    tabs = []
+    for place in heading.places:
+        url = _url(place, actor)
+        if url:
+            here = view == place.view or any(view.startswith(one) for one in place.family)
+            tabs.append(Tab(gettext(place.label), url, here))
+    if not tabs:
+        return None
+    return Entry(gettext(heading.label), tabs[0].url, any(tab.current for tab in tabs), tabs)
+
+
+def _url(place: Place, actor: Actor) -> str:
+    if place.power and not accounts.may(actor, place.power):
+        return ""
+    try:
+        return reverse(place.view)
+    except NoReverseMatch:
+        return ""
