@@ -39,6 +39,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     phone = models.CharField(max_length=20, blank=True, default="", help_text="duty phone")
     is_active = models.BooleanField(default=True)
+    must_change = models.BooleanField(default=False, help_text="signs in with a one-time password that must be changed")
     language = models.CharField(max_length=10, default="", blank=True)
     keys_on = models.BooleanField(default=True, help_text="single-letter keys")
     chosen_post = models.BigIntegerField(null=True)

@@ -50,6 +50,8 @@ class Work(Walled):
     state = models.CharField(max_length=8, default="waiting", choices=[(one, one) for one in ("waiting", "running", "done", "failed")])
     facts = models.JSONField(default=dict, help_text="what to do, or what went wrong; no personal data")
     file = Inside(File, related_name="+", null=True)
+    job = models.BigIntegerField(null=True, help_text="number in the queue, to find work whose worker died")
+    beat = models.DateTimeField(null=True, help_text="last sign of life, by the machine's clock")
 
     class Meta:
         indexes = [models.Index(fields=["community", "user", "-started"], name="files_work_user")]

@@ -66,6 +66,31 @@ class Read(Walled):
         classes: ClassVar[dict[str, str]] = {"who": "P1", "keys": "P1", "purpose": "P1"}
 
 
+class Grant(Walled):
+    """A task that opens personal records to one person for a stated purpose until done or day's end.
+
+    Moments are real ones (security is not a matter of the demo's clock); `ended` when done early.
+    """
+
+    user = models.IntegerField()
+    purpose = models.CharField(max_length=200)
+    subject = models.CharField(max_length=40)
+    keys = ArrayField(models.BigIntegerField())
+    what = models.CharField(max_length=60, default="", help_text="what is open beyond the list, such as phone")
+    opened = models.DateTimeField()
+    until = models.DateTimeField()
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["community", "user", "-until"], name="journal_grant_user")]
+
+    class Personal:
+        purpose = "need-to-know for one task, such as a list of calls"
+        source = "the worker who opens the task"
+        retention = "3 years"
+        classes: ClassVar[dict[str, str]] = {"keys": "P1", "purpose": "P1"}
+
+
 class HouseLine(models.Model):
     """An action outside any community: accounts, terms, areas, keys."""
 
