@@ -76,7 +76,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "linli.ui.context.look",
-                "linli.project.context.page",
             ],
         },
     },

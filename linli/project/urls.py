@@ -2,18 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import views
-
-project = (
-    [
-        path("", views.home, name="home"),
-        path("find/", views.find, name="find"),
-    ],
-    "project",
-)
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", include(project)),
     path("", include("linli.ui.urls")),
     path("", include("linli.accounts.urls")),
     path("", include("linli.journal.urls")),
@@ -24,7 +14,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("reports/", include("linli.reports.urls")),
 ]
 
-handler400 = "linli.ui.views.bad_request"
-handler403 = "linli.ui.views.forbidden"
-handler404 = "linli.ui.views.not_found"
-handler500 = "linli.ui.views.broken"
