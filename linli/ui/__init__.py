@@ -1,0 +1,1 @@
+"""The look and the page pieces that every other app uses."""
