@@ -4,50 +4,104 @@ A *spine* is one queryset of an app in which each row is one countable thing wit
 days: a residence episode, an information check. A *figure* adds a condition (a Q). Its value,
 its list, its parts by cell and its comparison all come from this pair, so that
 value = rows listed = sum of the parts.
+
+An app writes `figures.py` with `SPINES` and `FIGURES` (lists of the shapes below) and fills
+the slot in its `apps.py`: `slots.figures.fill("residents", lambda: [*SPINES, *FIGURES])`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from linli.kernel import Period, Saying
+from linli.kernel import Actor, Period, Saying
 
 STOCK = "stock"
 FLOW = "flow"
 RATIO = "ratio"
 DECLARED = "declared"
 
-#: (day) → Q: a condition whose answer changes with time alone, such as an age band.
+#: (day) → Q: a condition whose answer changes with time alone, such as an age band. The day is
+#: the last day of the period asked, for stocks and flows alike.
 Condition = Callable[[dt.date], Q]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One row behind a number, as the viewer may see it.
+
+    key    what the read log notes (the person), url where the row leads, "" for nowhere
+    cells  column key → text, number, day or None
+    """
+
+    key: int
+    cells: Mapping[str, object]
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """How the rows behind a spine's numbers are shown to those who may see them.
+
+    subject   what the keys are in the read log, such as "person"; "" when nothing personal is shown
+    columns   (key, head) from left to right; the first is the row's title
+    order     columns of the spine's queryset by which the list stands, such as ("person__sort",)
+    show      (actor, primary keys of the spine's rows, day) → {primary key: Listed}, one page at once
+    search    typed text → Q over the spine's queryset; None when the list has no search
+    may_open  whether this actor may see the rows at all; the engine has limited them to the
+              actor's community and cells already
+    export    (key, head) of the columns that this actor's role may take out as a roster;
+              `show` answers their cells as well
+    """
+
+    subject: str
+    columns: Sequence[tuple[str, Saying]]
+    order: Sequence[str]
+    show: Callable[[Actor, Sequence[int], dt.date], Mapping[int, Listed]]
+    search: Callable[[str], Q] | None = None
+    may_open: Callable[[Actor], bool] = lambda actor: True
+    export: Callable[[Actor], Sequence[tuple[str, Saying]]] | None = None
 
 
 @dataclass(frozen=True)
 class Spine:
     """One queryset per app that figures count.
 
-    name      such as "residence"
-    rows      () → queryset inside the scope, no day applied
-    key       column that identifies what is counted (distinct where a thing has several rows)
-    starts    column of the first day (stock), or the day itself (flow)
-    ends      column of the first day after, None in the row meaning still open; "" for flows
-    cells     scheme code → column holding the partition cell of the row is not stored: the
-              unit column is, and the engine joins the scheme's membership of the day
-    unit      column of the dwelling unit (places.Unit) by which a row falls into cells
-    listing   url name that shows a list of keys to those who may see it
+    name       such as "residence"
+    rows       () → queryset inside the scope without what is void; no day, community or cell applied
+    key        column that identifies what is counted in a stock ("person_id")
+    starts     column of the first day (stock), or of the day itself (flow)
+    ends       column of the first day after, NULL in the row meaning still open; "" for flows
+    unit       column of the dwelling unit (places.Unit) by which a row falls into cells of any
+               scheme, such as "room__unit"; the engine joins the membership of the lens's day
+    cell       column with a partition cell's id itself, for rows that have no unit
+               (neither: the figures are of the whole community and not divided)
+    community  column of the community
+    identity   column of a keyed identity: in a sum over communities the engine says how often
+               the same one was counted twice (其中重复)
+    listing    how its rows are shown; None: nobody opens them
     """
 
     name: str
-    rows: Callable[[], QuerySet]  # type: ignore[type-arg]
+    rows: Callable[[], QuerySet[Any]]
     key: str
     starts: str
     ends: str = ""
     unit: str = ""
-    listing: str = ""
+    cell: str = ""
+    community: str = "community_id"
+    identity: str = ""
+    listing: Listing | None = None
+
+    @property
+    def divided(self) -> bool:
+        """Whether rows fall into cells of a partition scheme."""
+        return bool(self.unit or self.cell)
 
 
 @dataclass(frozen=True)
@@ -58,10 +112,14 @@ class Figure:
     label      msgid of what the table's head says
     unit       msgid: 人, 户, 件 …
     meaning    口径 in one sentence
-    kind       stock (as of the period's last day), flow (over the period), declared
+    kind       stock (as of the period's last day: starts <= day < ends) or flow (the day column
+               lies inside the period)
     condition  Q, or a function of the day where time alone changes the answer
-    distinct   count distinct values of this column instead of rows (persons, not operations)
-    sensitive  below five shown as "<5" outside the community
+    distinct   count distinct values of this column instead of rows (persons, not operations). A
+               value with rows in several cells counts at its last row's cell. Leave it empty
+               where a row already is one: counting rows is much faster
+    sensitive  one to four are shown as "<5" outside the community
+    starts     day column of a flow that is not the spine's own: "end" counts closings
     """
 
     name: str
@@ -78,9 +136,9 @@ class Figure:
     @property
     def definition(self) -> str:
         """Twelve hex digits that change when what is counted changes."""
-        probe = self.condition(dt.date(2000, 2, 29)) if callable(self.condition) else self.condition
-        parts = (self.spine, self.kind, str(probe), self.distinct, self.starts, self.meaning.msgid)
-        return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
+        condition = self.where(dt.date(2000, 2, 29))
+        parts = (self.spine, self.kind, told(condition), self.distinct, self.starts, self.meaning.msgid)
+        return _version(parts)
 
     def where(self, day: dt.date) -> Q:
         """The condition as it stands on `day`."""
@@ -98,14 +156,53 @@ class Ratio:
     denominator: str
     kind: str = RATIO
 
+    @property
+    def definition(self) -> str:
+        """Twelve hex digits that change when other figures are divided."""
+        return _version((self.kind, self.numerator, self.denominator, self.meaning.msgid))
+
 
 @dataclass(frozen=True)
 class Declared:
-    """A number somebody stated, without records; `about` keeps 约, 近 or 余."""
+    """A number somebody stated, without records; `about` keeps 约, 近 or 余.
+
+    read       (communities, period) → {community: (text, about)}; absent where nobody stated one
+    by_hand    False for a number that a rule states, such as the places of a template
+    """
 
     name: str
     label: Saying
     unit: Saying
     meaning: Saying
-    read: Callable[[int, Period], tuple[str, str] | None]
+    read: Callable[[Sequence[int], Period], Mapping[int, tuple[str, str]]]
     kind: str = DECLARED
+    by_hand: bool = True
+
+    @property
+    def definition(self) -> str:
+        """Twelve hex digits that change with the meaning."""
+        return _version((self.kind, self.meaning.msgid))
+
+
+AnyFigure = Figure | Ratio | Declared
+
+
+def told(condition: object) -> str:
+    """A condition as text that is the same on every machine: no key, no query run."""
+    if isinstance(condition, Q):
+        inner = ", ".join(told(child) for child in condition.children)
+        return f"{'NOT ' if condition.negated else ''}{condition.connector}({inner})"
+    if isinstance(condition, tuple):
+        return f"{condition[0]}={told(condition[1])}"
+    if hasattr(condition, "query"):
+        return str(condition.query.sql_with_params()[0])
+    if isinstance(condition, bytes | memoryview):
+        return "?"
+    if isinstance(condition, Iterable) and not isinstance(condition, str):
+        members = [told(one) for one in condition]
+        return f"[{', '.join(sorted(members) if isinstance(condition, set | frozenset) else members)}]"
+    return str(condition)
+
+
+def _version(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:12]
