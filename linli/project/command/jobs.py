@@ -14,10 +14,12 @@ def main() -> None:
     leave_with_parent(options.alive)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
-    call_command("procrastinate", "worker", "--concurrency=1", "--shutdown-graceful-timeout=5")
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(concurrency=1, shutdown_graceful_timeout=5)
 
 
 if __name__ == "__main__":
