@@ -1,0 +1,59 @@
+"""Names of cells (D12), and text that a cell can hold."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_REF = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
+_SIGNED_NUMBER = re.compile(r"^[+-]?[\d\s.,%-]*$")
+
+
+def column_number(letters: str) -> int:
+    """1 for A, 27 for AA."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+@cache
+def column_letters(number: int) -> str:
+    """A for 1, AA for 27."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def reference(row: int, column: int) -> str:
+    """The name of a cell, both counted from 1: D12."""
+    return f"{column_letters(column)}{row}"
+
+
+def place(name: str) -> tuple[int, int]:
+    """(row, column) of a cell's name; ValueError for anything else."""
+    found = _REF.match(name)
+    if found is None:
+        raise ValueError(f"no cell is named {name!r}")
+    return int(found[2]), column_number(found[1].upper())
+
+
+def legal(text: str) -> str:
+    """`text` without the control characters that XML cannot hold."""
+    return _ILLEGAL.sub("", text)
+
+
+def neutral(text: str) -> str:
+    """`text` so that no spreadsheet takes it for a formula, and without characters that XML cannot hold.
+
+    A leading apostrophe is what Excel itself uses to say "this is text"; numbers and phones keep their sign.
+    """
+    shown = legal(text)
+    if shown[:1] in _FORMULA_STARTS and not _SIGNED_NUMBER.match(shown):
+        return "'" + shown
+    return shown
