@@ -1,15 +1,51 @@
-"""The door of accounts: who is signed in and what they hold today."""
+"""The door of accounts: who is signed in, what they hold, what their offices may do, who is on duty.
+
+from linli.accounts import api as accounts
+accounts.may(actor, "residents.edit").demand()
+"""
 
 from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
 
 from django.http import HttpRequest
 
 from linli.base import clock
-from linli.kernel import Actor
+from linli.kernel import Actor, Saying
 
-from . import queries
+from . import actions, queries
+from .queries import AccountRef, DutyRef, Holder, PostRef
+from .rules import POWERS, may, role_name, role_names
 
-__all__ = ["actor_of"]
+__all__ = [
+    "POWERS",
+    "AccountRef",
+    "DutyRef",
+    "Holder",
+    "PostRef",
+    "actor",
+    "actor_of",
+    "appoint",
+    "colleagues",
+    "demo_accounts",
+    "duty_now",
+    "end_post",
+    "enter_shifts",
+    "hand_over",
+    "holders",
+    "make_account",
+    "may",
+    "names",
+    "posts",
+    "role_name",
+    "role_names",
+]
+
+appoint = actions.appoint
+end_post = actions.end_post
+enter_shifts = actions.enter_shifts
+make_account = actions.make_account
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -17,3 +53,47 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not request.user.is_authenticated:
         return None
     return queries.actor_for(request.user, on=clock.today())
+
+
+def actor(user_id: int, on: dt.date) -> Actor:
+    """The actor an account is on a day (for jobs). Raises NotFound for an unknown or closed account."""
+    return queries.actor_by_id(user_id, on=on)
+
+
+def names(user_ids: Iterable[int | None]) -> dict[int, str]:
+    """Account id → name; unknown ids are left out. One query."""
+    return queries.names(user_ids)
+
+
+def holders(community: int, role: str, on: dt.date) -> list[Holder]:
+    """Who holds `role` in a community on a day, longest in office first."""
+    return queries.holders(community, role, on=on)
+
+
+def duty_now(community: int, at: dt.datetime) -> DutyRef | None:
+    """Who answers the duty phone at a moment; None when the roster is empty then. Needs the community in scope."""
+    return queries.duty_at(community, at)
+
+
+def posts(actor: Actor, on: dt.date) -> list[PostRef]:
+    """Every post the signed-in person holds on a day, in whichever area: for the name menu."""
+    if actor.user_id is None:
+        return []
+    return [queries.post_ref(one) for one in queries.posts_of(actor.user_id, on=on)]
+
+
+def colleagues(actor: Actor, on: dt.date) -> list[tuple[int, str]]:
+    """(id, name) of everybody with a post in the actor's community on a day."""
+    return queries.colleagues(actor, on=on)
+
+
+def demo_accounts(on: dt.date) -> list[tuple[str, str, str, int]]:
+    """(user name, name, role, area) of the first account of each role and area, for the demo's sign-in page."""
+    return queries.demo_accounts(on=on)
+
+
+def hand_over(
+    actor: Actor, from_user: int, to_user: int, at: dt.datetime, *, ends_on: dt.date | None = None
+) -> list[Saying]:
+    """Move all open work from one person to another in one transaction; a sentence per kind of what moved."""
+    return actions.hand_over(actor=actor, from_user=from_user, to_user=to_user, at=at, ends_on=ends_on)

@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "linli.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from linli.base import slots
+
+        from .actions import hand_over_shifts
+
+        slots.hand_over.fill("accounts", hand_over_shifts)

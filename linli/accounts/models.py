@@ -39,7 +39,9 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True, default="")
     phone = models.CharField(max_length=20, blank=True, default="", help_text="duty phone")
     is_active = models.BooleanField(default=True)
-    must_change = models.BooleanField(default=False, help_text="signs in with a one-time password that must be changed")
+    must_change = models.BooleanField(
+        default=False, help_text="signs in with a one-time password that must be changed"
+    )
     language = models.CharField(max_length=10, default="", blank=True)
     keys_on = models.BooleanField(default=True, help_text="single-letter keys")
     chosen_post = models.BigIntegerField(null=True)
@@ -70,7 +72,9 @@ class Post(models.Model):
     user = models.ForeignKey(User, models.PROTECT, related_name="posts")
     role = models.CharField(max_length=16, choices=[(one, one) for one in ROLES])
     area = models.ForeignKey("places.Area", models.PROTECT, related_name="+")
-    cell = models.BigIntegerField(default=0, help_text="partition cell that limits sight; 0 for the whole area")
+    cell = models.BigIntegerField(
+        default=0, help_text="partition cell that limits sight; 0 for the whole area"
+    )
     lines = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     full_time = models.BooleanField(default=True)
     start = models.DateField()
@@ -110,7 +114,9 @@ class Duty(Walled, Versioned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(ends__gt=models.F("starts")), name="accounts_duty_moments")
+            models.CheckConstraint(
+                condition=models.Q(ends__gt=models.F("starts")), name="accounts_duty_moments"
+            )
         ]
         indexes = [models.Index(fields=["community", "starts"], name="accounts_duty_starts")]
 

@@ -41,7 +41,9 @@ find = Slot("find")
 story = Slot("story")
 #: figures() -> list[base.figures.Spine | Figure]: what can be counted.
 figures = Slot("figures")
-#: hand_over(actor, old, new, at) -> list of sentences: open work that moves to another person.
+#: hand_over(actor, old, new, at, dry) -> list of sentences: open work that moves (dry: would move) to another person.
 hand_over = Slot("hand_over")
+#: tell(community, user_id, saying, url, at, once) -> None: an in-app message, for apps below or beside news.
+tell = Slot("tell")
 #: merged(community, kept, gone, at): a person record was merged into another (and back with undo=True).
 merged = Slot("merged")

@@ -13,145 +13,403 @@ import linli.base.walls
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=40, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('email', models.EmailField(blank=True, default='', max_length=254)),
-                ('phone', models.CharField(blank=True, default='', help_text='duty phone', max_length=20)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change', models.BooleanField(default=False, help_text='signs in with a one-time password that must be changed')),
-                ('language', models.CharField(blank=True, default='', max_length=10)),
-                ('keys_on', models.BooleanField(default=True, help_text='single-letter keys')),
-                ('chosen_post', models.BigIntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=40, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("email", models.EmailField(blank=True, default="", max_length=254)),
+                ("phone", models.CharField(blank=True, default="", help_text="duty phone", max_length=20)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "must_change",
+                    models.BooleanField(
+                        default=False, help_text="signs in with a one-time password that must be changed"
+                    ),
+                ),
+                ("language", models.CharField(blank=True, default="", max_length=10)),
+                ("keys_on", models.BooleanField(default=True, help_text="single-letter keys")),
+                ("chosen_post", models.BigIntegerField(null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Duty',
+            name="Duty",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('phone', models.CharField(max_length=20)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("phone", models.CharField(max_length=20)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyEvent',
+            name="DutyEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('phone', models.CharField(max_length=20)),
-                ('starts', models.DateTimeField()),
-                ('ends', models.DateTimeField()),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.duty')),
-                ('user', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("phone", models.CharField(max_length=20)),
+                ("starts", models.DateTimeField()),
+                ("ends", models.DateTimeField()),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accounts.duty",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('secretary', 'secretary'), ('committee', 'committee'), ('social_worker', 'social_worker'), ('grid_worker', 'grid_worker'), ('captain', 'captain'), ('messenger', 'messenger'), ('mediator', 'mediator'), ('supervisor', 'supervisor'), ('council', 'council'), ('unit_contact', 'unit_contact'), ('party_affairs', 'party_affairs'), ('volunteer', 'volunteer'), ('subdistrict', 'subdistrict'), ('auditor', 'auditor'), ('tech_admin', 'tech_admin')], max_length=16)),
-                ('cell', models.BigIntegerField(default=0, help_text='partition cell that limits sight; 0 for the whole area')),
-                ('lines', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
-                ('full_time', models.BooleanField(default=True)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "secretary"),
+                            ("committee", "committee"),
+                            ("social_worker", "social_worker"),
+                            ("grid_worker", "grid_worker"),
+                            ("captain", "captain"),
+                            ("messenger", "messenger"),
+                            ("mediator", "mediator"),
+                            ("supervisor", "supervisor"),
+                            ("council", "council"),
+                            ("unit_contact", "unit_contact"),
+                            ("party_affairs", "party_affairs"),
+                            ("volunteer", "volunteer"),
+                            ("subdistrict", "subdistrict"),
+                            ("auditor", "auditor"),
+                            ("tech_admin", "tech_admin"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "cell",
+                    models.BigIntegerField(
+                        default=0, help_text="partition cell that limits sight; 0 for the whole area"
+                    ),
+                ),
+                (
+                    "lines",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                    ),
+                ),
+                ("full_time", models.BooleanField(default=True)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.area"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PostEvent',
+            name="PostEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('secretary', 'secretary'), ('committee', 'committee'), ('social_worker', 'social_worker'), ('grid_worker', 'grid_worker'), ('captain', 'captain'), ('messenger', 'messenger'), ('mediator', 'mediator'), ('supervisor', 'supervisor'), ('council', 'council'), ('unit_contact', 'unit_contact'), ('party_affairs', 'party_affairs'), ('volunteer', 'volunteer'), ('subdistrict', 'subdistrict'), ('auditor', 'auditor'), ('tech_admin', 'tech_admin')], max_length=16)),
-                ('cell', models.BigIntegerField(default=0, help_text='partition cell that limits sight; 0 for the whole area')),
-                ('lines', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None)),
-                ('full_time', models.BooleanField(default=True)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('area', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='accounts.post')),
-                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("secretary", "secretary"),
+                            ("committee", "committee"),
+                            ("social_worker", "social_worker"),
+                            ("grid_worker", "grid_worker"),
+                            ("captain", "captain"),
+                            ("messenger", "messenger"),
+                            ("mediator", "mediator"),
+                            ("supervisor", "supervisor"),
+                            ("council", "council"),
+                            ("unit_contact", "unit_contact"),
+                            ("party_affairs", "party_affairs"),
+                            ("volunteer", "volunteer"),
+                            ("subdistrict", "subdistrict"),
+                            ("auditor", "auditor"),
+                            ("tech_admin", "tech_admin"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "cell",
+                    models.BigIntegerField(
+                        default=0, help_text="partition cell that limits sight; 0 for the whole area"
+                    ),
+                ),
+                (
+                    "lines",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20), blank=True, default=list, size=None
+                    ),
+                ),
+                ("full_time", models.BooleanField(default=True)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="accounts.post",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddIndex(
-            model_name='duty',
-            index=models.Index(fields=['community', 'starts'], name='accounts_duty_starts'),
+            model_name="duty",
+            index=models.Index(fields=["community", "starts"], name="accounts_duty_starts"),
         ),
         migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='accounts_duty_moments'),
+            model_name="duty",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))), name="accounts_duty_moments"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='duty',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_dutyevent" ("changed_at", "changed_by", "community_id", "ends", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "starts", "user_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."ends", new_values."id", new_values."name", NOW(), \'insert\', new_values."id", new_values."phone", new_values."starts", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='54527e2285dfe671c5636d9a0af88406bb0adf48', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e32c3', referencing='REFERENCING NEW TABLE AS new_values ', table='accounts_duty', when='AFTER')),
+            model_name="duty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_dutyevent" ("changed_at", "changed_by", "community_id", "ends", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "starts", "user_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."ends", new_values."id", new_values."name", NOW(), \'insert\', new_values."id", new_values."phone", new_values."starts", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="54527e2285dfe671c5636d9a0af88406bb0adf48",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e32c3",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="accounts_duty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='duty',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_dutyevent" ("changed_at", "changed_by", "community_id", "ends", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "starts", "user_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."ends", new_values."id", new_values."name", NOW(), \'update\', new_values."id", new_values."phone", new_values."starts", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='66988919c6f74ebd3728d15b13ab3b27b73a35b4', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e4cda', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='accounts_duty', when='AFTER')),
+            model_name="duty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_dutyevent" ("changed_at", "changed_by", "community_id", "ends", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "starts", "user_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."ends", new_values."id", new_values."name", NOW(), \'update\', new_values."id", new_values."phone", new_values."starts", new_values."user_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="66988919c6f74ebd3728d15b13ab3b27b73a35b4",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e4cda",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="accounts_duty",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='duty',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_dutyevent" ("changed_at", "changed_by", "community_id", "ends", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "starts", "user_id", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."ends", old_values."id", old_values."name", NOW(), \'delete\', old_values."id", old_values."phone", old_values."starts", old_values."user_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='b92ea78b1272cd496c823309f41dfabe406d6975', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_1c623', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_duty', when='AFTER')),
+            model_name="duty",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_dutyevent" ("changed_at", "changed_by", "community_id", "ends", "id", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "starts", "user_id", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."ends", old_values."id", old_values."name", NOW(), \'delete\', old_values."id", old_values."phone", old_values."starts", old_values."user_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b92ea78b1272cd496c823309f41dfabe406d6975",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1c623",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="accounts_duty",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('user', '='), ('role', '='), ('area', '='), ('cell', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='accounts_post_once'),
+            model_name="post",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("user", "="),
+                    ("role", "="),
+                    ("area", "="),
+                    ("cell", "="),
+                    (
+                        models.Func(
+                            models.F("start"),
+                            models.F("end"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="accounts_post_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='accounts_post_days'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="accounts_post_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_postevent" ("area_id", "cell", "end", "full_time", "id", "lines", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "start", "user_id") SELECT new_values."area_id", new_values."cell", new_values."end", new_values."full_time", new_values."id", new_values."lines", NOW(), \'insert\', new_values."id", new_values."role", new_values."start", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='7a1b9afafef3e4278f6f053a3ef0d550d584df81', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bd2f7', referencing='REFERENCING NEW TABLE AS new_values ', table='accounts_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_postevent" ("area_id", "cell", "end", "full_time", "id", "lines", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "start", "user_id") SELECT new_values."area_id", new_values."cell", new_values."end", new_values."full_time", new_values."id", new_values."lines", NOW(), \'insert\', new_values."id", new_values."role", new_values."start", new_values."user_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="7a1b9afafef3e4278f6f053a3ef0d550d584df81",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bd2f7",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="accounts_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_postevent" ("area_id", "cell", "end", "full_time", "id", "lines", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "start", "user_id") SELECT new_values."area_id", new_values."cell", new_values."end", new_values."full_time", new_values."id", new_values."lines", NOW(), \'update\', new_values."id", new_values."role", new_values."start", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='27952b3fe56acc6d24e0e5795900203d64f38b02', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4a320', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='accounts_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_postevent" ("area_id", "cell", "end", "full_time", "id", "lines", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "start", "user_id") SELECT new_values."area_id", new_values."cell", new_values."end", new_values."full_time", new_values."id", new_values."lines", NOW(), \'update\', new_values."id", new_values."role", new_values."start", new_values."user_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="27952b3fe56acc6d24e0e5795900203d64f38b02",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4a320",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="accounts_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='post',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_postevent" ("area_id", "cell", "end", "full_time", "id", "lines", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "start", "user_id") SELECT old_values."area_id", old_values."cell", old_values."end", old_values."full_time", old_values."id", old_values."lines", NOW(), \'delete\', old_values."id", old_values."role", old_values."start", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c3d747c5fcdfca68ced1fde266981307df26c532', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6100d', referencing='REFERENCING OLD TABLE AS old_values ', table='accounts_post', when='AFTER')),
+            model_name="post",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "accounts_postevent" ("area_id", "cell", "end", "full_time", "id", "lines", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "start", "user_id") SELECT old_values."area_id", old_values."cell", old_values."end", old_values."full_time", old_values."id", old_values."lines", NOW(), \'delete\', old_values."id", old_values."role", old_values."start", old_values."user_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c3d747c5fcdfca68ced1fde266981307df26c532",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6100d",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="accounts_post",
+                    when="AFTER",
+                ),
+            ),
         ),
         linli.base.walls.RaiseWalls(),
     ]

@@ -1,0 +1,70 @@
+"""Role × function (domain.md §17) as plain data: who may open which door at all.
+
+A power says that a role has the function; which records it reaches is decided by the walls,
+by the cells of the post and by each app's own rules.
+"""
+
+from __future__ import annotations
+
+from linli.kernel import ALLOWED, Actor, Verdict, refuse, say
+from linli.kernel import actor as roles
+
+from .roles import role_names
+
+_LEAD = frozenset({roles.SECRETARY, roles.COMMITTEE})
+_DESK = _LEAD | {roles.SOCIAL_WORKER}
+_STREET = frozenset({roles.GRID_WORKER})
+_HELPERS = frozenset({roles.CAPTAIN, roles.MESSENGER})
+_WATCH = frozenset({roles.SUPERVISOR, roles.AUDITOR})
+_EVERYBODY = frozenset(roles.ROLES)
+
+POWERS: dict[str, frozenset[str]] = {
+    # residents: helpers have the list of their own building (name and room) only
+    "residents.list": _DESK | _STREET | _HELPERS,
+    "residents.read": _DESK | _STREET,
+    "residents.reveal": _DESK | _STREET,
+    "residents.edit": frozenset({roles.SOCIAL_WORKER, roles.GRID_WORKER}),
+    "residents.merge": frozenset({roles.SOCIAL_WORKER}),
+    "residents.extract": _DESK,
+    "residents.child": frozenset({roles.SECRETARY}),
+    "residents.export": frozenset({roles.SOCIAL_WORKER}),
+    "import.read": frozenset({roles.SOCIAL_WORKER}),
+    "import.apply": frozenset({roles.SOCIAL_WORKER}),
+    "import.undo": frozenset({roles.SOCIAL_WORKER}),
+    # places
+    "places.read": _DESK | _STREET | _HELPERS | {roles.PARTY_AFFAIRS, roles.MEDIATOR},
+    "places.edit": _DESK,
+    "places.rooms": _DESK | _STREET,
+    "areas.edit": frozenset({roles.SECRETARY}),
+    # figures and reports: counts for all who answer for them, lists of persons for those who serve them
+    "figures.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT, roles.PARTY_AFFAIRS},
+    "figures.rows": _DESK | _STREET,
+    "reports.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT},
+    "reports.seal": frozenset({roles.SECRETARY}),
+    # settings
+    "settings.people": frozenset({roles.SECRETARY, roles.TECH_ADMIN}),
+    "settings.duty": _DESK,
+    "settings.duty_read": _DESK | _STREET | _HELPERS | {roles.MEDIATOR, roles.PARTY_AFFAIRS},
+    "settings.hand_over": frozenset({roles.SECRETARY}),
+    "settings.places": _DESK,
+    "settings.terms": _DESK | _WATCH | {roles.TECH_ADMIN},
+    "settings.hours": _DESK | {roles.TECH_ADMIN},
+    "journal.log": frozenset({roles.AUDITOR}),
+    "journal.unusual": frozenset({roles.SECRETARY}),
+    # work of one's own
+    "desk.open": _EVERYBODY,
+    "files.upload": _DESK | _STREET,
+}
+
+
+def may(actor: Actor, power: str) -> Verdict:
+    """Whether one of the offices held has `power`; a refusal says who has it.
+
+    Raises KeyError for a power that is not in the matrix.
+    """
+    holders = POWERS[power]
+    if actor.holds(roles.SYSTEM) or actor.holds(*holders):
+        return ALLOWED
+    if not actor.roles:
+        return refuse(say("This account holds no post today. The secretary can enter one."))
+    return refuse(say("This is open to: {who}.", who=role_names(holders)))
