@@ -1,0 +1,1 @@
+"""Decisions about places on plain values: doors, codes, days, outlines, facilities, terms."""
