@@ -1,0 +1,1 @@
+"""Backup and restore: dump, files and wrapped keys in one file, checked against its manifest."""
