@@ -112,7 +112,7 @@ class SheetPart:
         if any(int(each.get("min", 0)) <= column <= int(each.get("max", 0)) for each in columns):
             return
         made = etree.SubElement(columns, f"{self.space}col")
-        made.attrib.update(min=str(column), max=str(column), width=str(width), customWidth="1")
+        made.attrib.update({"min": str(column), "max": str(column), "width": str(width), "customWidth": "1"})
         columns[:] = sorted(columns, key=lambda each: int(each.get("min", 0)))
 
     def reach(self, column: int) -> None:

@@ -100,6 +100,8 @@ def check(file: BinaryIO, size: int, limits: Limits) -> None:
 def _check_directory(infos: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     if any(info.flag_bits & 0x1 for info in infos):
         raise password()
+    if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+        raise no_workbook()  # office programs know no other packing
     names = [info.filename for info in infos]
     if len(names) > limits.parts or len(set(names)) != len(names):
         raise bomb()

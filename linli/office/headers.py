@@ -62,10 +62,14 @@ class Heads:
     def is_shaped(self, row: int, width: int) -> bool:
         """Whether the row looks like a head to somebody who cannot read it."""
         texts = self.texts(row)
-        if len(texts) < 2 or len(texts) * 10 < width * 6 or above(texts) == "unit":
+        if len(texts) < 2 or self._reach(row, len(texts)) * 10 < width * 6 or above(texts) == "unit":
             return False
         words = [clean(text) for text in texts if is_word(text)]
         return len(words) == len(texts) and len(set(words)) * 10 >= len(words) * 9
+
+    def _reach(self, row: int, filled: int) -> int:
+        """How many columns the words of a row stand over, with those that merged cells cover."""
+        return filled + sum(right - left for _, left, _, right in self.merges.get(row, ()))
 
     def _shaped(self, start: int, end: int) -> int | None:
         for row in range(start, end):
