@@ -55,9 +55,12 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return queries.actor_for(request.user, on=clock.today())
 
 
-def actor(user_id: int, on: dt.date) -> Actor:
-    """The actor an account is on a day (for jobs). Raises NotFound for an unknown or closed account."""
-    return queries.actor_by_id(user_id, on=on)
+def actor(user_id: int, on: dt.date, community: int | None = None) -> Actor:
+    """The actor an account is on a day (for jobs), in `community` when it holds a post there.
+
+    Raises NotFound for an unknown or closed account.
+    """
+    return queries.actor_by_id(user_id, on=on, community=community)
 
 
 def names(user_ids: Iterable[int | None]) -> dict[int, str]:

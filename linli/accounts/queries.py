@@ -89,22 +89,25 @@ def posts_of(user_id: int, *, on: dt.date) -> list[Post]:
     )
 
 
-def actor_for(user: Any, *, on: dt.date) -> Actor:
-    """The actor a user is on a day: the posts of one community, the chosen one or the first."""
+def actor_for(user: Any, *, on: dt.date, area: int | None = None) -> Actor:
+    """The actor a user is on a day: the posts of one area (asked, else of the chosen post, else of the first)."""
     posts = posts_of(user.pk, on=on)
-    chosen = next((one for one in posts if one.pk == user.chosen_post), posts[0] if posts else None)
+    wanted = [
+        one for one in posts if (one.area_id == area if area is not None else one.pk == user.chosen_post)
+    ]
+    chosen = next(iter(wanted + posts), None)
     if chosen is None:
         return Actor(user.pk, user.name)
     here = [one for one in posts if one.area_id == chosen.area_id]
     return _actor(user, chosen, here)
 
 
-def actor_by_id(user_id: int, *, on: dt.date) -> Actor:
+def actor_by_id(user_id: int, *, on: dt.date, community: int | None = None) -> Actor:
     """The actor an account is on a day. Raises NotFound for an unknown or closed account."""
     user = User.objects.filter(pk=user_id, is_active=True).first()
     if user is None:
         raise NotFound
-    return actor_for(user, on=on)
+    return actor_for(user, on=on, area=community)
 
 
 def names(user_ids: Iterable[int | None]) -> dict[int, str]:

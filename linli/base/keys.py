@@ -58,6 +58,16 @@ def digest(text: str, purpose: str = "identity") -> bytes:
     return hmac.new(ring().hashing, f"{purpose}\0{text}".encode(), hashlib.sha256).digest()[:16]
 
 
+def sealing() -> tuple[int, AESGCM]:
+    """The key that seals now, with its id: for contents too large for one value (files)."""
+    return _sealing()
+
+
+def cipher(number: int) -> AESGCM:
+    """The key of an id. Raises KeysMissing when it is not on the ring."""
+    return _cipher(number)
+
+
 def ring_path() -> Path:
     """Where the ring lies."""
     return Path(settings.LINLI_DATA) / "keys.json"

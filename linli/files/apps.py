@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class FilesConfig(AppConfig):
     name = "linli.files"
     label = "files"
+
+    def ready(self) -> None:
+        from linli.kernel import say
+
+        from . import queries, registry
+
+        registry.register_owner("files.work", queries.own_work_file)
+        registry.register_work("files.export", say("Export"), job="files.export", unit=say("rows"))

@@ -47,7 +47,11 @@ class Work(Walled):
     ended = models.DateTimeField(null=True)
     done = models.IntegerField(default=0)
     total = models.IntegerField(default=0)
-    state = models.CharField(max_length=8, default="waiting", choices=[(one, one) for one in ("waiting", "running", "done", "failed")])
+    state = models.CharField(
+        max_length=8,
+        default="waiting",
+        choices=[(one, one) for one in ("waiting", "running", "done", "failed")],
+    )
     facts = models.JSONField(default=dict, help_text="what to do, or what went wrong; no personal data")
     file = Inside(File, related_name="+", null=True)
     job = models.BigIntegerField(null=True, help_text="number in the queue, to find work whose worker died")

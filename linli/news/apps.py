@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class NewsConfig(AppConfig):
     name = "linli.news"
     label = "news"
+
+    def ready(self) -> None:
+        from linli.base import slots
+
+        from . import api
+
+        slots.tell.fill("news", api.tell)

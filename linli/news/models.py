@@ -22,7 +22,9 @@ class Message(Walled):
 
     class Meta:
         indexes = [models.Index(fields=["community", "user", "-at"], name="news_message_user")]
-        constraints = [models.UniqueConstraint(fields=["community", "user", "once"], name="news_message_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "user", "once"], name="news_message_once")
+        ]
 
     class Personal:
         purpose = "telling workers what changed"

@@ -7,30 +7,52 @@ import linli.base.walls
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.IntegerField()),
-                ('at', models.DateTimeField()),
-                ('msgid', models.TextField()),
-                ('values', models.JSONField(default=dict, help_text='counts, codes and keys; no personal data')),
-                ('url', models.CharField(default='', max_length=200)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('once', models.CharField(help_text='nothing is told twice under one key', max_length=80, null=True)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user", models.IntegerField()),
+                ("at", models.DateTimeField()),
+                ("msgid", models.TextField()),
+                (
+                    "values",
+                    models.JSONField(default=dict, help_text="counts, codes and keys; no personal data"),
+                ),
+                ("url", models.CharField(default="", max_length=200)),
+                ("read_at", models.DateTimeField(null=True)),
+                (
+                    "once",
+                    models.CharField(
+                        help_text="nothing is told twice under one key", max_length=80, null=True
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['community', 'user', '-at'], name='news_message_user')],
-                'constraints': [models.UniqueConstraint(fields=('community', 'user', 'once'), name='news_message_once')],
+                "indexes": [models.Index(fields=["community", "user", "-at"], name="news_message_user")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("community", "user", "once"), name="news_message_once")
+                ],
             },
         ),
         linli.base.walls.RaiseWalls(),

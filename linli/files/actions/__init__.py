@@ -1,0 +1,18 @@
+"""Writes of files and of work."""
+
+from .storing import forget_content, store, sweep_orphans
+from .working import begin, fail, find_stalled, finish, progress, resume, start_export, start_work
+
+__all__ = [
+    "begin",
+    "fail",
+    "find_stalled",
+    "finish",
+    "forget_content",
+    "progress",
+    "resume",
+    "start_export",
+    "start_work",
+    "store",
+    "sweep_orphans",
+]

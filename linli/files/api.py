@@ -1,0 +1,205 @@
+"""The door of files: contents that records own, work with its progress, exports made by jobs.
+
+files.register_owner("residents.import", lambda actor, key: imports.may_open(actor, key))   # in apps.py
+file_id = files.store(actor, "名册.xlsx", upload, owner="residents.import", key=7, at=at)
+work_id = files.start_work(actor, "residents.read_import", 7, at, total=0)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from linli.base import clock
+from linli.base.scope import community_scope
+from linli.kernel import Actor, NotFound, Refused, Saying, say
+
+from . import actions, queries, rules, vault
+from .images import clean_image
+from .queries import FileRef, WorkRef
+from .registry import register_export, register_owner, register_work
+
+__all__ = [
+    "FileRef",
+    "Outcome",
+    "WorkRef",
+    "clean_image",
+    "export_list",
+    "fail",
+    "files_of",
+    "finish",
+    "forget_content",
+    "latest_work",
+    "open",
+    "progress",
+    "register_export",
+    "register_owner",
+    "register_work",
+    "run_work",
+    "serve",
+    "start_work",
+    "store",
+    "work",
+]
+
+log = logging.getLogger("linli.work")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a job's body answers: the file to offer, the sentence to tell, facts for the work's page."""
+
+    file_id: int | None = None
+    told: Saying | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def store(
+    actor: Actor,
+    name: str,
+    content: bytes | Path | IO[bytes] | Iterable[bytes],
+    *,
+    kind: str = "",
+    owner: str,
+    key: int | None = None,
+    at: dt.datetime,
+    limit: int | None = None,
+) -> int:
+    """Keep a content for a record; the file's id. limit in bytes: None as set for uploads, 0 none."""
+    return actions.store(
+        actor=actor, name=name, content=content, kind=kind, owner=owner, key=key, at=at, limit=limit
+    )
+
+
+def open(actor: Actor, file_id: int) -> bytes:
+    """The plain content. Raises NotFound when the owner's rule says no or the content is gone or damaged."""
+    try:
+        return b"".join(vault.read(queries.file(actor, file_id).stored))
+    except vault.Damaged:
+        log.error("the content of file %s is damaged or gone", file_id)
+        raise NotFound from None
+
+
+def serve(request: HttpRequest, actor: Actor, file_id: int) -> HttpResponseBase:
+    """The file as a download (pictures may stand in a page), after its owner's rule said yes; else NotFound."""
+    found = queries.file(actor, file_id)
+    parts = vault.read(found.stored)
+    try:
+        first = next(parts)
+    except vault.Damaged:
+        log.error("the content of file %s is damaged or gone", file_id)
+        raise NotFound from None
+    shown = found.kind in rules.SHOWN and "download" not in request.GET
+    response = StreamingHttpResponse(_from(first, parts), content_type=found.kind)
+    response["Content-Length"] = str(found.size)
+    response["Content-Disposition"] = content_disposition_header(not shown, found.name) or "attachment"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def files_of(actor: Actor, owner: str, key: int) -> list[FileRef]:
+    """The files of one record, newest first; the caller has asked its own rule."""
+    return queries.files_of(actor, owner, key)
+
+
+def forget_content(actor: Actor, file_id: int, at: dt.datetime, why: str = "") -> None:
+    """Take a content away; the row stays and says since when it is gone."""
+    actions.forget_content(actor=actor, file_id=file_id, at=at, why=why)
+
+
+def start_work(
+    actor: Actor, kind: str, key: int | None, at: dt.datetime, total: int = 0, **facts: Any
+) -> int:
+    """Note that work waits; deferred when `kind` was registered with its job (community=, work=). The work's id."""
+    return actions.start_work(actor=actor, kind=kind, key=key, at=at, total=total, **facts)
+
+
+def run_work(community: int, work_id: int, body: Callable[[WorkRef], Outcome]) -> None:
+    """What a task does with its work: begin, `body` in one transaction inside the scope, finish or fail.
+
+    `body` and the finish are one transaction: after a crash in the middle nothing half stands.
+    A Refused becomes the sentence on the work's page; another fault a general one, and is raised.
+    """
+    with community_scope(community):
+        found = actions.begin(community=community, work_id=work_id, real=clock.real_now())
+    if found is None:
+        return
+    try:
+        with community_scope(community):
+            outcome = body(found)
+            actions.finish(
+                community=community,
+                work_id=work_id,
+                file_id=outcome.file_id,
+                told=outcome.told,
+                at=clock.now(),
+                **outcome.facts,
+            )
+    except Refused as refused:
+        fail(community, work_id, refused.reason)
+    except Exception:
+        fail(
+            community,
+            work_id,
+            say("The software met a fault. The technical administrator finds it in the log."),
+        )
+        raise
+
+
+def progress(work_id: int, done: int, total: int | None = None) -> None:
+    """Tell how far the work is; seen at once, though the work's own transaction is not. Cheap: call it per row block."""
+    actions.progress(work_id=work_id, done=done, total=total, real=clock.real_now())
+
+
+def finish(
+    community: int, work_id: int, file_id: int | None = None, told: Saying | None = None, **facts: Any
+) -> None:
+    """The work is done (run_work says it for you)."""
+    actions.finish(community=community, work_id=work_id, file_id=file_id, told=told, at=clock.now(), **facts)
+
+
+def fail(community: int, work_id: int, fault: Saying) -> None:
+    """The work failed; opens the scope itself, after the failed transaction has ended."""
+    with community_scope(community):
+        actions.fail(community=community, work_id=work_id, fault=fault, at=clock.now())
+
+
+def work(actor: Actor, work_id: int) -> WorkRef:
+    """One's own work. Raises NotFound."""
+    return queries.work_ref(queries.work(actor, work_id))
+
+
+def latest_work(actor: Actor, kind: str, key: int) -> WorkRef | None:
+    """The last work of a kind on one record, whoever started it; the caller has asked its own rule."""
+    return queries.latest_work(actor, kind, key)
+
+
+def export_list(
+    actor: Actor,
+    title: str,
+    columns: Sequence[tuple[str, str]],
+    rows_function_name: str,
+    at: dt.datetime,
+    **ids: int | str,
+) -> int:
+    """Start an export: a workbook made by a job; the work's id (its page: `files:work`).
+
+    columns             (head, kind) with kind text, number, day or id, heads already in the reader's language
+    rows_function_name  as registered: rows(actor, **ids) → rows in the order of the columns
+    """
+    return actions.start_export(
+        actor=actor, title=title, columns=columns, rows=rows_function_name, at=at, **ids
+    )
+
+
+def _from(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+    yield first
+    yield from rest
