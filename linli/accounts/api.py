@@ -7,9 +7,13 @@ accounts.may(actor, "residents.edit").demand()
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+import functools
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
 
 from linli.base import clock
 from linli.kernel import Actor, Saying
@@ -37,6 +41,7 @@ __all__ = [
     "make_account",
     "may",
     "names",
+    "needs",
     "posts",
     "role_name",
     "role_names",
@@ -100,3 +105,22 @@ def hand_over(
 ) -> list[Saying]:
     """Move all open work from one person to another in one transaction; a sentence per kind of what moved."""
     return actions.hand_over(actor=actor, from_user=from_user, to_user=to_user, at=at, ends_on=ends_on)
+
+
+def needs(power: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """A view that only signed-in holders of `power` open; others read who can (403).
+
+    The community's own pages also need a community: an account without one is refused.
+    """
+
+    def wrap(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            verdict = may(request.actor, power)  # type: ignore[attr-defined]
+            if not verdict:
+                raise PermissionDenied(verdict.reason)
+            return view(request, *args, **kwargs)
+
+        return login_required(guarded)
+
+    return wrap
