@@ -43,7 +43,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One event of a story: who did what when, with what changed."""
+    """One event of a story: who did what when, with what changed; `quote` is what was said, in full."""
 
     at: dt.datetime
     who: str
@@ -51,3 +51,4 @@ class Entry:
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     url: str = ""
     internal: bool = False
+    quote: str = ""

@@ -22,7 +22,7 @@ from linli.ui.parts import Figure, State
 from linli.ui.tags import inline
 
 SIZES = (50, 100, 200)
-OWN = ("sort", "page", "size", "columns")
+OWN = ("sort", "page", "size", "columns", "column")
 """Names in the address that belong to the table; all others are filters of the page."""
 
 
@@ -46,7 +46,8 @@ class Address:
             sort=own.get("sort", ""),
             page=min(_whole(own.get("page"), 1), 100_000),
             size=size if size in SIZES else SIZES[0],
-            columns=tuple(name for name in own.get("columns", "").split(".") if name),
+            columns=tuple(name for name in own.get("columns", "").split(".") if name)
+            or tuple(value for key, value in pairs if key == "column"),
             filters=tuple((key, value) for key, value in pairs if key not in OWN and value),
         )
 

@@ -9,8 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.base import clock
-from linli.ui import gallery as samples
 from linli.ui import faults, look
+from linli.ui import gallery as samples
 
 
 def _back(request: HttpRequest) -> HttpResponse:

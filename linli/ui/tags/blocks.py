@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.template import Context
 from django.template.loader import get_template
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from linli.base import board
@@ -35,7 +35,7 @@ def group(
             title,
             said,
             tail,
-            mark_safe(content),
+            content,
         )
     return format_html(
         '<section class="group"{}><div class="group-head"><h2>{}</h2>{}{}</div>{}</section>',
@@ -43,24 +43,24 @@ def group(
         title,
         said,
         tail,
-        mark_safe(content),
+        content,
     )
 
 
 def facts(content: str) -> SafeString:
     """Facts in pairs, right of a story. `{% facts %}{% fact _("Where") %}…{% endfact %}{% endfacts %}`"""
-    return format_html('<dl class="facts">{}</dl>', mark_safe(content))
+    return format_html('<dl class="facts">{}</dl>', content)
 
 
 def fact(content: str, label: object) -> SafeString:
     """One pair of `facts`; an empty value is said as —."""
-    value = mark_safe(content) if content.strip() else "—"
+    value = content if content.strip() else "—"
     return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, value)
 
 
 def story(content: str) -> SafeString:
     """What happened, newest first. `{% story %}{% for event in events %}{% event event %}{% endfor %}{% endstory %}`"""
-    return format_html('<ol class="story">{}</ol>', mark_safe(content))
+    return format_html('<ol class="story">{}</ol>', content)
 
 
 def event(context: Context, entry: board.Entry) -> SafeString:
@@ -78,7 +78,7 @@ def filters(context: Context, content: str, *, action: str = "", clear_url: str 
         '<form class="filters" method="get" action="{}" role="search">{}'
         '<div class="filters-do"><button class="button">{}</button>{}</div></form>',
         action,
-        mark_safe(content),
+        content,
         _("Find"),
         format_html('<a class="plain-link" href="{}">{}</a>', clear_url, _("Clear")) if clear_url else "",
     )
@@ -112,7 +112,7 @@ def formshell(
     shell = get_template("ui/parts/formshell.html")
     return shell.render(
         {
-            "content": mark_safe(content),
+            "content": content,
             "form": form,
             "action": action,
             "save": save or _("Save"),
@@ -137,10 +137,10 @@ def more(content: str, label: object = "") -> SafeString:
     return format_html(
         '<details class="more"><summary>{}</summary><div class="more-body">{}</div></details>',
         label or _("More"),
-        mark_safe(content),
+        content,
     )
 
 
 def verbs(content: str) -> SafeString:
     """At most two verbs right of a title. `{% verbs %}{% button … %}{% more %}…{% endmore %}{% endverbs %}`"""
-    return format_html('<div class="verbs">{}</div>', mark_safe(content))
+    return format_html('<div class="verbs">{}</div>', content)

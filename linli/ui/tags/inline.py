@@ -10,7 +10,7 @@ from typing import Any
 from django.template import Context
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -141,11 +141,15 @@ def sentence(text: object, figures: Mapping[str, object] | None = None, **more: 
     Give the line translated and with its holes: gettext("Due today {due}, overdue {late}."). Text is escaped.
     """
     values = {**(figures or {}), **more}
-    parts: list[str] = []
-    for index, part in enumerate(_HOLE.split(str(text))):
-        value = values.get(part, "") if index % 2 else part
-        parts.append(number(value) if isinstance(value, Figure | int) else conditional_escape(value))
-    return mark_safe("".join(parts))
+    return format_html_join(
+        "", "{}", ((_said(part, index, values),) for index, part in enumerate(_HOLE.split(str(text))))
+    )
+
+
+def _said(part: str, index: int, values: Mapping[str, object]) -> object:
+    """Words between the holes stand at even places, the names of holes at odd ones."""
+    value = values.get(part, "") if index % 2 else part
+    return number(value) if isinstance(value, Figure | int) else value
 
 
 def copy(text: object, label: object = "") -> SafeString:

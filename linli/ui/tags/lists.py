@@ -12,6 +12,7 @@ from linli.base import board
 from linli.ui import words
 from linli.ui.parts import Differing, Job, Tab
 from linli.ui.tables import Table
+from linli.ui.tags import inline
 
 
 def table(context: Context, table: Table, *, pick: bool = True) -> dict[str, Any]:
@@ -20,7 +21,13 @@ def table(context: Context, table: Table, *, pick: bool = True) -> dict[str, Any
     Head and first column stick; cells can be dragged over and copied as Excel cells (pick=False switches it off);
     under 640 px a row is a title and two grey lines (Column.phone says which).
     """
-    return {"table": table, "pick": pick, "ui": context.get("ui"), "request": context.get("request")}
+    return {
+        "table": table,
+        "pick": pick,
+        "ui": context.get("ui"),
+        "request": context.get("request"),
+        "name": str(table.caption or context.get("title", "")),
+    }
 
 
 def todo(context: Context, row: board.Row) -> dict[str, Any]:
