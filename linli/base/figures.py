@@ -84,6 +84,8 @@ class Spine:
     community  column of the community
     identity   column of a keyed identity: in a sum over communities the engine says how often
                the same one was counted twice (其中重复)
+    twins      () → queryset of the identities that may stand in two communities, where the app
+               keeps them; otherwise the engine looks for them
     listing    how its rows are shown; None: nobody opens them
     """
 
@@ -96,6 +98,7 @@ class Spine:
     cell: str = ""
     community: str = "community_id"
     identity: str = ""
+    twins: Callable[[], QuerySet[Any, Any]] | None = None
     listing: Listing | None = None
 
     @property

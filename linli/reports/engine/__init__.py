@@ -1,0 +1,12 @@
+"""The figure engine (architecture.md §7): day, area and viewer are applied here and nowhere else."""
+
+from .answer import Answer, Part
+from .ask import ask
+from .catalog import Catalog, catalog
+from .lenses import community_lens, subdistrict_lens, system_lens
+from .rows import Behind, behind, keys
+
+__all__ = [
+    "Answer", "Behind", "Catalog", "Part", "ask", "behind", "catalog", "community_lens", "keys",
+    "subdistrict_lens", "system_lens",
+]  # fmt: skip
