@@ -184,6 +184,8 @@ class Heads:
         for row in range(top, bottom + 1):
             for _, left, last, right in self.merges[row]:
                 word = shown[row - top][left] if 0 <= left < self.width else ""
+                if not word:
+                    continue
                 for r in range(row, min(last, bottom) + 1):
                     for c in range(left, min(right, self.width - 1) + 1):
                         shown[r - top][c] = word

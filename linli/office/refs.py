@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from linli.kernel.text import as_cell
+
 _REF = re.compile(r"^\$?([A-Za-z]{1,3})\$?(\d{1,7})$")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-_FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
-_SIGNED_NUMBER = re.compile(r"^[+-]?[\d\s.,%-]*$")
+_SIGNED_NUMBER = re.compile(r"^([+-]?\d[\d\s.,%]*|[-+－])$")
 
 
 def column_number(letters: str) -> int:
@@ -51,9 +52,7 @@ def legal(text: str) -> str:
 def neutral(text: str) -> str:
     """`text` so that no spreadsheet takes it for a formula, and without characters that XML cannot hold.
 
-    A leading apostrophe is what Excel itself uses to say "this is text"; numbers and phones keep their sign.
+    A signed number and a lone dash stay as they are.
     """
     shown = legal(text)
-    if shown[:1] in _FORMULA_STARTS and not _SIGNED_NUMBER.match(shown):
-        return "'" + shown
-    return shown
+    return shown if _SIGNED_NUMBER.match(shown) else as_cell(shown)

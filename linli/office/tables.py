@@ -179,7 +179,7 @@ def _tables(grid: Grid, sheet: Sheet, head: Head, body: Body, titles: list[str])
     notes = [line.text for line in body.skipped if line.reason in ("note", "guide") and line.text]
     skipped = [Skipped(*line) for line in body.skipped]
     found = []
-    for columns in spans(head.paths, body.used()):
+    for columns in filter(None, spans(head.paths, body.used())):
         header = tuple(
             Column(index, at + grid.left, head.paths[at], "·".join(head.paths[at]))
             for index, at in enumerate(columns)
