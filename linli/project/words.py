@@ -31,3 +31,13 @@ def _catalogue(in_chinese: bool) -> standard.NullTranslations:
 def gettext(message: str) -> str:
     """The message in the terminal's language; the message itself while it has no translation."""
     return _catalogue(chinese()).gettext(message)
+
+
+def chinese_text(message: str) -> str:
+    """The message in Chinese, whatever the terminal speaks: for papers that people get in their hands."""
+    return _catalogue(True).gettext(message)
+
+
+def gettext_noop(message: str) -> str:
+    """Mark a message for translation elsewhere."""
+    return message

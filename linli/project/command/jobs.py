@@ -2,11 +2,13 @@
 
 import argparse
 import os
+import sys
 
 from linli.project.command.child import leave_with_parent
+from linli.project.command.failures import explained
 
 
-def main() -> None:
+def main() -> int:
     """Work the queue until told to stop, or until the supervisor is gone."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--alive", type=int, default=None)
@@ -20,7 +22,8 @@ def main() -> None:
 
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=1, shutdown_graceful_timeout=5)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(explained(main))
