@@ -16,9 +16,24 @@ from django.db import transaction
 from linli.base.scope import community_scope
 from linli.kernel import Actor
 
+from . import actions, queries
 from .models import HouseLine, Line, Read
 
-__all__ = ["Event", "house", "lines_of", "read", "readers_of", "refuse", "write", "write_many"]
+__all__ = [
+    "Event",
+    "close_task",
+    "house",
+    "lines_of",
+    "open_keys",
+    "open_task",
+    "read",
+    "readers_of",
+    "refuse",
+    "reveal",
+    "revealed",
+    "write",
+    "write_many",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +49,14 @@ class Event:
 
 
 def write(
-    actor: Actor, verb: str, subject: str = "", *, key: int | None = None, at: dt.datetime, why: str = "", **facts: Any
+    actor: Actor,
+    verb: str,
+    subject: str = "",
+    *,
+    key: int | None = None,
+    at: dt.datetime,
+    why: str = "",
+    **facts: Any,
 ) -> None:
     """Note that `actor` did `verb` to `subject` `key`; belongs in the transaction of the deed.
 
@@ -57,7 +79,9 @@ def write_many(
     )  # fmt: skip
 
 
-def refuse(actor: Actor, verb: str, subject: str = "", *, key: int | None = None, at: dt.datetime, why: str) -> None:
+def refuse(
+    actor: Actor, verb: str, subject: str = "", *, key: int | None = None, at: dt.datetime, why: str
+) -> None:
     """Note a refusal in a transaction of its own, so that it stays when the deed is undone.
 
     Call it after the refused transaction has ended.
@@ -84,18 +108,54 @@ def read(
         )  # fmt: skip
 
 
-def readers_of(actor: Actor, subject: str, key: int, *, limit: int = 200) -> list[tuple[dt.datetime, str, str, str]]:
+def readers_of(
+    actor: Actor, subject: str, key: int, *, limit: int = 200
+) -> list[tuple[dt.datetime, str, str, str]]:
     """(when, who, purpose, what was revealed) of each reading of one record, newest first."""
-    found = Read.objects.filter(community_id=actor.community, subject=subject, keys__contains=[key]).order_by("-at", "-id")
+    found = Read.objects.filter(community_id=actor.community, subject=subject, keys__contains=[key]).order_by(
+        "-at", "-id"
+    )
     return list(found.values_list("at", "who", "purpose", "shown")[:limit])
 
 
 def lines_of(actor: Actor, subject: str, key: int, *, limit: int = 200) -> list[Event]:
     """What was done to one record, newest first."""
-    found = Line.objects.filter(community_id=actor.community, subject=subject, key=key, refused=False).order_by("-at", "-id")
+    found = Line.objects.filter(
+        community_id=actor.community, subject=subject, key=key, refused=False
+    ).order_by("-at", "-id")
     return [Event(one.at, one.who, one.verb, one.key, one.facts, one.why) for one in found[:limit]]
 
 
 def house(actor: Actor, verb: str, *, at: dt.datetime, **facts: Any) -> None:
     """Note an action outside any community."""
     HouseLine.objects.create(at=at, user=actor.user_id, who=actor.name, verb=verb, facts=facts)
+
+
+def reveal(actor: Actor, subject: str, key: int, what: str, reason: str, at: dt.datetime) -> dt.datetime:
+    """One value of one record is shown for 60 s, with a reason: one line. Until when.
+
+    what  "identity", "phone" …; the caller has asked its own rule. Raises Refused without a reason.
+    """
+    return actions.reveal(actor=actor, subject=subject, key=key, what=what, reason=reason, at=at)
+
+
+def revealed(actor: Actor, subject: str, key: int, what: str, at: dt.datetime) -> bool:
+    """Whether the actor was shown this value less than 60 s ago (and may see it still)."""
+    return queries.revealed(actor, subject, key, what, at=at)
+
+
+def open_task(
+    actor: Actor, subject: str, keys: Iterable[int], purpose: str, at: dt.datetime, what: str = ""
+) -> int:
+    """A task (calls, a list, a route) opens its records once until done or day's end: one line. The task's id."""
+    return actions.open_task(actor=actor, subject=subject, keys=keys, purpose=purpose, what=what, at=at)
+
+
+def close_task(actor: Actor, task_id: int, at: dt.datetime) -> None:
+    """The task is done; its records close."""
+    actions.close_task(actor=actor, task_id=task_id, at=at)
+
+
+def open_keys(actor: Actor, subject: str, keys: Iterable[int], at: dt.datetime, what: str = "") -> set[int]:
+    """Which of `keys` stand open to the actor through a task, in one query."""
+    return queries.open_keys(actor, subject, keys, what=what, at=at)

@@ -51,7 +51,9 @@ class Read(Walled):
     purpose = models.CharField(max_length=200)
     subject = models.CharField(max_length=40)
     keys = ArrayField(models.BigIntegerField())
-    shown = models.CharField(max_length=60, default="", help_text="what was revealed beyond the list, such as number")
+    shown = models.CharField(
+        max_length=60, default="", help_text="what was revealed beyond the list, such as number"
+    )
 
     class Meta:
         indexes = [
@@ -76,7 +78,9 @@ class Grant(Walled):
     purpose = models.CharField(max_length=200)
     subject = models.CharField(max_length=40)
     keys = ArrayField(models.BigIntegerField())
-    what = models.CharField(max_length=60, default="", help_text="what is open beyond the list, such as phone")
+    what = models.CharField(
+        max_length=60, default="", help_text="what is open beyond the list, such as phone"
+    )
     opened = models.DateTimeField()
     until = models.DateTimeField()
     ended = models.DateTimeField(null=True)
@@ -94,7 +98,9 @@ class Grant(Walled):
 class HouseLine(models.Model):
     """An action outside any community: accounts, terms, areas, keys."""
 
-    NO_WALL: ClassVar[str] = "concerns the installation, not a community's rows; no personal data of residents"
+    NO_WALL: ClassVar[str] = (
+        "concerns the installation, not a community's rows; no personal data of residents"
+    )
 
     at = models.DateTimeField()
     user = models.IntegerField(null=True)

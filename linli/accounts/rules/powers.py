@@ -24,6 +24,7 @@ POWERS: dict[str, frozenset[str]] = {
     "residents.read": _DESK | _STREET,
     "residents.reveal": _DESK | _STREET,
     "residents.edit": frozenset({roles.SOCIAL_WORKER, roles.GRID_WORKER}),
+    "residents.check": frozenset({roles.SOCIAL_WORKER, roles.GRID_WORKER}),
     "residents.merge": frozenset({roles.SOCIAL_WORKER}),
     "residents.extract": _DESK,
     "residents.child": frozenset({roles.SECRETARY}),
@@ -44,11 +45,12 @@ POWERS: dict[str, frozenset[str]] = {
     # settings
     "settings.people": frozenset({roles.SECRETARY, roles.TECH_ADMIN}),
     "settings.duty": _DESK,
-    "settings.duty_read": _DESK | _STREET | _HELPERS | {roles.MEDIATOR, roles.PARTY_AFFAIRS},
+    "duty.read": _DESK | _STREET | _HELPERS | {roles.MEDIATOR, roles.PARTY_AFFAIRS},
     "settings.hand_over": frozenset({roles.SECRETARY}),
     "settings.places": _DESK,
     "settings.terms": _DESK | _WATCH | {roles.TECH_ADMIN},
     "settings.hours": _DESK | {roles.TECH_ADMIN},
+    "journal.read": frozenset({roles.AUDITOR, roles.SECRETARY}),
     "journal.log": frozenset({roles.AUDITOR}),
     "journal.unusual": frozenset({roles.SECRETARY}),
     # work of one's own

@@ -9,80 +9,147 @@ import linli.base.walls
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HouseLine',
+            name="HouseLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('user', models.IntegerField(null=True)),
-                ('who', models.CharField(max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("user", models.IntegerField(null=True)),
+                ("who", models.CharField(max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("facts", models.JSONField(default=dict)),
             ],
             options={
-                'indexes': [models.Index(fields=['-at'], name='journal_house_at')],
+                "indexes": [models.Index(fields=["-at"], name="journal_house_at")],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('user', models.IntegerField()),
-                ('purpose', models.CharField(max_length=200)),
-                ('subject', models.CharField(max_length=40)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('what', models.CharField(default='', help_text='what is open beyond the list, such as phone', max_length=60)),
-                ('opened', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('ended', models.DateTimeField(null=True)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("user", models.IntegerField()),
+                ("purpose", models.CharField(max_length=200)),
+                ("subject", models.CharField(max_length=40)),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        default="", help_text="what is open beyond the list, such as phone", max_length=60
+                    ),
+                ),
+                ("opened", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("ended", models.DateTimeField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['community', 'user', '-until'], name='journal_grant_user')],
+                "indexes": [models.Index(fields=["community", "user", "-until"], name="journal_grant_user")],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('user', models.IntegerField(null=True)),
-                ('who', models.CharField(max_length=60)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(default='', max_length=40)),
-                ('key', models.BigIntegerField(null=True)),
-                ('facts', models.JSONField(default=dict)),
-                ('why', models.CharField(default='', max_length=200)),
-                ('refused', models.BooleanField(default=False)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("user", models.IntegerField(null=True)),
+                ("who", models.CharField(max_length=60)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(default="", max_length=40)),
+                ("key", models.BigIntegerField(null=True)),
+                ("facts", models.JSONField(default=dict)),
+                ("why", models.CharField(default="", max_length=200)),
+                ("refused", models.BooleanField(default=False)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['community', 'subject', 'key', '-at'], name='journal_line_subject'), models.Index(fields=['community', '-at'], name='journal_line_at')],
+                "indexes": [
+                    models.Index(fields=["community", "subject", "key", "-at"], name="journal_line_subject"),
+                    models.Index(fields=["community", "-at"], name="journal_line_at"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Read',
+            name="Read",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('user', models.IntegerField(null=True)),
-                ('who', models.CharField(max_length=60)),
-                ('purpose', models.CharField(max_length=200)),
-                ('subject', models.CharField(max_length=40)),
-                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None)),
-                ('shown', models.CharField(default='', help_text='what was revealed beyond the list, such as number', max_length=60)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("user", models.IntegerField(null=True)),
+                ("who", models.CharField(max_length=60)),
+                ("purpose", models.CharField(max_length=200)),
+                ("subject", models.CharField(max_length=40)),
+                (
+                    "keys",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), size=None),
+                ),
+                (
+                    "shown",
+                    models.CharField(
+                        default="",
+                        help_text="what was revealed beyond the list, such as number",
+                        max_length=60,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['community', '-at'], name='journal_read_at'), django.contrib.postgres.indexes.GinIndex(fields=['keys'], name='journal_read_keys')],
+                "indexes": [
+                    models.Index(fields=["community", "-at"], name="journal_read_at"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["keys"], name="journal_read_keys"),
+                ],
             },
         ),
         linli.base.walls.RaiseWalls(),
