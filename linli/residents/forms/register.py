@@ -1,0 +1,47 @@
+"""Registering a resident: fewest fields first, the rest under 更多."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.ui.fields import DatedForm, DayField, IdentityField, PhoneField
+
+from ..rules import codes
+
+SHORT_RELATIONS = ("02", "10", "20", "30", "40", "50", "60", "70", "80", "97")
+
+
+class RegisterForm(DatedForm):
+    """One person behind one door. An identity number gives birth and sex; without papers they are asked."""
+
+    number = IdentityField(label=_("Identity number"), required=False, max_length=40)
+    name = forms.CharField(label=_("Name"), max_length=60)
+    phone = PhoneField(label=_("Phone"), required=False)
+    door = forms.CharField(label=_("Address"), max_length=100)
+    kind = forms.ChoiceField(label=_("Kind of residence"), choices=list(codes.KINDS.items()))
+    start = DayField(label=_("First day of residence"))
+    relation = forms.ChoiceField(
+        label=_("Relation to the head"), required=False,
+        choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS],
+    )  # fmt: skip
+    born = DayField(label=_("Date of birth"), required=False)
+    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2")])
+    called = forms.CharField(label=_("Form of address"), required=False, max_length=20)
+    hukou_place = forms.CharField(label=_("Place of household registration"), required=False, max_length=120)
+    ethnic = forms.ChoiceField(label=_("Ethnic group"), required=False, choices=[("", _("Not stated")), *codes.ETHNIC.items()])
+    education = forms.ChoiceField(label=_("Education"), required=False, choices=[("", _("Not stated")), *codes.EDUCATION.items()])
+    marital = forms.ChoiceField(label=_("Marital status"), required=False, choices=[("", _("Not stated")), *codes.MARITAL.items()])
+    employment = forms.ChoiceField(label=_("Employment"), required=False, choices=[("", _("Not stated")), *codes.EMPLOYMENT.items()])
+    workplace = forms.CharField(label=_("Workplace"), required=False, max_length=100)
+    tenancy = forms.ChoiceField(label=_("Tenancy"), required=False, choices=list(codes.TENANCY.items()))
+    born_here = forms.BooleanField(label=_("Newborn child of this household"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Without an identity number somebody still has a day of birth."""
+        values = super().clean() or self.cleaned_data
+        if not values.get("number") and not values.get("born") and "number" not in self.errors:
+            self.add_error("born", _("Without an identity number, enter the date of birth."))
+        return values

@@ -1,0 +1,18 @@
+"""Addresses of our own pages, for slots and messages that lead there."""
+
+from __future__ import annotations
+
+LIST = "/residents/"
+RESIDENCES = "/residents/residences/"
+CHECKS = "/residents/checks/"
+DOUBTS = "/residents/doubts/"
+
+
+def person(key: int) -> str:
+    """A person's page."""
+    return f"/residents/{key}/"
+
+
+def household(key: int) -> str:
+    """A household's page."""
+    return f"/households/{key}/"

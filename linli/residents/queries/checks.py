@@ -1,0 +1,115 @@
+"""Information checks (信息核实): what was looked at, and which doors wait for a look this year."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+
+from linli.kernel import Actor
+from linli.places import api as places
+
+from ..models import Check, Residence
+from ..rules.codes import LIVING
+from . import sight
+from .shapes import CheckRow, DueDoor, Page
+
+_ROW = ("id", "person_id", "person__name", "on", "at", "by_name", "way", "outcome", "fields")
+
+
+def listing(
+    actor: Actor, *, on: dt.date, since: dt.date, until: dt.date, person: int | None = None, outcome: str = "",
+    page: int = 1, size: int = 50, keys: tuple[int, ...] | None = None,
+) -> Page[CheckRow]:  # fmt: skip
+    """Checks of the days from `since` up to but not including `until`, newest first."""
+    found = _seen(actor, on).filter(on__gte=since, on__lt=until)
+    if person is not None:
+        found = found.filter(person=person)
+    if outcome:
+        found = found.filter(outcome=outcome)
+    if keys is not None:
+        found = found.filter(pk__in=keys)
+    total = found.count()
+    number = max(1, min(page, -(-total // size)))
+    first = (number - 1) * size
+    return Page([_row(one) for one in found.order_by("-at", "-id").values(*_ROW)[first : first + size]], number, size, total)
+
+
+def of_person(actor: Actor, person: int, *, limit: int = 50) -> list[CheckRow]:
+    """The checks of one permitted person with what they changed, newest first."""
+    found = Check.objects.filter(community_id=actor.community, person=person, void=False).order_by("-at", "-id")
+    return [_row(one) for one in found.values(*_ROW, "changes")[:limit]]
+
+
+def not_met_days(person: int) -> list[dt.date]:
+    """Days of door checks since the last time the person was met, at which nobody was."""
+    found = Check.objects.filter(person=person, void=False)
+    met = found.exclude(outcome="not_met").order_by("-on").values_list("on", flat=True).first()
+    visits = found.filter(outcome="not_met", way="door")
+    if met is not None:
+        visits = visits.filter(on__gt=met)
+    return list(visits.values_list("on", flat=True).distinct())
+
+
+def due(
+    actor: Actor, *, on: dt.date, building: int | None = None, cell: int | None = None, page: int = 1, size: int = 50
+) -> Page[DueDoor]:
+    """Doors behind which somebody living there was not checked this year, in walking order."""
+    found = _living(actor, on)
+    if building is not None:
+        found = found.filter(room__unit__building=building)
+    if cell is not None and actor.community is not None:
+        found = found.filter(room__unit__in=places.cell_units(actor.community, [cell], on))
+    doors = (
+        found.values("room", "room__door", "room__unit__building")
+        .annotate(people=Count("pk"), unchecked=Count("pk", filter=~_checked(on)), household=Min("person__memberships__household", filter=_member(on)))
+        .filter(unchecked__gt=0)
+        .order_by("room__unit__building__compound", "room__unit__building__name_sort", "room__unit__number", "room__floor", "room__number")
+    )
+    total = doors.count()
+    number = max(1, min(page, -(-total // size)))
+    first = (number - 1) * size
+    return Page([_door(one) for one in doors[first : first + size]], number, size, total)
+
+
+def progress(actor: Actor, *, on: dt.date) -> tuple[int, int]:
+    """(people living here who were met or verified this year, people living here)."""
+    held = _living(actor, on).aggregate(checked=Count("pk", filter=_checked(on)), all=Count("pk"))
+    return held["checked"], held["all"]
+
+
+def _living(actor: Actor, on: dt.date) -> QuerySet[Residence]:
+    return sight.residences(actor, on).filter(sight.on_day(on), kind__in=LIVING, person__void=False, room__isnull=False)
+
+
+def _checked(on: dt.date) -> Q:
+    """The person of an episode was looked up this year; nobody met is no look."""
+    looked = Check.objects.filter(person=OuterRef("person"), on__gte=dt.date(on.year, 1, 1), on__lte=on, void=False)
+    return Q(Exists(looked.exclude(outcome="not_met")))
+
+
+def _member(on: dt.date) -> Q:
+    return sight.on_day(on, "person__memberships__")
+
+
+def _seen(actor: Actor, on: dt.date) -> QuerySet[Check]:
+    found = Check.objects.filter(community_id=actor.community, void=False)
+    units = sight.units_of(actor, on)
+    if units is None:
+        return found
+    return found.filter(person__in=sight.people(actor, on)) if units else found.none()
+
+
+def _row(one: dict[str, Any]) -> CheckRow:
+    sealed = one.get("changes")
+    return CheckRow(
+        id=one["id"], person_id=one["person_id"], name=one["person__name"], on=one["on"], at=one["at"],
+        by_name=one["by_name"], way=one["way"], outcome=one["outcome"], fields=tuple(one["fields"]),
+        changes=tuple((field, old, new) for field, old, new in json.loads(sealed)) if sealed else (),
+    )  # fmt: skip
+
+
+def _door(one: dict[str, Any]) -> DueDoor:
+    return DueDoor(one["room"], one["room__door"], one["room__unit__building"], one["people"], one["unchecked"], one["household"])

@@ -1,0 +1,127 @@
+"""Lists of people: ids first, in order, then one fetch of the rows that are shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+
+from linli.kernel import Actor
+from linli.kernel.phones import hide_phone
+from linli.places import api as places
+
+from ..models import Person
+from ..rules.ages import age_on, born_between
+from ..rules.codes import OF_GROUP
+from ..rules.sight import status_kinds
+from . import marks, search, sight
+from .shapes import Page, PeopleFilter, PersonRow
+
+#: Order of a list by its name in the address; every order ends unambiguously.
+SORTS: dict[str, tuple[Any, ...]] = {
+    "name": ("sort", "id"),
+    "door": (
+        "r__room__unit__building__compound", "r__room__unit__building__name_sort", "r__room__unit__number",
+        "r__room__floor", "r__room__number", "sort", "id",
+    ),
+    "age": (F("born").desc(nulls_last=True), "id"),
+    "-age": (F("born").asc(nulls_last=True), "id"),
+    "start": (F("r__start").asc(nulls_last=True), "id"),
+    "-start": (F("r__start").desc(nulls_last=True), "id"),
+}  # fmt: skip
+_ROW = (
+    "id", "name", "sex", "born", "phone", "called", "r__id", "r__kind", "r__state", "r__start", "r__room_id",
+    "r__room__door", "r__room__unit__building_id", "m__household_id", "m__relation", "m__head",
+)  # fmt: skip
+
+
+def listing(
+    actor: Actor, where: PeopleFilter, *, on: dt.date, sort: str = "name", page: int = 1, size: int = 50
+) -> Page[PersonRow]:
+    """One page of the people whom `where` leaves of those whom the actor may see."""
+    found = narrowed(actor, where, on)
+    total = found.count()
+    number = max(1, min(page, -(-total // size)))
+    first = (number - 1) * size
+    ids = list(found.order_by(*SORTS.get(sort, SORTS["name"])).values_list("pk", flat=True)[first : first + size])
+    return Page(rows(ids, on), number, size, total)
+
+
+def narrowed(actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]:
+    """The people of a filter, with the episode that holds on the day joined as `r`."""
+    found = sight.people(actor, on).alias(r=FilteredRelation("residences", condition=sight.on_day(on, "residences__")))
+    if where.state == "gone":
+        found = found.filter(r__isnull=True)
+    elif where.state != "any":
+        found = found.filter(r__isnull=False)
+    if where.state in ("to_verify", "open", "to_close"):
+        found = found.filter(r__state=where.state)
+    if where.group in OF_GROUP:
+        found = found.filter(r__kind__in=OF_GROUP[where.group])
+    if where.kind:
+        found = found.filter(r__kind=where.kind)
+    if where.building is not None:
+        found = found.filter(r__room__unit__building=where.building)
+    if where.cell is not None and actor.community is not None:
+        found = found.filter(r__room__unit__in=places.cell_units(actor.community, [where.cell], on))
+    return _about_the_person(found, actor, where, on)
+
+
+def _about_the_person(found: QuerySet[Person], actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]:
+    after, latest = born_between(on, *where.ages)
+    if after is not None:
+        found = found.filter(born__gt=after)
+    if latest is not None:
+        found = found.filter(born__lte=latest)
+    if where.sex:
+        found = found.filter(sex=where.sex)
+    if where.keys is not None:
+        found = found.filter(pk__in=where.keys)
+    if where.status:
+        found = found.filter(marks.holds(where.status, on)) if where.status in status_kinds(actor) else found.none()
+    if where.text.strip():
+        found = found.filter(pk__in=search.ids(actor, where.text, on=on))
+    return found
+
+
+def rows(ids: Sequence[int], on: dt.date) -> list[PersonRow]:
+    """The rows of these people in this order, in one query; ids must be permitted already."""
+    if not ids:
+        return []
+    found = (
+        Person.objects.filter(pk__in=ids)
+        .annotate(
+            r=FilteredRelation("residences", condition=sight.on_day(on, "residences__")),
+            m=FilteredRelation("memberships", condition=sight.on_day(on, "memberships__")),
+        )
+        .values(*_ROW)
+    )
+    by_id = {one["id"]: _row(one, on) for one in found}
+    return [by_id[key] for key in ids if key in by_id]
+
+
+def _row(one: dict[str, Any], on: dt.date) -> PersonRow:
+    return PersonRow(
+        id=one["id"], name=one["name"], sex=one["sex"], age=age_on(one["born"], on), phone=hidden_phone(one["phone"]),
+        door=one["r__room__door"] or "", room_id=one["r__room_id"], building_id=one["r__room__unit__building_id"],
+        kind=one["r__kind"] or "", state=one["r__state"] or "gone", start=one["r__start"], residence_id=one["r__id"],
+        household_id=one["m__household_id"], relation=one["m__relation"] or "", head=bool(one["m__head"]),
+        called=one["called"],
+    )  # fmt: skip
+
+
+def hidden_phone(number: str) -> str:
+    """138····0123, or nothing where no phone is known."""
+    return hide_phone(number) if number else ""
+
+
+def names(actor: Actor, ids: Iterable[int], *, on: dt.date) -> dict[int, str]:
+    """Names of those of `ids` whom the actor may see."""
+    return dict(sight.people(actor, on).filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
+def keys_seen(actor: Actor, ids: Iterable[int], *, on: dt.date) -> list[int]:
+    """Those of `ids` whom the actor may see, in ascending order."""
+    return list(sight.people(actor, on).filter(Q(pk__in=list(ids))).order_by("pk").values_list("pk", flat=True))

@@ -1,0 +1,127 @@
+"""Finding people by whatever a worker types or a card reader types for them.
+
+Ids come first from an index-only scan over (community, name, id) or (community, letters, id);
+what the actor may see, and what is merged or void, is settled when the few rows are fetched.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+
+from django.db.models import Q, QuerySet
+
+from linli.kernel import Actor
+from linli.kernel.text import half_width
+from linli.places import api as places
+
+from ..models import Member, Person, Residence
+from ..rules import sight as who
+from . import numbers, people, sight
+from .shapes import Found
+
+#: More candidates than this are not fetched: the reader types another character instead.
+MOST = 2000
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_LETTERS = re.compile(r"[a-z][a-z' ]*")
+_DOOR = re.compile(r"\d+\s*[-—–栋幢号单]|\d+\s*(?:栋|幢|单元|室|号)")
+
+
+def find(actor: Actor, text: str, *, on: dt.date, limit: int = 10) -> list[Found]:
+    """At most `limit` people within the actor's sight whom the text means, best first."""
+    keys = _seen(actor, ids(actor, text, on=on), on)
+    rows = people.rows(keys[: 4 * limit], on)
+    rows.sort(key=lambda one: one.state == "gone")
+    return [Found(one.id, one.name, one.door, one.age, one.phone, one.sex, one.state) for one in rows[:limit]]
+
+
+def ids(actor: Actor, text: str, *, on: dt.date) -> list[int]:
+    """Ids of candidates in the actor's community, in the order of names; not yet permitted."""
+    if not who.sees_register(actor):
+        return []
+    typed = clean(text)
+    if not typed:
+        return []
+    if whole := numbers.digest_typed(typed, on):
+        return _flat(_all(actor).filter(digest=whole))
+    if _HAN.search(typed) and not _DOOR.search(typed):
+        return _by_name(actor, typed)
+    if _LETTERS.fullmatch(typed):
+        return _by_letters(actor, typed)
+    return _by_figures(actor, typed, on)
+
+
+def clean(text: str) -> str:
+    """Half-width, small letters, no control characters, at most 60; 汉字 stay what they are."""
+    plain = half_width(text[:200])
+    return "".join(one for one in plain if unicodedata.category(one) not in ("Cc", "Cf", "Cs")).strip().lower()[:60]
+
+
+def _all(actor: Actor) -> QuerySet[Person]:
+    return Person.objects.filter(community_id=actor.community)
+
+
+def _flat(found: QuerySet[Person]) -> list[int]:
+    return list(found.values_list("pk", flat=True)[:MOST])
+
+
+def _by_name(actor: Actor, typed: str) -> list[int]:
+    """Any 汉字 in order, others between them allowed; one 汉字 alone is a surname."""
+    chars = [one for one in typed if not one.isspace()]
+    found = _all(actor).order_by("name", "id")
+    if len(chars) == 1:
+        return _flat(found.extra(where=["residents_person.name ^@ %s"], params=[chars[0]]))  # noqa: S610
+    return _flat(found.extra(where=["residents_person.name like %s"], params=[_pattern(chars)]))  # noqa: S610
+
+
+def _by_letters(actor: Actor, typed: str) -> list[int]:
+    """Pinyin from a word's beginning (wangx, wxm); failing that from the middle (xiaoming)."""
+    letters = re.sub(r"[' ]", "", typed)
+    found = _all(actor).order_by("letters", "id")
+    begun = _flat(found.extra(where=["residents_person.letters like %s"], params=[f"% {letters}%"]))  # noqa: S610
+    if begun or len(letters) < 3:
+        return begun
+    return _flat(found.extra(where=["residents_person.letters like %s"], params=[f"%{letters}%"]))  # noqa: S610
+
+
+def _by_figures(actor: Actor, typed: str, on: dt.date) -> list[int]:
+    """Phone, last four of a phone or identity number, a door, a 户号: each that fits, in this order."""
+    found: list[int] = []
+    phone = re.sub(r"^(\+?86)(?=1\d{10}$)", "", re.sub(r"[\s-]", "", typed))
+    if re.fullmatch(r"\d{7,12}", phone):
+        found += _flat(_all(actor).filter(Q(phone=phone) | Q(phone2=phone)))
+    if re.fullmatch(r"\d{3}[\dx]", typed):
+        found += _by_last_four(actor, typed)
+    if _DOOR.search(typed) or re.fullmatch(r"[0-9]+(?:-[0-9a-z]+)+", typed):
+        rooms = [one.id for one in places.search_rooms(actor, typed, 50)]
+        here = Residence.objects.filter(sight.on_day(on), community_id=actor.community, room__in=rooms)
+        found += list(here.order_by("room", "id").values_list("person_id", flat=True)[:MOST])
+    if len(typed) >= 3:
+        inside = Member.objects.filter(
+            sight.on_day(on), community_id=actor.community, household__number=typed.upper(), household__void=False
+        )
+        found += list(inside.values_list("person_id", flat=True)[:MOST])
+    return list(dict.fromkeys(found))
+
+
+def _by_last_four(actor: Actor, typed: str) -> list[int]:
+    found = _flat(_all(actor).filter(tail=numbers.tail_of(typed.upper())))
+    if typed.isdigit():
+        phones = list(_all(actor).filter(~Q(phone=""), phone__endswith=typed).values_list("phone", flat=True)[:MOST])
+        seconds = list(_all(actor).filter(~Q(phone2=""), phone2__endswith=typed).values_list("phone2", flat=True)[:MOST])
+        if phones or seconds:
+            found += _flat(_all(actor).filter(Q(phone__in=phones) | Q(phone2__in=seconds)))
+    return found
+
+
+def _seen(actor: Actor, candidates: list[int], on: dt.date) -> list[int]:
+    """Those whom the actor may see, in the given order."""
+    if not candidates:
+        return []
+    permitted = set(sight.people(actor, on).filter(pk__in=candidates).values_list("pk", flat=True))
+    return [key for key in candidates if key in permitted]
+
+
+def _pattern(chars: list[str]) -> str:
+    return "%" + "%".join(one.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for one in chars) + "%"

@@ -1,0 +1,42 @@
+"""What the pages of the register share: the actor, words for codes, states as status words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from linli.kernel import Actor
+from linli.ui.parts import State
+
+from ..rules import codes
+
+_TINTS = {"to_verify": "today", "to_close": "waiting"}
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The signed-in actor; `accounts.needs` has made sure that there is one."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def state_of(code: str) -> State | str:
+    """A residence's state as a word: tinted only where something is to be done."""
+    word = codes.word(codes.STATES, code) if code != "gone" else _("not living here")
+    return State(_TINTS[code], word) if code in _TINTS else State("ended", word, quiet=True)
+
+
+def sex_of(code: str) -> str:
+    """Male, female or — for the rest."""
+    return codes.word(codes.SEX, code) if code in ("1", "2") else "—"
+
+
+def choices(table: dict[str, Any], *, empty: str = "") -> list[tuple[str, Any]]:
+    """A code list as form choices, with a first empty one when `empty` says how it reads."""
+    return ([("", empty)] if empty else []) + [(code, saying) for code, saying in table.items()]
+
+
+def whole(text: str | None) -> int | None:
+    """A positive whole number of an address, or None."""
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None

@@ -1,0 +1,142 @@
+"""The list of people, a person's page, and what may be opened there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from linli.accounts import api as accounts
+from linli.base import clock, slots
+from linli.files import api as files
+from linli.journal import api as journal
+from linli.places import api as places
+from linli.ui.tables import Address, Column, Row, Table
+
+from .. import queries
+from ..forms import PeopleForm
+from ..queries import PersonRow
+from ..rules import codes
+from .common import actor_of, sex_of, state_of
+
+_BACK = "residents.people.back"
+
+
+@accounts.needs("residents.read")
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Who lives here, as far as the reader's duty reaches."""
+    actor, on = actor_of(request), clock.today()
+    address = Address.of(request.GET)
+    form = PeopleForm(request.GET or None, cells=_cells(actor.community, on))
+    found = queries.people.listing(
+        actor, form.filter(), on=on, sort=address.sort or "name", page=address.page, size=address.size
+    )
+    journal.read(actor, "person", [one.id for one in found.rows], at=clock.now(), purpose="list")
+    request.session[_BACK] = request.get_full_path()
+    table = Table(
+        _columns(), [_row(one) for one in found.rows], address, found.total,
+        caption=_("{n} people").format(n=found.total),
+        export_url=_export_url(request, actor),
+        empty=_("Nobody fits. Clear a filter, or register the first."),
+        empty_url=reverse("residents:register"), empty_action=_("Register a new resident"),
+    )  # fmt: skip
+    return render(request, "residents/people.html", {"title": _("Residents"), "table": table, "form": form, "actor": actor})
+
+
+@accounts.needs("residents.read")
+@require_GET
+def person(request: HttpRequest, key: int) -> HttpResponse:
+    """One person, limited to the reader's duties."""
+    actor, at = actor_of(request), clock.now()
+    on = clock.day_of(at)
+    page = queries.person.person_for(actor, key, on=on)
+    journal.read(actor, "person", [page.id], at=at, purpose="page")
+    entries = sorted(slots.story.gather(actor=actor, person=key, at=at), key=lambda one: one.at, reverse=True)
+    context = {
+        "title": page.name, "page": page, "entries": entries, "actor": actor,
+        "facts": [(codes.word(codes.FIELDS, field), value) for field, value in page.facts.items() if value],
+        "sex": sex_of(page.sex), "back": request.session.get(_BACK, reverse("residents:people")),
+        "reasons": reveal_reasons(), "copy": _three_lines(page),
+    }  # fmt: skip
+    return render(request, "residents/person.html", context)
+
+
+@accounts.needs("residents.reveal")
+@require_POST
+def reveal(request: HttpRequest, key: int, what: str) -> HttpResponse:
+    """Show a whole number or phone for sixty seconds, with a reason that is noted."""
+    actor, at = actor_of(request), clock.now()
+    reason = request.POST.get("reason", "").strip()[:100]
+    value = queries.person.reveal(actor, key, what, on=clock.day_of(at))
+    journal.reveal(actor, "person", key, what, reason, at)
+    return render(request, "ui/parts/revealed.html", {"value": value, "seconds": 60})
+
+
+@accounts.needs("residents.extract")
+@require_GET
+def extract(request: HttpRequest, key: int) -> HttpResponse:
+    """我的信息: what is held, where it came from and who read it, as a page to hand over."""
+    actor, at = actor_of(request), clock.now()
+    held = queries.extract.my_information(actor, key, on=clock.day_of(at))
+    journal.read(actor, "person", [key], at=at, purpose="my information", shown="number")
+    return render(request, "residents/extract.html", {"title": _("My information"), "extract": held, "at": at})
+
+
+@accounts.needs("residents.export")
+@require_GET
+def export(request: HttpRequest) -> HttpResponseRedirect:
+    """Write the filtered list to a file in the background; without identity numbers."""
+    actor = actor_of(request)
+    work = files.export_list(actor, "residents.people", at=clock.now(), query=request.GET.urlencode()[:500])
+    return redirect("files:work", work)
+
+
+def reveal_reasons() -> list[str]:
+    """Reasons that are offered; another may be typed."""
+    return [_("Filling in an application with the person"), _("Checking against a document"), _("Calling the person")]
+
+
+def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
+    return [(cell.id, cell.name) for cell in places.cells(community, "grid", on)] if community else []  # type: ignore[arg-type]
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("name", _("Name"), sort=True, phone="title"),
+        Column("sex", _("Sex")),
+        Column("age", _("Age"), "number", sort=True, phone="second"),
+        Column("door", _("Door"), sort=True, phone="first"),
+        Column("relation", _("Relation to the head"), optional=True),
+        Column("kind", _("Kind of residence"), phone="second"),
+        Column("start", _("Here since"), "day", sort=True),
+        Column("phone", _("Phone"), phone="first"),
+        Column("state", _("State"), "status", phone="second"),
+    ]
+
+
+def _row(one: PersonRow) -> Row:
+    return Row(
+        {
+            "name": one.name, "sex": sex_of(one.sex), "age": one.age, "door": one.door or "—",
+            "relation": codes.word(codes.RELATIONS, one.relation) if one.relation else "—",
+            "kind": codes.word(codes.KINDS, one.kind) if one.kind else "—", "start": one.start,
+            "phone": one.phone or "—", "state": state_of(one.state),
+        },
+        url=reverse("residents:person", args=[one.id]),
+        key=str(one.id),
+    )  # fmt: skip
+
+
+def _export_url(request: HttpRequest, actor: object) -> str:
+    if not accounts.may(actor, "residents.export"):  # type: ignore[arg-type]
+        return ""
+    return reverse("residents:export") + "?" + request.GET.urlencode()
+
+
+def _three_lines(page: queries.PersonPage) -> str:
+    """Three plain lines fit for a group chat: masked name, building, state."""
+    door = page.here.door if page.here else _("not living here")
+    return "\n".join((f"{page.called or page.name[0] + '*' * (len(page.name) - 1)}", door, page.phone or "—"))
