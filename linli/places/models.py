@@ -196,7 +196,9 @@ class Building(Walled, Versioned):
         constraints = [
             models.UniqueConstraint(fields=["community", "code"], name="places_building_code"),
             models.UniqueConstraint(
-                fields=["community", "compound", "name"], condition=Q(end__isnull=True), name="places_building_name"
+                fields=["community", "compound", "name"],
+                condition=Q(end__isnull=True),
+                name="places_building_name",
             ),
             ends_after_start("places_building_days"),
         ]
@@ -217,7 +219,9 @@ class Unit(Walled, Versioned):
     name = models.CharField(max_length=40, default="", blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "building", "number"], name="places_unit_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "building", "number"], name="places_unit_number")
+        ]
 
     class Personal:
         purpose = "address skeleton"
@@ -292,7 +296,9 @@ class Room(Walled, Versioned):
 class Facility(Walled, Versioned):
     """One slot of the facility template (六站一室一港湾) or a further facility, from day to day."""
 
-    slot = models.CharField(max_length=40, help_text="code of the template's slot, empty for others", default="", blank=True)
+    slot = models.CharField(
+        max_length=40, help_text="code of the template's slot, empty for others", default="", blank=True
+    )
     kind = models.CharField(max_length=40)
     name = models.CharField(max_length=60)
     place = models.CharField(max_length=120, default="", blank=True)

@@ -14,491 +14,1351 @@ import linli.base.walls
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         django.contrib.postgres.operations.BtreeGistExtension(),
         migrations.CreateModel(
-            name='Area',
+            name="Area",
             fields=[
-                ('id', models.AutoField(primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('province', 'province'), ('city', 'city'), ('district', 'district'), ('subdistrict', 'subdistrict'), ('community', 'community')], max_length=12)),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('outline', models.JSONField(help_text='GeoJSON geometry, WGS84', null=True)),
+                ("id", models.AutoField(primary_key=True, serialize=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "province"),
+                            ("city", "city"),
+                            ("district", "district"),
+                            ("subdistrict", "subdistrict"),
+                            ("community", "community"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("outline", models.JSONField(help_text="GeoJSON geometry, WGS84", null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['level', 'id'], name='places_area_level')],
+                "indexes": [models.Index(fields=["level", "id"], name="places_area_level")],
             },
         ),
         migrations.CreateModel(
-            name='AreaFact',
+            name="AreaFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('value', models.CharField(max_length=200)),
-                ('about', models.CharField(default='', help_text='约, 近, 余 or empty', max_length=2)),
-                ('unit', models.CharField(default='', max_length=20)),
-                ('source', models.CharField(default='', max_length=200)),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("value", models.CharField(max_length=200)),
+                ("about", models.CharField(default="", help_text="约, 近, 余 or empty", max_length=2)),
+                ("unit", models.CharField(default="", max_length=20)),
+                ("source", models.CharField(default="", max_length=200)),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="places.area"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Building',
+            name="Building",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('code', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=60)),
-                ('name_sort', models.CharField(default='', help_text='orders 2栋 before 10栋', max_length=60)),
-                ('compound', models.CharField(default='', help_text='estate name before the building number', max_length=60)),
-                ('address', models.CharField(blank=True, default='', max_length=120)),
-                ('use', models.CharField(choices=[('home', 'home'), ('shop', 'shop'), ('plant', 'plant'), ('office', 'office'), ('public', 'public'), ('other', 'other')], default='home', max_length=8)),
-                ('floors', models.SmallIntegerField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('latitude', models.FloatField(null=True)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("code", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "name_sort",
+                    models.CharField(default="", help_text="orders 2栋 before 10栋", max_length=60),
+                ),
+                (
+                    "compound",
+                    models.CharField(
+                        default="", help_text="estate name before the building number", max_length=60
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("home", "home"),
+                            ("shop", "shop"),
+                            ("plant", "plant"),
+                            ("office", "office"),
+                            ("public", "public"),
+                            ("other", "other"),
+                        ],
+                        default="home",
+                        max_length=8,
+                    ),
+                ),
+                ("floors", models.SmallIntegerField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("latitude", models.FloatField(null=True)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BuildingEvent',
+            name="BuildingEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('code', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=60)),
-                ('name_sort', models.CharField(default='', help_text='orders 2栋 before 10栋', max_length=60)),
-                ('compound', models.CharField(default='', help_text='estate name before the building number', max_length=60)),
-                ('address', models.CharField(blank=True, default='', max_length=120)),
-                ('use', models.CharField(choices=[('home', 'home'), ('shop', 'shop'), ('plant', 'plant'), ('office', 'office'), ('public', 'public'), ('other', 'other')], default='home', max_length=8)),
-                ('floors', models.SmallIntegerField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('latitude', models.FloatField(null=True)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.building')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("code", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=60)),
+                (
+                    "name_sort",
+                    models.CharField(default="", help_text="orders 2栋 before 10栋", max_length=60),
+                ),
+                (
+                    "compound",
+                    models.CharField(
+                        default="", help_text="estate name before the building number", max_length=60
+                    ),
+                ),
+                ("address", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("home", "home"),
+                            ("shop", "shop"),
+                            ("plant", "plant"),
+                            ("office", "office"),
+                            ("public", "public"),
+                            ("other", "other"),
+                        ],
+                        default="home",
+                        max_length=8,
+                    ),
+                ),
+                ("floors", models.SmallIntegerField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("latitude", models.FloatField(null=True)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="places.building",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Cell',
+            name="Cell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('scheme', models.CharField(choices=[('grid', 'grid'), ('compound', 'compound'), ('group', 'group'), ('party_area', 'party_area')], max_length=12)),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('outline', models.JSONField(null=True)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("grid", "grid"),
+                            ("compound", "compound"),
+                            ("group", "group"),
+                            ("party_area", "party_area"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=60)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                ("outline", models.JSONField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CellEvent',
+            name="CellEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('scheme', models.CharField(choices=[('grid', 'grid'), ('compound', 'compound'), ('group', 'group'), ('party_area', 'party_area')], max_length=12)),
-                ('code', models.CharField(max_length=20)),
-                ('name', models.CharField(max_length=60)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('outline', models.JSONField(null=True)),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.cell')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("grid", "grid"),
+                            ("compound", "compound"),
+                            ("group", "group"),
+                            ("party_area", "party_area"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("code", models.CharField(max_length=20)),
+                ("name", models.CharField(max_length=60)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                ("outline", models.JSONField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="places.cell",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Facility',
+            name="Facility",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('slot', models.CharField(blank=True, default='', help_text="code of the template's slot, empty for others", max_length=40)),
-                ('kind', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=60)),
-                ('place', models.CharField(blank=True, default='', max_length=120)),
-                ('hours', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', models.CharField(blank=True, default='', max_length=40)),
-                ('keeper', models.CharField(blank=True, default='', max_length=60)),
-                ('services', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('building', linli.base.fields.Inside(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='facilities', to='places.building')),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                (
+                    "slot",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="code of the template's slot, empty for others",
+                        max_length=40,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=60)),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
+                ("hours", models.CharField(blank=True, default="", max_length=120)),
+                ("phone", models.CharField(blank=True, default="", max_length=40)),
+                ("keeper", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "building",
+                    linli.base.fields.Inside(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="facilities",
+                        to="places.building",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FacilityEvent',
+            name="FacilityEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('slot', models.CharField(blank=True, default='', help_text="code of the template's slot, empty for others", max_length=40)),
-                ('kind', models.CharField(max_length=40)),
-                ('name', models.CharField(max_length=60)),
-                ('place', models.CharField(blank=True, default='', max_length=120)),
-                ('hours', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', models.CharField(blank=True, default='', max_length=40)),
-                ('keeper', models.CharField(blank=True, default='', max_length=60)),
-                ('services', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('building', linli.base.fields.Inside(null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.building')),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.facility')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                (
+                    "slot",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="code of the template's slot, empty for others",
+                        max_length=40,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("name", models.CharField(max_length=60)),
+                ("place", models.CharField(blank=True, default="", max_length=120)),
+                ("hours", models.CharField(blank=True, default="", max_length=120)),
+                ("phone", models.CharField(blank=True, default="", max_length=40)),
+                ("keeper", models.CharField(blank=True, default="", max_length=60)),
+                (
+                    "services",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "building",
+                    linli.base.fields.Inside(
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.building",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="places.facility",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('scheme', models.CharField(choices=[('grid', 'grid'), ('compound', 'compound'), ('group', 'group'), ('party_area', 'party_area')], max_length=12)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('cell', linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='places.cell')),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("grid", "grid"),
+                            ("compound", "compound"),
+                            ("group", "group"),
+                            ("party_area", "party_area"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "cell",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="places.cell",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Room',
+            name="Room",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('number', models.CharField(max_length=20)),
-                ('door', models.CharField(max_length=100)),
-                ('door_key', models.CharField(help_text='3-2-501, as typed in search', max_length=60)),
-                ('floor', models.SmallIntegerField(null=True)),
-                ('use', models.CharField(choices=[('home', 'home'), ('shop', 'shop'), ('plant', 'plant'), ('office', 'office'), ('public', 'public'), ('other', 'other')], default='home', max_length=8)),
-                ('tenure', models.CharField(choices=[('commodity', 'commodity'), ('resettlement', 'resettlement'), ('public', 'public'), ('collective', 'collective'), ('other', 'other')], default='commodity', max_length=12)),
-                ('occupancy', models.CharField(choices=[('owner', 'owner'), ('let', 'let'), ('vacant', 'vacant'), ('business', 'business'), ('unknown', 'unknown')], default='unknown', max_length=8)),
-                ('square_metres', models.DecimalField(decimal_places=2, max_digits=8, null=True)),
-                ('note', models.CharField(blank=True, default='', max_length=200)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("number", models.CharField(max_length=20)),
+                ("door", models.CharField(max_length=100)),
+                ("door_key", models.CharField(help_text="3-2-501, as typed in search", max_length=60)),
+                ("floor", models.SmallIntegerField(null=True)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("home", "home"),
+                            ("shop", "shop"),
+                            ("plant", "plant"),
+                            ("office", "office"),
+                            ("public", "public"),
+                            ("other", "other"),
+                        ],
+                        default="home",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "tenure",
+                    models.CharField(
+                        choices=[
+                            ("commodity", "commodity"),
+                            ("resettlement", "resettlement"),
+                            ("public", "public"),
+                            ("collective", "collective"),
+                            ("other", "other"),
+                        ],
+                        default="commodity",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "occupancy",
+                    models.CharField(
+                        choices=[
+                            ("owner", "owner"),
+                            ("let", "let"),
+                            ("vacant", "vacant"),
+                            ("business", "business"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("square_metres", models.DecimalField(decimal_places=2, max_digits=8, null=True)),
+                ("note", models.CharField(blank=True, default="", max_length=200)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('jurisdiction', models.CharField(blank=True, default='', max_length=12)),
-                ('value', models.JSONField()),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('legal_basis', models.CharField(max_length=300)),
-                ('verified_by', models.CharField(default='', max_length=60)),
-                ('file', models.CharField(default='', max_length=120)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("jurisdiction", models.CharField(blank=True, default="", max_length=12)),
+                ("value", models.JSONField()),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("legal_basis", models.CharField(max_length=300)),
+                ("verified_by", models.CharField(default="", max_length=60)),
+                ("file", models.CharField(default="", max_length=120)),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('key', '='), ('jurisdiction', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_one_term_a_day')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("key", "="),
+                            ("jurisdiction", "="),
+                            (
+                                models.Func(
+                                    models.F("start"),
+                                    models.F("end"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="places_one_term_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('number', models.SmallIntegerField()),
-                ('name', models.CharField(blank=True, default='', max_length=40)),
-                ('building', linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='places.building')),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("number", models.SmallIntegerField()),
+                ("name", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "building",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="places.building",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RoomEvent',
+            name="RoomEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('number', models.CharField(max_length=20)),
-                ('door', models.CharField(max_length=100)),
-                ('door_key', models.CharField(help_text='3-2-501, as typed in search', max_length=60)),
-                ('floor', models.SmallIntegerField(null=True)),
-                ('use', models.CharField(choices=[('home', 'home'), ('shop', 'shop'), ('plant', 'plant'), ('office', 'office'), ('public', 'public'), ('other', 'other')], default='home', max_length=8)),
-                ('tenure', models.CharField(choices=[('commodity', 'commodity'), ('resettlement', 'resettlement'), ('public', 'public'), ('collective', 'collective'), ('other', 'other')], default='commodity', max_length=12)),
-                ('occupancy', models.CharField(choices=[('owner', 'owner'), ('let', 'let'), ('vacant', 'vacant'), ('business', 'business'), ('unknown', 'unknown')], default='unknown', max_length=8)),
-                ('square_metres', models.DecimalField(decimal_places=2, max_digits=8, null=True)),
-                ('note', models.CharField(blank=True, default='', max_length=200)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.room')),
-                ('unit', linli.base.fields.Inside(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.unit')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("number", models.CharField(max_length=20)),
+                ("door", models.CharField(max_length=100)),
+                ("door_key", models.CharField(help_text="3-2-501, as typed in search", max_length=60)),
+                ("floor", models.SmallIntegerField(null=True)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("home", "home"),
+                            ("shop", "shop"),
+                            ("plant", "plant"),
+                            ("office", "office"),
+                            ("public", "public"),
+                            ("other", "other"),
+                        ],
+                        default="home",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "tenure",
+                    models.CharField(
+                        choices=[
+                            ("commodity", "commodity"),
+                            ("resettlement", "resettlement"),
+                            ("public", "public"),
+                            ("collective", "collective"),
+                            ("other", "other"),
+                        ],
+                        default="commodity",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "occupancy",
+                    models.CharField(
+                        choices=[
+                            ("owner", "owner"),
+                            ("let", "let"),
+                            ("vacant", "vacant"),
+                            ("business", "business"),
+                            ("unknown", "unknown"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("square_metres", models.DecimalField(decimal_places=2, max_digits=8, null=True)),
+                ("note", models.CharField(blank=True, default="", max_length=200)),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="places.room",
+                    ),
+                ),
+                (
+                    "unit",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='room',
-            name='unit',
-            field=linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='rooms', to='places.unit'),
+            model_name="room",
+            name="unit",
+            field=linli.base.fields.Inside(
+                on_delete=django.db.models.deletion.PROTECT, related_name="rooms", to="places.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='MembershipEvent',
+            name="MembershipEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('scheme', models.CharField(choices=[('grid', 'grid'), ('compound', 'compound'), ('group', 'group'), ('party_area', 'party_area')], max_length=12)),
-                ('start', models.DateField()),
-                ('end', models.DateField(null=True)),
-                ('cell', linli.base.fields.Inside(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.cell')),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.membership')),
-                ('unit', linli.base.fields.Inside(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.unit')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("grid", "grid"),
+                            ("compound", "compound"),
+                            ("group", "group"),
+                            ("party_area", "party_area"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("start", models.DateField()),
+                ("end", models.DateField(null=True)),
+                (
+                    "cell",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.cell",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="places.membership",
+                    ),
+                ),
+                (
+                    "unit",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='membership',
-            name='unit',
-            field=linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='places.unit'),
+            model_name="membership",
+            name="unit",
+            field=linli.base.fields.Inside(
+                on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="places.unit"
+            ),
         ),
         migrations.CreateModel(
-            name='UnitEvent',
+            name="UnitEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('number', models.SmallIntegerField()),
-                ('name', models.CharField(blank=True, default='', max_length=40)),
-                ('building', linli.base.fields.Inside(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.building')),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='places.unit')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("number", models.SmallIntegerField()),
+                ("name", models.CharField(blank=True, default="", max_length=40)),
+                (
+                    "building",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.building",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="places.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='AreaCode',
+            name="AreaCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12)),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('source', models.CharField(default='', max_length=200)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codes', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12)),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                ("source", models.CharField(default="", max_length=200)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="codes", to="places.area"
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('area', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_one_code_a_day'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('code', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_code_of_one_area')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("area", "="),
+                            (
+                                models.Func(
+                                    models.F("start"),
+                                    models.F("end"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="places_one_code_a_day",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("code", "="),
+                            (
+                                models.Func(
+                                    models.F("start"),
+                                    models.F("end"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="places_code_of_one_area",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AreaName',
+            name="AreaName",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60)),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="places.area"
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('area', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_one_name_a_day')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("area", "="),
+                            (
+                                models.Func(
+                                    models.F("start"),
+                                    models.F("end"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="places_one_name_a_day",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='AreaParent',
+            name="AreaParent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('start', models.DateField(null=True)),
-                ('end', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parents', to='places.area')),
-                ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("start", models.DateField(null=True)),
+                ("end", models.DateField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parents", to="places.area"
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="places.area"
+                    ),
+                ),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('area', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_one_parent_a_day'), models.CheckConstraint(condition=models.Q(('area', models.F('parent')), _negated=True), name='places_no_own_parent')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("area", "="),
+                            (
+                                models.Func(
+                                    models.F("start"),
+                                    models.F("end"),
+                                    function="daterange",
+                                    output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="places_one_parent_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("area", models.F("parent")), _negated=True),
+                        name="places_no_own_parent",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='building',
-            constraint=models.UniqueConstraint(fields=('community', 'code'), name='places_building_code'),
+            model_name="building",
+            constraint=models.UniqueConstraint(fields=("community", "code"), name="places_building_code"),
         ),
         migrations.AddConstraint(
-            model_name='building',
-            constraint=models.UniqueConstraint(condition=models.Q(('end__isnull', True)), fields=('community', 'compound', 'name'), name='places_building_name'),
+            model_name="building",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("end__isnull", True)),
+                fields=("community", "compound", "name"),
+                name="places_building_name",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='building',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='places_building_days'),
+            model_name="building",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="places_building_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='building',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_buildingevent" ("address", "changed_at", "changed_by", "code", "community_id", "compound", "end", "floors", "id", "latitude", "longitude", "name", "name_sort", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "use", "version") SELECT new_values."address", new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."compound", new_values."end", new_values."floors", new_values."id", new_values."latitude", new_values."longitude", new_values."name", new_values."name_sort", NOW(), \'insert\', new_values."id", new_values."start", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6e359161228c32cac60f46d2285a30191a0b7151', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_bdf0a', referencing='REFERENCING NEW TABLE AS new_values ', table='places_building', when='AFTER')),
+            model_name="building",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_buildingevent" ("address", "changed_at", "changed_by", "code", "community_id", "compound", "end", "floors", "id", "latitude", "longitude", "name", "name_sort", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "use", "version") SELECT new_values."address", new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."compound", new_values."end", new_values."floors", new_values."id", new_values."latitude", new_values."longitude", new_values."name", new_values."name_sort", NOW(), \'insert\', new_values."id", new_values."start", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="6e359161228c32cac60f46d2285a30191a0b7151",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_bdf0a",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="places_building",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='building',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_buildingevent" ("address", "changed_at", "changed_by", "code", "community_id", "compound", "end", "floors", "id", "latitude", "longitude", "name", "name_sort", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "use", "version") SELECT new_values."address", new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."compound", new_values."end", new_values."floors", new_values."id", new_values."latitude", new_values."longitude", new_values."name", new_values."name_sort", NOW(), \'update\', new_values."id", new_values."start", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b4c7916ac5bc1d91a371a60d75f410f7211f5995', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_0bfe7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='places_building', when='AFTER')),
+            model_name="building",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_buildingevent" ("address", "changed_at", "changed_by", "code", "community_id", "compound", "end", "floors", "id", "latitude", "longitude", "name", "name_sort", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "use", "version") SELECT new_values."address", new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."compound", new_values."end", new_values."floors", new_values."id", new_values."latitude", new_values."longitude", new_values."name", new_values."name_sort", NOW(), \'update\', new_values."id", new_values."start", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b4c7916ac5bc1d91a371a60d75f410f7211f5995",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_0bfe7",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="places_building",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='building',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_buildingevent" ("address", "changed_at", "changed_by", "code", "community_id", "compound", "end", "floors", "id", "latitude", "longitude", "name", "name_sort", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "use", "version") SELECT old_values."address", old_values."changed_at", old_values."changed_by", old_values."code", old_values."community_id", old_values."compound", old_values."end", old_values."floors", old_values."id", old_values."latitude", old_values."longitude", old_values."name", old_values."name_sort", NOW(), \'delete\', old_values."id", old_values."start", old_values."use", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='79ca10735a2b9c94f0538eaeb59fe4f03cea2319', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_f08a5', referencing='REFERENCING OLD TABLE AS old_values ', table='places_building', when='AFTER')),
+            model_name="building",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_buildingevent" ("address", "changed_at", "changed_by", "code", "community_id", "compound", "end", "floors", "id", "latitude", "longitude", "name", "name_sort", "pgh_created_at", "pgh_label", "pgh_obj_id", "start", "use", "version") SELECT old_values."address", old_values."changed_at", old_values."changed_by", old_values."code", old_values."community_id", old_values."compound", old_values."end", old_values."floors", old_values."id", old_values."latitude", old_values."longitude", old_values."name", old_values."name_sort", NOW(), \'delete\', old_values."id", old_values."start", old_values."use", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="79ca10735a2b9c94f0538eaeb59fe4f03cea2319",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f08a5",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="places_building",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cell',
-            constraint=models.UniqueConstraint(fields=('community', 'scheme', 'code', 'start'), name='places_cell_code'),
+            model_name="cell",
+            constraint=models.UniqueConstraint(
+                fields=("community", "scheme", "code", "start"), name="places_cell_code"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cell',
-            constraint=models.UniqueConstraint(fields=('community', 'id', 'scheme'), name='places_cell_scheme'),
+            model_name="cell",
+            constraint=models.UniqueConstraint(
+                fields=("community", "id", "scheme"), name="places_cell_scheme"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cell',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='places_cell_days'),
+            model_name="cell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="places_cell_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='cell',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_cellevent" ("changed_at", "changed_by", "code", "community_id", "end", "id", "name", "outline", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."end", new_values."id", new_values."name", new_values."outline", NOW(), \'insert\', new_values."id", new_values."scheme", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='df31117749800a5ce86745bf2022449e6b9e39c5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_6ccbd', referencing='REFERENCING NEW TABLE AS new_values ', table='places_cell', when='AFTER')),
+            model_name="cell",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_cellevent" ("changed_at", "changed_by", "code", "community_id", "end", "id", "name", "outline", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."end", new_values."id", new_values."name", new_values."outline", NOW(), \'insert\', new_values."id", new_values."scheme", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="df31117749800a5ce86745bf2022449e6b9e39c5",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_6ccbd",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="places_cell",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='cell',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_cellevent" ("changed_at", "changed_by", "code", "community_id", "end", "id", "name", "outline", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."end", new_values."id", new_values."name", new_values."outline", NOW(), \'update\', new_values."id", new_values."scheme", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a7b88366d6e66b8fdede038e29b2c6623053e55a', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5ab8d', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='places_cell', when='AFTER')),
+            model_name="cell",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_cellevent" ("changed_at", "changed_by", "code", "community_id", "end", "id", "name", "outline", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."code", new_values."community_id", new_values."end", new_values."id", new_values."name", new_values."outline", NOW(), \'update\', new_values."id", new_values."scheme", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a7b88366d6e66b8fdede038e29b2c6623053e55a",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5ab8d",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="places_cell",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='cell',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_cellevent" ("changed_at", "changed_by", "code", "community_id", "end", "id", "name", "outline", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."code", old_values."community_id", old_values."end", old_values."id", old_values."name", old_values."outline", NOW(), \'delete\', old_values."id", old_values."scheme", old_values."start", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='1d95e5d9b33b0fc3f8cabe3d9cbe7eb7cd3e788a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_aeada', referencing='REFERENCING OLD TABLE AS old_values ', table='places_cell', when='AFTER')),
+            model_name="cell",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_cellevent" ("changed_at", "changed_by", "code", "community_id", "end", "id", "name", "outline", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."code", old_values."community_id", old_values."end", old_values."id", old_values."name", old_values."outline", NOW(), \'delete\', old_values."id", old_values."scheme", old_values."start", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="1d95e5d9b33b0fc3f8cabe3d9cbe7eb7cd3e788a",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_aeada",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="places_cell",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('slot', ''), _negated=True), expressions=[('community', '='), ('slot', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_one_facility_a_slot'),
+            model_name="facility",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("slot", ""), _negated=True),
+                expressions=[
+                    ("community", "="),
+                    ("slot", "="),
+                    (
+                        models.Func(
+                            models.F("start"),
+                            models.F("end"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="places_one_facility_a_slot",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facility',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='places_facility_days'),
+            model_name="facility",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="places_facility_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facility',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_facilityevent" ("building_id", "changed_at", "changed_by", "community_id", "end", "hours", "id", "keeper", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "services", "slot", "start", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."hours", new_values."id", new_values."keeper", new_values."kind", new_values."name", NOW(), \'insert\', new_values."id", new_values."phone", new_values."place", new_values."services", new_values."slot", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e1ee74a81f6aab4259402bcf7f0d8a320173babf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_da6fe', referencing='REFERENCING NEW TABLE AS new_values ', table='places_facility', when='AFTER')),
+            model_name="facility",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_facilityevent" ("building_id", "changed_at", "changed_by", "community_id", "end", "hours", "id", "keeper", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "services", "slot", "start", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."hours", new_values."id", new_values."keeper", new_values."kind", new_values."name", NOW(), \'insert\', new_values."id", new_values."phone", new_values."place", new_values."services", new_values."slot", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e1ee74a81f6aab4259402bcf7f0d8a320173babf",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_da6fe",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="places_facility",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facility',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_facilityevent" ("building_id", "changed_at", "changed_by", "community_id", "end", "hours", "id", "keeper", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "services", "slot", "start", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."hours", new_values."id", new_values."keeper", new_values."kind", new_values."name", NOW(), \'update\', new_values."id", new_values."phone", new_values."place", new_values."services", new_values."slot", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6b90d4918fcef0e63faf633bcc3ac6c13f1ab1d2', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cc4e0', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='places_facility', when='AFTER')),
+            model_name="facility",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_facilityevent" ("building_id", "changed_at", "changed_by", "community_id", "end", "hours", "id", "keeper", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "services", "slot", "start", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."hours", new_values."id", new_values."keeper", new_values."kind", new_values."name", NOW(), \'update\', new_values."id", new_values."phone", new_values."place", new_values."services", new_values."slot", new_values."start", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="6b90d4918fcef0e63faf633bcc3ac6c13f1ab1d2",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_cc4e0",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="places_facility",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='facility',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_facilityevent" ("building_id", "changed_at", "changed_by", "community_id", "end", "hours", "id", "keeper", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "services", "slot", "start", "version") SELECT old_values."building_id", old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."end", old_values."hours", old_values."id", old_values."keeper", old_values."kind", old_values."name", NOW(), \'delete\', old_values."id", old_values."phone", old_values."place", old_values."services", old_values."slot", old_values."start", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f42e093b989a2347c22b98581ddfb92b764922e5', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b5919', referencing='REFERENCING OLD TABLE AS old_values ', table='places_facility', when='AFTER')),
+            model_name="facility",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_facilityevent" ("building_id", "changed_at", "changed_by", "community_id", "end", "hours", "id", "keeper", "kind", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "place", "services", "slot", "start", "version") SELECT old_values."building_id", old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."end", old_values."hours", old_values."id", old_values."keeper", old_values."kind", old_values."name", NOW(), \'delete\', old_values."id", old_values."phone", old_values."place", old_values."services", old_values."slot", old_values."start", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="f42e093b989a2347c22b98581ddfb92b764922e5",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b5919",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="places_facility",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.UniqueConstraint(fields=('community', 'building', 'number'), name='places_unit_number'),
+            model_name="unit",
+            constraint=models.UniqueConstraint(
+                fields=("community", "building", "number"), name="places_unit_number"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_unitevent" ("building_id", "changed_at", "changed_by", "community_id", "id", "name", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."id", new_values."name", new_values."number", NOW(), \'insert\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='b742b96f2e5e1025a4a5c11f3498cd5ad9b91e9c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_a5512', referencing='REFERENCING NEW TABLE AS new_values ', table='places_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_unitevent" ("building_id", "changed_at", "changed_by", "community_id", "id", "name", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."id", new_values."name", new_values."number", NOW(), \'insert\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="b742b96f2e5e1025a4a5c11f3498cd5ad9b91e9c",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a5512",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="places_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_unitevent" ("building_id", "changed_at", "changed_by", "community_id", "id", "name", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."id", new_values."name", new_values."number", NOW(), \'update\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8ebc40564c63ffdb668f2a0d923c0e1533c5a40e', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_94228', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='places_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_unitevent" ("building_id", "changed_at", "changed_by", "community_id", "id", "name", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."building_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."id", new_values."name", new_values."number", NOW(), \'update\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="8ebc40564c63ffdb668f2a0d923c0e1533c5a40e",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_94228",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="places_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unit',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_unitevent" ("building_id", "changed_at", "changed_by", "community_id", "id", "name", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT old_values."building_id", old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."id", old_values."name", old_values."number", NOW(), \'delete\', old_values."id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='781872ae79921edae3deb14d3ddb44f91fd36ab9', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_eb180', referencing='REFERENCING OLD TABLE AS old_values ', table='places_unit', when='AFTER')),
+            model_name="unit",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_unitevent" ("building_id", "changed_at", "changed_by", "community_id", "id", "name", "number", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT old_values."building_id", old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."id", old_values."name", old_values."number", NOW(), \'delete\', old_values."id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="781872ae79921edae3deb14d3ddb44f91fd36ab9",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_eb180",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="places_unit",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='room',
-            index=models.Index(fields=['community', 'door_key'], name='places_room_door'),
+            model_name="room",
+            index=models.Index(fields=["community", "door_key"], name="places_room_door"),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.UniqueConstraint(fields=('community', 'unit', 'number'), name='places_room_number'),
+            model_name="room",
+            constraint=models.UniqueConstraint(
+                fields=("community", "unit", "number"), name="places_room_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='room',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='places_room_days'),
+            model_name="room",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="places_room_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='room',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_roomevent" ("changed_at", "changed_by", "community_id", "door", "door_key", "end", "floor", "id", "note", "number", "occupancy", "pgh_created_at", "pgh_label", "pgh_obj_id", "square_metres", "start", "tenure", "unit_id", "use", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."door", new_values."door_key", new_values."end", new_values."floor", new_values."id", new_values."note", new_values."number", new_values."occupancy", NOW(), \'insert\', new_values."id", new_values."square_metres", new_values."start", new_values."tenure", new_values."unit_id", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4efcbee43084e5c2c98bc689fce30a02acb625ed', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_7e7d7', referencing='REFERENCING NEW TABLE AS new_values ', table='places_room', when='AFTER')),
+            model_name="room",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_roomevent" ("changed_at", "changed_by", "community_id", "door", "door_key", "end", "floor", "id", "note", "number", "occupancy", "pgh_created_at", "pgh_label", "pgh_obj_id", "square_metres", "start", "tenure", "unit_id", "use", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."door", new_values."door_key", new_values."end", new_values."floor", new_values."id", new_values."note", new_values."number", new_values."occupancy", NOW(), \'insert\', new_values."id", new_values."square_metres", new_values."start", new_values."tenure", new_values."unit_id", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="4efcbee43084e5c2c98bc689fce30a02acb625ed",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7e7d7",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="places_room",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='room',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_roomevent" ("changed_at", "changed_by", "community_id", "door", "door_key", "end", "floor", "id", "note", "number", "occupancy", "pgh_created_at", "pgh_label", "pgh_obj_id", "square_metres", "start", "tenure", "unit_id", "use", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."door", new_values."door_key", new_values."end", new_values."floor", new_values."id", new_values."note", new_values."number", new_values."occupancy", NOW(), \'update\', new_values."id", new_values."square_metres", new_values."start", new_values."tenure", new_values."unit_id", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0d9f530ffba3035e95c76ca9ad7865197ac47395', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e6217', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='places_room', when='AFTER')),
+            model_name="room",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_roomevent" ("changed_at", "changed_by", "community_id", "door", "door_key", "end", "floor", "id", "note", "number", "occupancy", "pgh_created_at", "pgh_label", "pgh_obj_id", "square_metres", "start", "tenure", "unit_id", "use", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."door", new_values."door_key", new_values."end", new_values."floor", new_values."id", new_values."note", new_values."number", new_values."occupancy", NOW(), \'update\', new_values."id", new_values."square_metres", new_values."start", new_values."tenure", new_values."unit_id", new_values."use", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="0d9f530ffba3035e95c76ca9ad7865197ac47395",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e6217",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="places_room",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='room',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_roomevent" ("changed_at", "changed_by", "community_id", "door", "door_key", "end", "floor", "id", "note", "number", "occupancy", "pgh_created_at", "pgh_label", "pgh_obj_id", "square_metres", "start", "tenure", "unit_id", "use", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."door", old_values."door_key", old_values."end", old_values."floor", old_values."id", old_values."note", old_values."number", old_values."occupancy", NOW(), \'delete\', old_values."id", old_values."square_metres", old_values."start", old_values."tenure", old_values."unit_id", old_values."use", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='53aefdcccc1da3b4c35ca06d5af3cf1ccae3f547', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_0dc05', referencing='REFERENCING OLD TABLE AS old_values ', table='places_room', when='AFTER')),
+            model_name="room",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_roomevent" ("changed_at", "changed_by", "community_id", "door", "door_key", "end", "floor", "id", "note", "number", "occupancy", "pgh_created_at", "pgh_label", "pgh_obj_id", "square_metres", "start", "tenure", "unit_id", "use", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."door", old_values."door_key", old_values."end", old_values."floor", old_values."id", old_values."note", old_values."number", old_values."occupancy", NOW(), \'delete\', old_values."id", old_values."square_metres", old_values."start", old_values."tenure", old_values."unit_id", old_values."use", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="53aefdcccc1da3b4c35ca06d5af3cf1ccae3f547",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_0dc05",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="places_room",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('community', '='), ('unit', '='), ('scheme', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='places_one_cell_a_day'),
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("community", "="),
+                    ("unit", "="),
+                    ("scheme", "="),
+                    (
+                        models.Func(
+                            models.F("start"),
+                            models.F("end"),
+                            function="daterange",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="places_one_cell_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('end__isnull', True), ('end__gt', models.F('start')), _connector='OR'), name='places_membership_days'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__isnull", True), ("end__gt", models.F("start")), _connector="OR"),
+                name="places_membership_days",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_membershipevent" ("cell_id", "changed_at", "changed_by", "community_id", "end", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "unit_id", "version") SELECT new_values."cell_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."id", NOW(), \'insert\', new_values."id", new_values."scheme", new_values."start", new_values."unit_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bce8d9e3432d1d7c6dcf5b74d6c6f362832eafde', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_c9d11', referencing='REFERENCING NEW TABLE AS new_values ', table='places_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_membershipevent" ("cell_id", "changed_at", "changed_by", "community_id", "end", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "unit_id", "version") SELECT new_values."cell_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."id", NOW(), \'insert\', new_values."id", new_values."scheme", new_values."start", new_values."unit_id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="bce8d9e3432d1d7c6dcf5b74d6c6f362832eafde",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_c9d11",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="places_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_membershipevent" ("cell_id", "changed_at", "changed_by", "community_id", "end", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "unit_id", "version") SELECT new_values."cell_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."id", NOW(), \'update\', new_values."id", new_values."scheme", new_values."start", new_values."unit_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e88b77a336363438bbedf3946db16a4edf1bea63', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5572b', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='places_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_membershipevent" ("cell_id", "changed_at", "changed_by", "community_id", "end", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "unit_id", "version") SELECT new_values."cell_id", new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."end", new_values."id", NOW(), \'update\', new_values."id", new_values."scheme", new_values."start", new_values."unit_id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e88b77a336363438bbedf3946db16a4edf1bea63",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5572b",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="places_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='membership',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_membershipevent" ("cell_id", "changed_at", "changed_by", "community_id", "end", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "unit_id", "version") SELECT old_values."cell_id", old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."end", old_values."id", NOW(), \'delete\', old_values."id", old_values."scheme", old_values."start", old_values."unit_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='da65e6d2e729115779c978a0cc7d4b0e9f1240dc', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_04a5e', referencing='REFERENCING OLD TABLE AS old_values ', table='places_membership', when='AFTER')),
+            model_name="membership",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "places_membershipevent" ("cell_id", "changed_at", "changed_by", "community_id", "end", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scheme", "start", "unit_id", "version") SELECT old_values."cell_id", old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."end", old_values."id", NOW(), \'delete\', old_values."id", old_values."scheme", old_values."start", old_values."unit_id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="da65e6d2e729115779c978a0cc7d4b0e9f1240dc",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_04a5e",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="places_membership",
+                    when="AFTER",
+                ),
+            ),
         ),
         linli.base.walls.RaiseWalls(),
     ]

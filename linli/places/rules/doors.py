@@ -44,9 +44,13 @@ def building_key(name: str) -> str:
 
 def door_text(parts: DoorParts) -> str:
     """英国小镇3栋2单元501; unit 0 is not written."""
-    name = f"{parts.building}栋" if re.fullmatch(r"[0-9]{1,4}[A-Z]?", parts.building) else parts.building
     unit = f"{parts.unit}单元" if parts.unit else ""
-    return f"{parts.compound}{name}{unit}{parts.number}"
+    return f"{parts.compound}{building_name(parts.building)}{unit}{parts.number}"
+
+
+def building_name(building: str) -> str:
+    """3栋 for a bare number; any other name as it stands."""
+    return f"{building}栋" if re.fullmatch(r"[0-9]{1,4}[A-Z]?", building) else building.strip()
 
 
 def door_key(parts: DoorParts) -> str:
@@ -127,3 +131,8 @@ def _syllables(text: str) -> Iterator[str]:
 def _syllable(sign: str) -> str:
     found: list[list[str]] = pinyin(sign, style=Style.NORMAL, errors="default")
     return found[0][0] if found else sign
+
+
+def unit_text(compound: str, building: str, number: int) -> str:
+    """英国小镇3栋2单元; a building without entrances is named alone."""
+    return door_text(DoorParts(compound, building, number, ""))

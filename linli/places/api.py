@@ -1,0 +1,96 @@
+"""The door of places: areas, cells, buildings, rooms, facilities and dated terms as plain values.
+
+from linli.places import api as places
+places.find_room(actor, "3栋2单元501")
+places.term("working_hours", community, on).value
+
+Days are half-open. Readers that take a `community` need its scope; those that take an `actor`
+stay inside what the actor may see and raise NotFound beyond it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from linli.kernel import Actor
+
+from .actions.doors import make_rooms
+from .queries import areas, facilities, rooms
+from .queries import buildings as _buildings
+from .queries.areas import codes_of, name_of
+from .queries.cells import cell_units, cells, cells_of_units
+from .queries.facts import facts
+from .queries.shapes import BuildingRef, CellRef, Facts, Place, RoomRef, Slot, Term
+from .queries.terms import NoTerm, term, terms_of
+from .rules.doors import DoorParts, door_key, door_text, read_door
+
+__all__ = [
+    "BuildingRef",
+    "CellRef",
+    "DoorParts",
+    "Facts",
+    "NoTerm",
+    "Place",
+    "RoomRef",
+    "Slot",
+    "Term",
+    "area_by_code",
+    "buildings",
+    "cell_units",
+    "cells",
+    "cells_of_units",
+    "codes_of",
+    "communities_under",
+    "community",
+    "door_key",
+    "door_text",
+    "facility_slots",
+    "facts",
+    "find_room",
+    "make_rooms",
+    "name_of",
+    "read_door",
+    "room",
+    "rooms_by_ids",
+    "rooms_by_keys",
+    "search_rooms",
+    "term",
+    "terms_of",
+]
+
+#: (area, on) → Place as it stood that day. Raises NotFound.
+community = areas.place
+#: (area, on) → the communities below an area that day, by code.
+communities_under = areas.under
+#: (code, on=None) → the bearer that day; without a day the present bearer, else the last. None for nobody.
+area_by_code = areas.by_code
+#: (community, on) → the template's slots, each with the facility that fills it.
+facility_slots = facilities.slots
+#: (community, door keys) → open rooms by key.
+rooms_by_keys = rooms.by_keys
+
+
+def buildings(actor: Actor, on: dt.date) -> list[BuildingRef]:
+    """The buildings that stand on `on` and that the actor may see, in the order of doors."""
+    return _buildings.all_of(actor, on)
+
+
+def room(actor: Actor, key: int, on: dt.date | None = None) -> RoomRef:
+    """One room. `on` is the day whose cells limit a grid worker's sight. Raises NotFound."""
+    return rooms.ref(actor, key, on or dt.date.max)
+
+
+def rooms_by_ids(actor: Actor, keys: Collection[int], on: dt.date | None = None) -> dict[int, RoomRef]:
+    """Many rooms by id; those the actor may not see are absent."""
+    return rooms.by_ids(actor, keys, on or dt.date.max)
+
+
+def find_room(actor: Actor, text: str, on: dt.date | None = None) -> RoomRef | None:
+    """The one open room that an address names: 3-2-501, 3栋2单元501, 英国小镇3栋2单元501; else None."""
+    return rooms.find(actor, text, on or dt.date.max)
+
+
+def search_rooms(actor: Actor, text: str, limit: int = 20, on: dt.date | None = None) -> list[RoomRef]:
+    """Open rooms that fit a typed address, best first."""
+    return rooms.search(actor, text, on or dt.date.max, limit)
