@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from linli.base import slots
 
+        from . import figures
         from .actions import hand_over_shifts
 
         slots.hand_over.fill("accounts", hand_over_shifts)
+        slots.figures.fill("accounts", lambda: [*figures.SPINES, *figures.FIGURES])

@@ -123,6 +123,8 @@ class Figure:
                where a row already is one: counting rows is much faster
     sensitive  one to four are shown as "<5" outside the community
     starts     day column of a flow that is not the spine's own: "end" counts closings
+    may_open   who may open the rows, where that is fewer than the spine's listing says: holders
+               of a status (P3) open to the duty of its line alone, their count to all
     """
 
     name: str
@@ -135,6 +137,7 @@ class Figure:
     distinct: str = ""
     sensitive: bool = False
     starts: str = ""
+    may_open: Callable[[Actor], bool] | None = None
 
     @property
     def definition(self) -> str:
@@ -192,19 +195,22 @@ AnyFigure = Figure | Ratio | Declared
 
 def told(condition: object) -> str:
     """A condition as text that is the same on every machine: no key, no query run."""
-    if isinstance(condition, Q):
-        inner = ", ".join(told(child) for child in condition.children)
-        return f"{'NOT ' if condition.negated else ''}{condition.connector}({inner})"
-    if isinstance(condition, tuple):
-        return f"{condition[0]}={told(condition[1])}"
-    if hasattr(condition, "query"):
-        return str(condition.query.sql_with_params()[0])
-    if isinstance(condition, bytes | memoryview):
+    if not isinstance(condition, Q):
+        return _value(condition)
+    children = [
+        f"{one[0]}={_value(one[1])}" if isinstance(one, tuple) else told(one) for one in condition.children
+    ]
+    return f"{'NOT ' if condition.negated else ''}{condition.connector}({', '.join(children)})"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, QuerySet):
+        return str(value.query.sql_with_params()[0])
+    if isinstance(value, bytes | memoryview):
         return "?"
-    if isinstance(condition, Iterable) and not isinstance(condition, str):
-        members = [told(one) for one in condition]
-        return f"[{', '.join(sorted(members) if isinstance(condition, set | frozenset) else members)}]"
-    return str(condition)
+    if isinstance(value, Iterable) and not isinstance(value, str):
+        return f"[{', '.join(sorted(_value(one) for one in value))}]"
+    return str(value)
 
 
 def _version(parts: Sequence[str]) -> str:

@@ -27,7 +27,13 @@ PEOPLE = say("people")
 HOUSEHOLDS = say("households")
 TIMES = say("times")
 
-SHORT = (("name", say("Name")), ("sex", say("Sex")), ("age", say("Age")), ("door", say("Door")), ("kind", say("Kind")))
+SHORT = (
+    ("name", say("Name")),
+    ("sex", say("Sex")),
+    ("age", say("Age")),
+    ("door", say("Door")),
+    ("kind", say("Kind")),
+)
 ROSTER = (
     ("name", say("Name")), ("sex", say("Sex")), ("born", say("Day of birth")), ("ethnic", say("Ethnic group")),
     ("hukou_place", say("Registered at")), ("door", say("Door")), ("kind", say("Kind")), ("start", say("Since")),
@@ -80,9 +86,13 @@ def _checked(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]
 
 
 def _kept(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
-    found = Household.objects.filter(pk__in=pks).values_list("pk", "number", "room__door", "tenancy", "kind", "start")
+    found = Household.objects.filter(pk__in=pks).values_list(
+        "pk", "number", "room__door", "tenancy", "kind", "start"
+    )
     heads = dict(
-        Member.objects.filter(on_day(on), household__in=pks, head=True).values_list("household_id", "person__name")
+        Member.objects.filter(on_day(on), household__in=pks, head=True).values_list(
+            "household_id", "person__name"
+        )
     )
     return {
         pk: Listed(
@@ -163,7 +173,10 @@ def aged(from_age: int | None, below: int | None, also: Q = LIVING) -> Condition
 def band(name: str, label: Saying, from_age: int, below: int | None) -> Figure:
     """One age band of those who live here."""
     if below is None:
-        meaning = say("People living here who have completed {age} years on the day, {age} itself included.", age=from_age)
+        meaning = say(
+            "People living here who have completed {age} years on the day, {age} itself included.",
+            age=from_age,
+        )
     else:
         meaning = say(
             "People living here from the day they completed {age} years up to the day before they complete {below}.",
@@ -185,7 +198,14 @@ def status(name: str, kind: str, label: Saying, meaning: Saying) -> Figure:
         return Q(person__in=held.values("person_id"))
 
     return Figure(
-        name, label, PEOPLE, meaning, "residence", condition=condition, sensitive=True, may_open=opens_to(kind)
+        name,
+        label,
+        PEOPLE,
+        meaning,
+        "residence",
+        condition=condition,
+        sensitive=True,
+        may_open=opens_to(kind),
     )
 
 
