@@ -116,11 +116,10 @@ class Body:
             return "header", self._repeated(row)
         if self._is_total(line):
             return "total", 1
-        if len(texts) <= max(self._sparse, 1) + 2:
-            if is_note(texts[0]):
-                return "note", 1
-            if is_signature(texts):
-                return ("end", 0) if self._opens(row) and self._head_ahead(row) else ("sign", 1)
+        if is_signature(texts):
+            return ("end", 0) if self._opens(row) and self._head_ahead(row) else ("sign", 1)
+        if len(texts) <= max(self._sparse, 1) + 2 and is_note(texts[0]):
+            return "note", 1
         if is_sample(line[self._lead]):
             return "note", 1
         if self.heads.is_strong(row):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .sheets import Grid
-from .words import above, clean, hits, is_blank, is_value, is_word, squeezed
+from .words import above, clean, hits, is_blank, is_caption, is_card_line, is_value, is_word, squeezed
 
 WINDOW = 200  # rows in which a first head is looked for
 DEPTH = 4  # rows of the deepest head
@@ -57,12 +57,16 @@ class Heads:
         known = hits(words, self.known)
         if len(texts) <= 2:
             return known == len(texts)
+        if is_card_line(texts, self.known):
+            return False
         return known >= 2 and known * 5 >= len(texts) * 2
 
     def is_shaped(self, row: int, width: int) -> bool:
         """Whether the row looks like a head to somebody who cannot read it."""
         texts = self.texts(row)
         if len(texts) < 2 or self._reach(row, len(texts)) * 10 < width * 6 or above(texts) == "unit":
+            return False
+        if is_card_line(texts, self.known):
             return False
         words = [clean(text) for text in texts if is_word(text)]
         return len(words) == len(texts) and len(set(words)) * 10 >= len(words) * 9
@@ -176,8 +180,9 @@ class Heads:
                     return False
             else:
                 grouped = True
-        alone = any(is_blank(v) and not is_blank(u) for u, v in zip(above_, below, strict=True))
-        return alone or all(not is_blank(v) for v in below)
+        if any(is_blank(v) and not is_blank(u) for u, v in zip(above_, below, strict=True)):
+            return True
+        return not any(is_blank(v) for v in below) and not is_caption(self.texts(upper))
 
     def _paths(self, top: int, bottom: int) -> Iterator[tuple[str, ...]]:
         shown = [[clean(v) if not is_blank(v) else "" for v in self.cells[r]] for r in range(top, bottom + 1)]

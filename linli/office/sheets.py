@@ -64,12 +64,15 @@ class Book:
     source: Source
     limits: Limits = DEFAULT
     _workbook: CalamineWorkbook | None = None
+    _text: Grid | None = None
     _errors: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
 
     def read(self, sheet: Sheet) -> Grid:
         """The cells of `sheet`."""
         if self._workbook is None:
-            return Grid(cells=csvs.rows_of(_all(self.source), self.limits))  # type: ignore[arg-type]
+            if self._text is None:
+                self._text = Grid(cells=csvs.rows_of(_all(self.source), self.limits))  # type: ignore[arg-type]
+            return self._text
         with _refusing():
             return self._grid(self._workbook.get_sheet_by_index(sheet.position), sheet)
 
@@ -123,7 +126,7 @@ def open_book(source: Source, name: str, limits: Limits = DEFAULT) -> Book:
     if not sheets:
         raise Refused(say("The workbook has no sheet with cells."))
     errors = error_cells(source) if kind == "xlsx" else {}
-    return Book(name, kind, sheets, source, limits, opened, errors)
+    return Book(name, kind, sheets, source, limits, opened, _errors=errors)
 
 
 def _all(source: Source) -> bytes:

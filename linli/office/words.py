@@ -22,7 +22,7 @@ DEFAULT_KNOWN = frozenset((
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(\[【].*$", re.S)
 _NUMERIC = re.compile(r"^[\d\s.,，\-—/:：%+]+$|^\d{4}年\d{1,2}月(\d{1,2}日)?$|\d{8,}")
-_TOTAL = re.compile(r"^(本页|本户|本栋|累|合|小|总|共)\s*计([（(:：\d].*)?$")
+_TOTAL = re.compile(r"^(本页|本户|本栋|累|合|小|总|共)\s*计([（(:：\d].*)?$|^(总\s*)?共\s*\d+\s*[人户名条]")
 _UNIT = re.compile(
     r"(^|[\s（(])(计量)?单位\s*[:：]\s*[人户个元万件次平方米、/㎡%岁公顷亩栋套间处名位\s]+[)）]?$"
 )
@@ -32,10 +32,12 @@ _FORM_LINE = re.compile(
 _SIGN = re.compile(
     r"^(填表|填报|制表|审核|复核|审批|经办|负责|统计|录入|报送)(人|员|单位|日期|时间|负责人)?"
     r"\s*([（(][^）)]*[)）])?\s*(签字|签名|签章|盖章|电话)?\s*[:：]"
+    r"|^(填表|填报|制表|审核|复核|审批|经办)人\s*([（(][^）)]*[)）])?$"
     r"|^(日期|联系电话|主任|书记|单位负责人|单位)\s*([（(][^）)]*[)）])?\s*[:：]"
 )
+_CAPTION = re.compile(r"社区|街道|年|月|[表册]$|单位|名单|附件")
 _GUIDE = re.compile(
-    r"说\s*明|注意|要求|须知|示例|请|必填|^[（(]?\d{1,2}[.、．)）]\D|^[一二三四五六七八九十][、.．]"
+    r"说\s*明|注意|要求|须知|示例|(?<![申邀聘])请|必填|^[（(]?\d{1,2}[.、．)）]\D|^[一二三四五六七八九十][、.．]"
 )
 _EXPLAIN = re.compile(r"说\s*明|须知|注意事项")
 _NOTE = re.compile(
@@ -110,6 +112,19 @@ def is_sample(value: Any) -> bool:
 
 def is_signature(texts: list[Any]) -> bool:
     return bool(texts) and isinstance(texts[0], str) and _SIGN.match(texts[0].strip()) is not None
+
+
+def is_caption(texts: list[Any]) -> bool:
+    """Whether one of the texts speaks of the whole sheet, as no group of heads does."""
+    return any(isinstance(text, str) and _CAPTION.search(text.strip()) for text in texts)
+
+
+def is_card_line(texts: list[Any], known: frozenset[str]) -> bool:
+    """姓名 张三 性别 男: heads and values in turn, as on a card."""
+    if len(texts) < 4 or len(texts) % 2:
+        return False
+    heads = [hits([clean(text)], known) if is_word(text) else 0 for text in texts]
+    return all(heads[0::2]) and not any(heads[1::2])
 
 
 def is_form_line(texts: list[Any]) -> bool:

@@ -242,6 +242,55 @@ def test_find_tables_answers_the_tables_alone() -> None:
         assert [len(table.rows) for table in find_tables(book)] == [2]
 
 
+def test_a_signature_line_with_names_beside_its_words_is_no_person() -> None:
+    rows = [
+        ["姓名", "性别", "民族", "电话", "住址", "备注", "楼栋", "单元"],
+        ["张三", "男", "汉", "1", "2", "3", "4", "5"],
+        ["共1人"],
+        ["填表人：", "李四", "审核人：", "王五", "日期：", "2018年12月1日", "电话：", "1380"],
+        ["填表人", "李四", "审核人", "王五"],
+    ]
+    table = only(builders.lines(rows))
+    assert len(table.rows) == 1
+    assert reasons(table) == {"total": 1, "sign": 2}
+
+
+def test_a_caption_of_two_cells_is_no_group_of_heads() -> None:
+    text = "文家街道,,,2018年12月\n快活社区,,低保申请人,\n姓名,性别,电话,住址\n张三,男,1,2\n"
+    table = only(text.encode(), "a.csv")
+    assert heads(table) == ["姓名", "性别", "电话", "住址"]
+    assert reasons(table) == {"title": 2}
+
+
+def test_a_card_of_heads_and_values_in_turn_is_no_table() -> None:
+    rows = [["姓名：", "张三", "性别：", "男"], ["民族", "汉族", "电话", "13800000000"]]
+    assert surveyed(builders.lines(rows)).tables == []
+
+
+def test_a_household_roster_with_members_under_merged_cells() -> None:
+    def write(_book: Any, sheet: Any) -> None:
+        sheet.merge_range("A1:A2", "户主")
+        sheet.merge_range("B1:D1", "家庭成员")
+        sheet.merge_range("E1:E2", "联系电话\n（手机）")
+        sheet.write_row("B2", ["姓名", "与户主关系", "身份证号"])
+        for at, name in enumerate(["张三", "李四", "张小", "王五"]):
+            sheet.write_row(2 + at, 1, [name, "本人", "990001199001010017"])
+        sheet.merge_range("A3:A5", "张三")
+        sheet.merge_range("E3:E5", 13800000000)
+        sheet.write("A6", "王五")
+
+    table = only(builders.workbook(write))
+    assert heads(table) == [
+        "户主",
+        "家庭成员·姓名",
+        "家庭成员·与户主关系",
+        "家庭成员·身份证号",
+        "联系电话（手机）",
+    ]
+    assert [row.values[0] for row in table.rows] == ["张三", "张三", "张三", "王五"]
+    assert [row.values[4] for row in table.rows] == [13800000000.0] * 3 + [None]
+
+
 WORDS = [
     "姓名",
     "性别",

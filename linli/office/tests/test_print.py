@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from PIL import Image
 
+from linli.kernel.say import say
 from linli.office import pdf, qr
 from linli.office.heads import Head
 from linli.office.layout import TableSheet
@@ -34,7 +35,14 @@ def test_a_slip_says_its_text_its_day_and_whose_data_it_is() -> None:
             at=AT,
         )
     )
-    for part in ("公示", "第一段", "2018-12-31", "快活社区", "Demonstration data", "1/1"):
+    for part in (
+        "公示",
+        "第一段",
+        "2018-12-31",
+        "快活社区",
+        str(say("Demonstration data, all persons are invented")),
+        "1/1",
+    ):
         assert part in text
 
 
@@ -84,8 +92,8 @@ def test_the_extract_lists_what_is_held_and_who_read_it() -> None:
     [text] = pages(pdf.render("extract", data, at=AT))
     for part in ("我的信息", "基本信息", "张三", "13800000000", "李网格员", "入户核实", "2018-12-28"):
         assert part in text
-    assert "Demonstration" not in text
-    assert "Nobody has read it." in pages(pdf.render("extract", {**data, "readers": []}, at=AT))[0]
+    assert str(say("Demonstration data, all persons are invented")) not in text
+    assert str(say("Nobody has read it.")) in pages(pdf.render("extract", {**data, "readers": []}, at=AT))[0]
 
 
 def test_the_phone_guide_is_one_page() -> None:
