@@ -1,0 +1,122 @@
+"""Find and hide what no public text may show: identity numbers, phones, bank cards, doors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from .identity import check_digit, mask_number
+from .phones import hide_phone
+
+Kind = Literal["number", "phone", "bank"]
+
+#: What may stand between the digits of one number: a blank, a hyphen, a dot, a zero-width mark.
+_GAP = "[\\s\\-‐-―－−·.\u200b-\u200d\u2060\ufeff]{0,2}"
+_DIGIT = "[0-9０-９]"
+_RUN = re.compile(f"(?<![0-9０-９A-Za-z]){_DIGIT}(?:{_GAP}{_DIGIT}){{6,24}}(?:{_GAP}[XxＸｘ])?(?![0-9０-９])")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
+    ord("Ｘ"): "X",
+    ord("ｘ"): "X",
+    ord("x"): "X",
+}
+_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_BUILDING = re.compile(r"^.*\d+\s*(?:栋|幢|号楼|座)", re.S)
+_DOORS = re.compile(
+    r"\s*(?:\d+\s*单元)?\s*\d+\s*[-－—]\s*\d+(?:\s*[-－—]\s*\d+)?\s*(?:号|室)?$|\s*\d+\s*单元.*$|\s*\d{3,4}\s*[室房]?$"
+)
+_LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Characters `start` up to `end` of a text show a `kind` of private number."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def find_private(text: str) -> list[Spot]:
+    """Every identity number (15 or 18 digits), phone and bank card in `text`, however it is spaced.
+
+    A run of 18 counts as an identity number when its day is possible, also when its check digit does
+    not fit: a mistyped number is private too. Bank cards are 16 to 19 digits that pass Luhn.
+    """
+    found: list[Spot] = []
+    for run in _RUN.finditer(text):
+        found += _spots(run.group(), run.start())
+    return found
+
+
+def mask_text(text: str) -> str:
+    """`text` with every private number hidden: first and last few digits stay, the length does not tell."""
+    parts, at = [], 0
+    for spot in find_private(text):
+        parts += [text[at : spot.start], _hidden(_bare(text[spot.start : spot.end]), spot.kind)]
+        at = spot.end
+    return "".join([*parts, text[at:]])
+
+
+def mask_address(address: str) -> str:
+    """An address down to its building only: 快活路 8 号 3栋2单元501 → 快活路 8 号 3栋."""
+    match = _BUILDING.search(address)
+    if match:
+        return address[: match.end()].rstrip()
+    return _DOORS.sub("", address).rstrip()
+
+
+def _spots(run: str, offset: int) -> list[Spot]:
+    """What one run of digits is: a single number, or numbers parted by blanks."""
+    kind = _kind(_bare(run))
+    if kind:
+        return [Spot(offset, offset + len(run), kind)]
+    found: list[Spot] = []
+    for piece in re.finditer(r"\S+", run):
+        if piece.group() == run:
+            return []
+        found += _spots(piece.group(), offset + piece.start())
+    return found
+
+
+def _bare(run: str) -> str:
+    return re.sub(r"[^0-9X]", "", run.translate(_WIDE))
+
+
+def _kind(digits: str) -> Kind | None:
+    if len(digits) == 18 and (_day(digits[6:14]) or digits[17] == check_digit(digits)):
+        return "number"
+    if len(digits) == 15 and _day("19" + digits[6:12]):
+        return "number"
+    if 16 <= len(digits) <= 19 and "X" not in digits and _luhn(digits):
+        return "bank"
+    if _MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits):
+        return "phone"
+    return None
+
+
+def _day(digits: str) -> bool:
+    try:
+        return 1850 <= date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).year < 2100
+    except ValueError:
+        return False
+
+
+def _luhn(digits: str) -> bool:
+    total = 0
+    for at, digit in enumerate(reversed(digits)):
+        value = int(digit) * (1 + at % 2)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
+
+
+def _hidden(digits: str, kind: Kind) -> str:
+    if kind == "number":
+        return mask_number(digits)
+    if kind == "bank":
+        return "****" + digits[-4:]
+    if digits.startswith("0"):
+        area = 3 if digits[1] in "12" else 4
+        return hide_phone(f"{digits[:area]}-{digits[area:]}")
+    return hide_phone(digits[-11:])
