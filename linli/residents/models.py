@@ -193,6 +193,8 @@ class Residence(Walled, Versioned, Sourced):
     start = models.DateField()
     end = models.DateField(null=True)
     reason = models.CharField(max_length=17, choices=[(one, one) for one in REASONS], default="", blank=True)
+    closing_on = models.DateField(null=True, help_text="day of a closing that was asked for and waits to be confirmed")
+    closing_reason = models.CharField(max_length=17, choices=[(one, one) for one in REASONS], default="", blank=True)
     note = models.CharField(max_length=200, default="", blank=True)
     born_here = models.BooleanField(default=False, help_text="opened by a birth: counted apart from arrivals")
     moved_within = models.BooleanField(default=False, help_text="opened by a move inside the community: no arrival")
@@ -214,6 +216,10 @@ class Residence(Walled, Versioned, Sourced):
                 name="residents_reason_with_end",
             ),
             models.CheckConstraint(
+                condition=Q(state="to_close", closing_on__isnull=False) | (~Q(state="to_close") & Q(closing_on__isnull=True)),
+                name="residents_asked_while_to_close",
+            ),
+            models.CheckConstraint(
                 condition=Q(end__isnull=True) | Q(end__gt=F("start")) | Q(void=True), name="residents_residence_days"
             ),
         ]
@@ -226,7 +232,7 @@ class Residence(Walled, Versioned, Sourced):
         purpose = "statutory registration and public services"
         source = "the person, an import, a door visit"
         retention = "2 years after closing for floating residents, 10 years otherwise"
-        classes: ClassVar[dict[str, str]] = {"reason": "P2", "note": "P2", "kind": "P2", "*": "P1"}
+        classes: ClassVar[dict[str, str]] = {"reason": "P2", "closing_reason": "P2", "note": "P2", "kind": "P2", "*": "P1"}
 
 
 @tracked()

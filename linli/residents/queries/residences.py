@@ -26,7 +26,7 @@ SORTS: dict[str, tuple[Any, ...]] = {
 }  # fmt: skip
 _ROW = (
     "id", "person_id", "person__name", "kind", "state", "start", "end", "reason", "note", "room__door", "room_id",
-    "born_here", "moved_within", "version",
+    "born_here", "moved_within", "version", "closing_on", "closing_reason",
 )  # fmt: skip
 
 
@@ -92,4 +92,5 @@ def row(one: dict[str, Any]) -> ResidenceRow:
         id=one["id"], person_id=one["person_id"], name=one["person__name"], kind=one["kind"], state=one["state"],
         start=one["start"], end=one["end"], reason=one["reason"], note=one["note"], door=one["room__door"] or "",
         room_id=one["room_id"], born_here=one["born_here"], moved_within=one["moved_within"], version=one["version"],
+        closing_on=one["closing_on"], closing_reason=one["closing_reason"],
     )  # fmt: skip

@@ -112,7 +112,10 @@ class ResidenceFilter:
 
 @dataclass(frozen=True, slots=True)
 class ResidenceRow:
-    """One residence episode; `end` is the first day on which it no longer held."""
+    """One residence episode; `end` is the first day on which it no longer held.
+
+    closing_on, closing_reason   a closing that was asked for and waits to be confirmed
+    """
 
     id: int
     person_id: int
@@ -128,6 +131,8 @@ class ResidenceRow:
     born_here: bool
     moved_within: bool
     version: int
+    closing_on: dt.date | None = None
+    closing_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
