@@ -1,6 +1,6 @@
 """Small code lists: what rosters write → the code that the register keeps.
 
-The lists are data files (`data/*.csv`: code, label, synonyms parted by |) whose first line names the
+The lists are data files (`lists/*.csv`: code, label, synonyms parted by |) whose first line names the
 standard. `code_of("relation", "儿媳妇")` → "38"; `label_of("relation", "38")` → 儿媳.
 """
 
@@ -41,7 +41,7 @@ def code_list(name: str) -> CodeList:
     """The list `name`, one of `LISTS`."""
     if name not in LISTS:
         raise LookupError(f"no code list {name}")
-    lines = resources.files("linli.kernel").joinpath("data", f"{name}.csv").read_text("utf-8").splitlines()
+    lines = resources.files("linli.kernel").joinpath("lists", f"{name}.csv").read_text("utf-8").splitlines()
     labels: dict[str, str] = {}
     words: dict[str, str] = {}
     synonyms: list[tuple[str, str]] = []
