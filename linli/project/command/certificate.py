@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from linli.project import environ
@@ -83,7 +84,7 @@ def _checked(names: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _authority(place: Path, at: datetime) -> tuple[x509.Certificate, authority.ec.EllipticCurvePrivateKey]:
+def _authority(place: Path, at: datetime) -> tuple[x509.Certificate, EllipticCurvePrivateKey]:
     certificate_file, key_file = place / "linli-ca.crt", place / "ca.key"
     if certificate_file.exists() and key_file.exists():
         try:

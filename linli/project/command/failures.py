@@ -66,6 +66,8 @@ def sentence_for(error: Exception) -> str:
         return _("the database cannot be reached or broke off ({why}). See: linli doctor").format(
             why=str(error).strip().splitlines()[0] if str(error).strip() else kind
         )
+    if isinstance(error, ImportError):
+        return _("a part of the program is missing ({why}); type: make setup").format(why=error)
     if kind == "ImproperlyConfigured":
         return str(error)
     if kind == "ProgrammingError" and "does not exist" in str(error):

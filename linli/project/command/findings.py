@@ -193,13 +193,13 @@ def port(number: int | None) -> Iterator[Finding]:
 def certificate(pair: list[Path] | None) -> Iterator[Finding]:
     """The certificate named, or the one that ``linli certificate`` made, can be served and lasts."""
     place = environ.data() / "tls"
-    files = pair or [place / "server.crt", place / "server.key"]
-    if not pair and not files[0].exists():
+    file, private = pair or (place / "server.crt", place / "server.key")
+    if not pair and not file.exists():
         return
-    if why := tls.problem(*files):
+    if why := tls.problem(file, private):
         yield Finding("certificate", WRONG, why, "linli certificate NAME")
         return
-    left = tls.days_left(files[0], datetime.now(UTC))  # noqa: TID251 - judged by real time
+    left = tls.days_left(file, datetime.now(UTC))  # noqa: TID251 - judged by real time
     state = MIND if left < SOON else GOOD
-    sentence = _("the certificate {file} is valid for {n} days more").format(file=files[0], n=left)
+    sentence = _("the certificate {file} is valid for {n} days more").format(file=file, n=left)
     yield Finding("certificate", state, sentence, "" if state == GOOD else "linli certificate NAME")

@@ -35,7 +35,7 @@ def everything() -> Iterator[Finding]:
         yield from _keys()
 
 
-def _ask(query: str, values: list[object] | None = None) -> tuple[object, ...]:
+def _ask(query: str, values: list[list[str]] | None = None) -> tuple[object, ...]:
     from django.db import connection
 
     with connection.cursor() as cursor:
@@ -157,7 +157,7 @@ def _keys() -> Iterator[Finding]:
         )
         for model in apps.get_models()
         for field in model._meta.local_fields
-        if isinstance(field, SealedField)
+        if isinstance(field, SealedField) and field.column
     ]
     samples = [
         (table, column, sample)

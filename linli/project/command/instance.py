@@ -22,17 +22,30 @@ class Running(Exception):
         self.about = about
 
 
+def make_folder(data: Path) -> None:
+    """The data folder: for us alone, except that root's database account may pass through it."""
+    if data.exists():
+        return
+    try:
+        data.mkdir(parents=True)
+        data.chmod(0o711 if os.geteuid() == 0 else 0o700)
+    except OSError as error:
+        raise Stop(_not_writable(data, error)) from None
+
+
+def _not_writable(data: Path, error: OSError) -> str:
+    return _("the data folder {folder} cannot be written ({why}). Choose another: LINLI_DATA=/path").format(
+        folder=data, why=error.strerror
+    )
+
+
 def claim(data: Path, about: dict[str, Any]) -> IO[str]:
     """Become the server of this data folder for as long as the answer stays open; Running otherwise."""
+    make_folder(data)
     try:
-        data.mkdir(parents=True, mode=0o711 if os.geteuid() == 0 else 0o700, exist_ok=True)
         file = (data / NAME).open("a+", encoding="utf-8")
     except OSError as error:
-        raise Stop(
-            _("the data folder {folder} cannot be written ({why}). Choose another: LINLI_DATA=/path").format(
-                folder=data, why=error.strerror
-            )
-        ) from None
+        raise Stop(_not_writable(data, error)) from None
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

@@ -19,6 +19,9 @@ def main() -> int:
 
     django.setup()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
+
+    assert isinstance(app.connector, DjangoConnector)
 
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=1, shutdown_graceful_timeout=5)

@@ -21,6 +21,7 @@ def _django() -> None:
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
     django.setup()
+    importlib.import_module("linli.project.wsgi")  # what the web workers will load: better one complaint here
 
 
 def database(*, migrate: bool, tell: Tell) -> None:

@@ -37,6 +37,7 @@ def main(arguments: list[str]) -> int:
     if instance.runs(data) is not None:
         raise Stop(_("Linli runs on {folder}; stop it first: linli stop").format(folder=data))
     require_empty_folder(data)
+    instance.make_folder(data)
     with database():
         require_empty_database(environ.database_url())
         bring_back(file, held, keys, data)

@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
     """Everything from an empty folder to pages in a browser."""
     parser = serve.options("run", ABOUT)
     parser.add_argument("--no-demo", action="store_true", help=_("leave an empty database empty"))
-    typed = parser.parse_args(arguments)
+    typed = parser.parse_args(arguments, serve.Typed())
 
     def demo(check_stop: Callable[[], None]) -> None:
         check_stop()

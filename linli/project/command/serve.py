@@ -1,5 +1,6 @@
 """``linli serve``: web server and queue worker under one process, on a database that is up to date."""
 
+import argparse
 import os
 import time
 from collections.abc import Callable
@@ -14,6 +15,15 @@ from linli.project.command.supervise import Supervisor, shown_address
 from linli.project.words import gettext as _
 
 ABOUT = _("Serve the pages and work the queue. The tables must be up to date.")
+
+
+class Typed(argparse.Namespace):
+    """The options of ``serve`` once read."""
+
+    host: str
+    port: int | None
+    tls: list[Path] | None
+    workers: int | None
 
 
 def options(word: str, about: str) -> Options:
@@ -34,7 +44,7 @@ def options(word: str, about: str) -> Options:
 def main(arguments: list[str]) -> int:
     """Serve without changing anything."""
     parser = options("serve", ABOUT)
-    typed = parser.parse_args(arguments)
+    typed = parser.parse_args(arguments, Typed())
     return serve(typed, migrate=False, after=None)
 
 
@@ -43,16 +53,7 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-class Typed:
-    """The options of ``serve`` once read (kept loose: argparse fills it)."""
-
-    host: str
-    port: int | None
-    tls: list[Path] | None
-    workers: int | None
-
-
-def serve(typed: "Typed", *, migrate: bool, after: Callable[[Callable[[], None]], None] | None) -> int:
+def serve(typed: Typed, *, migrate: bool, after: Callable[[Callable[[], None]], None] | None) -> int:
     """Start everything, wait for the end, stop everything."""
     began = time.monotonic()
     data = environ.data()
@@ -112,7 +113,7 @@ def port_sentence(where: int, why: str) -> str:
     ).format(port=where, why=why, other=where + 1)
 
 
-def _start(supervisor: Supervisor, typed: "Typed", where: int, workers: int) -> None:
+def _start(supervisor: Supervisor, typed: Typed, where: int, workers: int) -> None:
     more = ["--tls", str(typed.tls[0]), str(typed.tls[1])] if typed.tls else []
     web = [f"--host={typed.host}", f"--port={where}", f"--workers={workers}", *more]
     secure = {"LINLI_HTTPS": os.environ.get("LINLI_HTTPS", "1")} if typed.tls else {}
@@ -120,7 +121,7 @@ def _start(supervisor: Supervisor, typed: "Typed", where: int, workers: int) -> 
     supervisor.add(_("web server"), "linli.project.command.web", web, **pool, **secure)
     supervisor.add(_("queue worker"), "linli.project.command.jobs")
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(typed.host, typed.host)  # noqa: S104
-    supervisor.wait_for_web(local, where)
+    supervisor.wait_for_web(local, where, tls=bool(typed.tls))
 
 
 def _welcome(address: str, data: Path, *, given: bool, seconds: float) -> None:

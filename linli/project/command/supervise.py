@@ -1,8 +1,9 @@
 """One process above all others: database, web and queue worker start, are watched and stop together."""
 
+import http.client
 import os
 import signal
-import socket
+import ssl
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -51,19 +52,17 @@ class Supervisor:
         child.start()
         self.children.append(child)
 
-    def wait_for_web(self, host: str, port: int) -> None:
-        """Until the web server accepts connections."""
+    def wait_for_web(self, host: str, port: int, *, tls: bool) -> None:
+        """Until a page is answered, whatever it says."""
         until = time.monotonic() + START_PATIENCE
         while time.monotonic() < until:
             self.check_stop()
             web = self.children[0]
             if web.process is None or web.process.poll() is not None:
                 break
-            try:
-                socket.create_connection((host, port), 1).close()
+            if answers(host, port, tls=tls):
                 return
-            except OSError:
-                time.sleep(0.05)
+            time.sleep(0.05)
         raise Stop(_("the web server did not start; the lines above say why."))
 
     def run(self, changed: Callable[[], None] = lambda: None) -> None:
@@ -103,6 +102,26 @@ class Supervisor:
         os.close(self._alive)
         if self.cluster is not None:
             self.cluster.leave()
+
+
+def answers(host: str, port: int, *, tls: bool) -> bool:
+    """Whether the application answers there. Its certificate is our own affair, so it is not checked."""
+    if tls:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        connection: http.client.HTTPConnection = http.client.HTTPSConnection(
+            host, port, timeout=10, context=context
+        )
+    else:
+        connection = http.client.HTTPConnection(host, port, timeout=10)
+    try:
+        connection.request("GET", "/healthz")
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def shown_address(host: str, port: int, tls: bool) -> str:

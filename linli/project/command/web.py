@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from granian.constants import Interfaces
+from granian.constants import Interfaces, SSLProtocols
 from granian.log import LogLevels
 from granian.server import MPServer
 
@@ -38,7 +38,7 @@ def main() -> None:
         workers_kill_timeout=5,
         ssl_cert=certificate,
         ssl_key=key,
-        ssl_protocol_min="tls1.2",
+        ssl_protocol_min=SSLProtocols.tls12,
         static_path_route=["/static"],
         static_path_mount=[environ.data() / "static"],
         static_path_expires=30 * 86400,

@@ -25,7 +25,10 @@ class BadArchive(Exception):
 
 def sha256(file: IO[bytes]) -> str:
     """The digest of the rest of a stream."""
-    return hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256()
+    while block := file.read(BLOCK):
+        digest.update(block)
+    return digest.hexdigest()
 
 
 @contextmanager

@@ -28,7 +28,8 @@ FIXED = {
     "extra_float_digits": "1",
 }
 STARTUP_LIMIT = 9000
-NEWER_THAN_OLDEST = (b"SET transaction_timeout",)
+NEWER_THAN_OLDEST = b"transaction_timeout"
+"""A setting that a newer pg_restore writes into its script and older servers do not know."""
 
 Counts = dict[str, dict[str, Any]]
 
@@ -37,7 +38,7 @@ Counts = dict[str, dict[str, Any]]
 def session(url: str) -> Iterator[psycopg.Connection]:
     """One repeatable-read transaction with every community in scope and fixed output."""
     with psycopg.connect(url, connect_timeout=30) as connection:
-        connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         for name, value in FIXED.items():
             connection.execute("SELECT set_config(%s, %s, true)", [name, value])
         connection.execute("SELECT set_config('linli.communities', %s, true)", [communities(connection)])
@@ -157,7 +158,7 @@ def load(url: str, file: Path, written_by: int) -> None:
                     inside_data = True
                 elif line == b"\\.\n":
                     inside_data = False
-                if inside_data or not line.startswith(NEWER_THAN_OLDEST):
+                if inside_data or line.split()[:2] != [b"SET", NEWER_THAN_OLDEST]:
                     new.write(line)
         script.unlink()
         command = [tool["psql"], "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
