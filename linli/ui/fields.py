@@ -12,8 +12,18 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from linli.ui.words import read_day
+
+# Django's own sentences, said our way: collected here, translated in our catalogue, which is read after Django's.
+OUR_WAY = (
+    gettext_noop("This field is required."),
+    gettext_noop("Enter a whole number."),
+    gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
+    gettext_noop("Select a valid choice. That choice is not one of the available choices."),
+    gettext_noop("The submitted file is empty."),
+)
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789XX")
 

@@ -116,6 +116,7 @@ def population(now: dt.datetime) -> tables.Table:
         caption="人口情况表",
         note="截至 2018-12-31",
         grouped=True,
+        wide=True,
         export_url="#export",
     )
 
@@ -179,11 +180,50 @@ def people(now: dt.datetime) -> tables.Table:
     return tables.Table(columns, rows, address, total=9941, caption="居民", export_url="#export")
 
 
+MENU = (
+    ("工作台", "今日待办 待签批 我经手的 日历"),
+    ("居民房屋", "居民 住户 楼栋房屋 居住登记 信息核实 导入"),
+    ("民情诉求", "诉求 接待登记 待回访 上报街道 矛盾调解 平安巡防"),
+    ("走访联系", "走访计划 走访记录 责任片区 联系卡 楼栋长 民情信使"),
+    ("民生服务", "惠民申请 就业 代办代缴 活动课程 文体队伍 志愿服务"),
+    ("议事公开", "意见征集 项目 议事会 表决 资金 公示公开 公开承诺"),
+    ("党建共建", "党员 党支部 三会一课 双报到 驻区单位 三张清单 评选"),
+    ("台账报表", "填报任务 台账 统计表 数字 报送记录 年度总结"),
+)
+
+
+def bar() -> dict[str, Any]:
+    """The bar with all eight entries, as the worker with most rights would see it."""
+    entries = [
+        parts.Entry(
+            label,
+            "#",
+            label == "工作台",
+            [parts.Tab(t, "#", i == 0, 3 if i == 1 else None) for i, t in enumerate(tabs.split())],
+        )
+        for label, tabs in MENU
+    ]
+    thumbs = [("今天", "today"), ("走访", "visit"), ("登记", "plus"), ("找人", "find"), ("我的", "person")]
+    return {
+        "navigation": entries,
+        "bottom": [parts.Link(label, "#", icon=icon, current=icon == "today") for label, icon in thumbs],
+        "search_url": "/find/",
+        "community_name": "快活社区",
+        "account": {
+            "name": "陈社工",
+            "role": "社区工作者（分管社保）",
+            "links": [parts.Link("我的设置", "#me"), parts.Link("社区设置", "#community")],
+            "sign_out_url": "#out",
+        },
+    }
+
+
 def context(request: HttpRequest, *, at: dt.datetime) -> dict[str, Any]:
     """All samples of the gallery, as of `at`."""
     now = at.astimezone()
     return {
         "title": "Gallery",
+        **bar(),
         "rows": board_rows(now),
         "events": events(now),
         "population": population(now),

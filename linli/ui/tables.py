@@ -125,12 +125,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Cell:
-    """A value ready to print, and as plain text for copying."""
+    """A value ready to print. lead: the first of its grey line on phones."""
 
     column: Column
     html: object
     url: str = ""
     head: bool = False
+    lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -157,6 +158,8 @@ class Table:
     unit: object = ""
     grouped: bool = False
     note: object = ""
+    wide: bool = False
+    """Figures side by side: on phones it scrolls inside instead of becoming titles with grey lines."""
 
     @property
     def shown(self) -> list[Column]:
@@ -200,14 +203,15 @@ class Table:
     def printed(self) -> list[tuple[Row, list[Cell]]]:
         """Rows with their cells ready to print."""
         shown = self.shown
+        leads = {next((c.key for c in shown[1:] if c.phone == line), "") for line in ("first", "second")}
         return [
-            (row, [self._cell(row, column, index == 0) for index, column in enumerate(shown)])
+            (row, [self._cell(row, column, column is shown[0], column.key in leads) for column in shown])
             for row in self.rows
         ]
 
-    def _cell(self, row: Row, column: Column, head: bool) -> Cell:
+    def _cell(self, row: Row, column: Column, head: bool, lead: bool) -> Cell:
         html = cell_html(row.cells.get(column.key), grouped=self.grouped)
-        return Cell(column, html, row.url if head else "", head)
+        return Cell(column, html, row.url if head else "", head, lead)
 
     @property
     def count(self) -> int:

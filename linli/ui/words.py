@@ -45,6 +45,12 @@ def day_words(day: dt.date, on: dt.date) -> str:
     return _("{month} {day}, {year}").format(month=month(day), day=day.day, year=day.year)
 
 
+def short_day(day: dt.date, on: dt.date) -> str:
+    """明天, 3月5日, 2018年3月5日: a day in a narrow column, without its weekday."""
+    text = _("{month} {day}") if day.year == on.year else _("{month} {day}, {year}")
+    return near(day, on) or text.format(month=month(day), day=day.day, year=day.year)
+
+
 def long_day(day: dt.date) -> str:
     """2018年12月28日 周五: the day line of a home page and the head of a print."""
     return _("{weekday}, {month} {day}, {year}").format(
@@ -78,7 +84,7 @@ def left_words(deadline: dt.datetime, now: dt.datetime) -> str:
 
 
 def deadline_words(due: dt.datetime | dt.date | None, now: dt.datetime) -> tuple[str, str]:
-    """The two lines of a deadline: 10:30 and 还有 40 分钟; 超 1 天 and the day; 3月5日 周一 and 还有 3 天."""
+    """The two lines of a deadline: 10:30 and 还有 40 分钟; 超 1 天 and the day; 3月5日 and 还有 3 天."""
     if due is None:
         return "—", ""
     if not isinstance(due, dt.datetime):
@@ -88,7 +94,7 @@ def deadline_words(due: dt.datetime | dt.date | None, now: dt.datetime) -> tuple
         return left_words(here, now), moment_words(here, now)
     if here.date() == now.date():
         return f"{here:%H:%M}", left_words(here, now)
-    return day_words(here.date(), now.date()), f"{here:%H:%M}"
+    return short_day(here.date(), now.date()), f"{weekday(here)} {here:%H:%M}"
 
 
 def _deadline_day(due: dt.date, on: dt.date) -> tuple[str, str]:
@@ -99,7 +105,7 @@ def _deadline_day(due: dt.date, on: dt.date) -> tuple[str, str]:
         return late, day_words(due, on)
     if days == 0:
         return near(due, on), ""
-    return day_words(due, on), _("{amount} left").format(amount=_amount(days * 86400))
+    return short_day(due, on), _("{amount} left").format(amount=_amount(days * 86400))
 
 
 def _amount(seconds: int) -> str:

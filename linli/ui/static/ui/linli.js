@@ -129,7 +129,7 @@
   document.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("[data-cancel]")) changed.clear();
   });
-  const first = document.querySelector("[data-first], .has-error input, .has-error select, .has-error textarea");
+  const first = document.querySelector(".has-error input, .has-error select, .has-error textarea") || document.querySelector("[data-first]");
   if (first) first.focus();
 
   /* -- days: picked as well as typed -- */
