@@ -5,13 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 from collections.abc import Iterable
-from itertools import zip_longest
 
 from linli.kernel.refusal import Refused
 from linli.kernel.say import say
 
-from .guard_zip import too_wide
 from .limits import EXCEL_ROWS, Limits
+from .refusals import too_wide
 
 DELIMITERS = ",\t;|"
 FIELD = 1 << 20  # characters in one field
@@ -74,8 +73,3 @@ def _fitness(delimiter: str, sample: Iterable[str]) -> tuple[int, int]:
     usual = max(set(counts), key=counts.count, default=0)
     agreeing = sum(1 for count in counts if count and count == usual)
     return agreeing * (usual > 0), sum(counts)
-
-
-def columns_of(rows: list[list[str]]) -> list[tuple[str, ...]]:
-    """The same cells column by column."""
-    return list(zip_longest(*rows, fillvalue=""))

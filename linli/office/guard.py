@@ -15,6 +15,7 @@ from linli.kernel.say import say
 
 from . import guard_ole, guard_zip
 from .limits import DEFAULT, Limits
+from .refusals import macros, no_workbook
 
 Kind = Literal["xlsx", "xls", "csv"]
 Source = str | Path | bytes
@@ -44,6 +45,11 @@ def opened(source: Source) -> BinaryIO:
 
 def check(source: Source, name: str, limits: Limits = DEFAULT) -> Kind:
     """The kind of workbook that `source` is, by its content; raises Refused with what to do."""
+    return examine(source, name, limits)[0]
+
+
+def examine(source: Source, name: str, limits: Limits = DEFAULT) -> tuple[Kind, bool]:
+    """As `check`, and whether cells of an .xlsx may hold errors (#N/A)."""
     with opened(source) as file:
         size = file.seek(0, 2)
         file.seek(0)
@@ -61,13 +67,12 @@ def check(source: Source, name: str, limits: Limits = DEFAULT) -> Kind:
             )
         _refuse_by_name(name)
         if head.startswith((ZIP, EMPTY_ZIP)):
-            guard_zip.check(file, size, limits)
-            return "xlsx"
+            return "xlsx", guard_zip.check(file, size, limits)
         if head.startswith(OLE):
             guard_ole.check(file, size)
-            return "xls"
+            return "xls", False
         _refuse_other_kinds(head, name)
-        return "csv"
+        return "csv", False
 
 
 def _megabytes(size: int) -> str:
@@ -81,7 +86,7 @@ def _refuse_by_name(name: str) -> None:
             say("This is a file in WPS's own format. Open it in WPS, save it as .xlsx and upload that file.")
         )
     if lowered.endswith(MACRO_NAMES):
-        raise guard_zip.macros()
+        raise macros()
 
 
 def _refuse_other_kinds(head: bytes, name: str) -> None:
@@ -94,7 +99,7 @@ def _refuse_other_kinds(head: bytes, name: str) -> None:
         )
     lowered = name.lower()
     if lowered.endswith((".xlsx", ".xls")) or head.startswith(BINARY_STARTS) or _looks_binary(head):
-        raise guard_zip.no_workbook()
+        raise no_workbook()
 
 
 def _looks_binary(head: bytes) -> bool:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from linli.kernel.refusal import Refused
 from linli.kernel.say import say
 
-from .guard_zip import cut_off, macros, no_workbook, password
+from .refusals import cut_off, macros, no_workbook, password
 
 FREE, END_OF_CHAIN = 0xFFFFFFFF, 0xFFFFFFFE
 MAX_DIRECTORY_SECTORS = 4_096

@@ -18,7 +18,7 @@ import xlsxwriter
 from linli.kernel.say import say
 
 from .cells import SheetPart
-from .guard import Source
+from .guard import Source, check
 from .parts import Package, parse
 from .refs import column_letters, neutral
 from .sheets import Book, Grid, Value, open_book
@@ -45,9 +45,9 @@ def marked(source: Source, name: str, marks: Iterable[Mark], heads: Mapping[str,
     by_sheet: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_sheet[mark.sheet].append(mark)
+    if check(source, name) == "xlsx":
+        return _in_place(source, by_sheet, heads)
     with open_book(source, name) as book:
-        if book.kind == "xlsx":
-            return _in_place(source, by_sheet, heads)
         return _afresh(book, by_sheet, heads)
 
 

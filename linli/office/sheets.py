@@ -19,8 +19,8 @@ from linli.kernel.say import say
 from . import csvs, guard, guard_ole
 from .errors import error_cells
 from .guard import Kind, Source
-from .guard_zip import too_wide
 from .limits import DEFAULT, Limits
+from .refusals import too_wide
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
 Cells = list[list[Value]]
@@ -106,7 +106,7 @@ def open_book(source: Source, name: str, limits: Limits = DEFAULT) -> Book:
 
     Raises Refused with a sentence for everything that cannot or must not be read.
     """
-    kind = guard.check(source, name, limits)
+    kind, with_errors = guard.examine(source, name, limits)
     if kind == "csv":
         title = Path(name).stem or "csv"
         book = Book(name, kind, (Sheet(title, 0),), source, limits)
@@ -125,7 +125,7 @@ def open_book(source: Source, name: str, limits: Limits = DEFAULT) -> Book:
     )
     if not sheets:
         raise Refused(say("The workbook has no sheet with cells."))
-    errors = error_cells(source) if kind == "xlsx" else {}
+    errors = error_cells(source) if with_errors else {}
     return Book(name, kind, sheets, source, limits, opened, _errors=errors)
 
 
