@@ -2,8 +2,9 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-ROOT := $(dir $(abspath $(lastword $(MAKEFILE_LIST))))
-PY := $(ROOT).venv/bin/python
+# Asked of the shell, because make takes a folder with a space in its name for two.
+ROOT := $(shell cd "$$(dirname "$(strip $(MAKEFILE_LIST))")" && pwd)
+PY := $(ROOT)/.venv/bin/python
 
 # The first Python that is new enough; `make run LINLI_PYTHON=/path/python3` names another.
 define find_python
@@ -22,7 +23,7 @@ endef
 
 help:  ## this list
 	@echo "Linli 邻里"; echo
-	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1	\2/p' "$(ROOT)Makefile" | expand -t 18
+	@sed -n 's/^\([a-z-]*\):.*##  *\(.*\)/  make \1	\2/p' "$(ROOT)/Makefile" | expand -t 18
 	@echo; echo "Once it runs: .venv/bin/linli help"
 
 setup:

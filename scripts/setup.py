@@ -24,6 +24,13 @@ ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 STAMP = VENV / "linli.json"
+COMMAND = """#!/bin/sh
+'''exec' "{python}" "$0" "$@"
+' '''
+import sys
+from linli.project.command import main
+sys.exit(main())
+"""
 
 
 def main() -> None:
@@ -152,9 +159,7 @@ def link() -> None:
     for packages in VENV.glob("lib/python3.*/site-packages"):
         write_if_new(packages / "linli.pth", f"{ROOT}\n")
     command = VENV / "bin" / "linli"
-    write_if_new(
-        command, f"#!{PYTHON}\nimport sys\nfrom linli.project.command import main\nsys.exit(main())\n"
-    )
+    write_if_new(command, COMMAND.format(python=PYTHON))
     command.chmod(0o755)
 
 

@@ -72,8 +72,8 @@ def sentence_for(error: Exception) -> str:
         return str(error)
     if kind == "ProgrammingError" and "does not exist" in str(error):
         return _("the tables of the database are not as this version needs them; type: linli migrate")
-    at = traceback.extract_tb(error.__traceback__)[-1]
+    places = traceback.extract_tb(error.__traceback__) or traceback.extract_stack(limit=1)
     return _(
         "this failed unexpectedly ({kind} at {file}:{line}). LINLI_DEBUG=1 shows the details; they may "
         "contain personal data."
-    ).format(kind=kind, file=Path(at.filename).name, line=at.lineno)
+    ).format(kind=kind, file=Path(places[-1].filename).name, line=places[-1].lineno)

@@ -69,7 +69,7 @@ def write(target: Path, members: dict[str, Path], about: dict[str, Any], folder:
 def _anonymous(info: tarfile.TarInfo) -> tarfile.TarInfo:
     info.uid = info.gid = 0
     info.uname = info.gname = ""
-    info.mode = 0o600
+    info.mode, info.mtime = 0o600, int(info.mtime)
     return info
 
 

@@ -1,0 +1,180 @@
+"""Backup and restore, for real: into an empty database and an empty folder, with the key ring."""
+
+import json
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from linli.project import environ
+from linli.project.command import main
+from linli.project.keeping import archive, database, wrap
+
+WORDS = "correct-horse-battery"
+TABLES = """
+CREATE EXTENSION btree_gist;
+CREATE TABLE places_area (id int PRIMARY KEY, level text);
+CREATE TABLE person (id int, community_id int REFERENCES places_area, name text, sealed bytea, born date,
+    EXCLUDE USING gist (id WITH =, born WITH =));
+ALTER TABLE person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE person FORCE ROW LEVEL SECURITY;
+CREATE POLICY community_wall ON person
+    USING (community_id = ANY ((SELECT current_setting('linli.communities')::int[])::int[]))
+    WITH CHECK (community_id = ANY ((SELECT current_setting('linli.communities')::int[])::int[]));
+INSERT INTO places_area VALUES (1, 'community'), (2, 'community'), (3, 'street');
+SELECT set_config('linli.communities', '{1,2}', false);
+INSERT INTO person VALUES (1, 1, '䶮𠅤', '\\x0102', '1990-03-07'), (2, 2, E'a\\tb\\nSET transaction_timeout', NULL, NULL);
+"""
+
+
+@pytest.fixture
+def databases() -> Iterator[tuple[str, str]]:
+    """Two fresh databases of the tests' own server: one to save, one to restore into."""
+    address = environ.database_url()
+    base = address.rpartition("/")[0]
+    names = ["linli_keep_from", "linli_keep_into"]
+    with psycopg.connect(address, autocommit=True) as connection:
+        for name in names:
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        with psycopg.connect(f"{base}/{names[0]}", autocommit=True) as first:
+            first.execute(TABLES)
+        yield f"{base}/{names[0]}", f"{base}/{names[1]}"
+        for name in names:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@pytest.fixture
+def saved(databases: tuple[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A backup of the first database; the environment then points at the second and an empty folder."""
+    old = tmp_path / "old"
+    (old / "files" / "2a").mkdir(parents=True)
+    (old / "files" / "2a" / "paper").write_bytes(b"\x00paper")
+    (old / "keys.json").write_text('{"keys": {"1": "AAAA"}}')
+    monkeypatch.setenv("LINLI_LANGUAGE", "en")
+    monkeypatch.setenv("LINLI_BACKUP_PASSPHRASE", WORDS)
+    monkeypatch.setenv("LINLI_DATA", str(old))
+    monkeypatch.setenv("DATABASE_URL", databases[0])
+    assert main(["backup", str(tmp_path / "all.tar")]) == 0
+    monkeypatch.setenv("LINLI_DATA", str(tmp_path / "new"))
+    monkeypatch.setenv("DATABASE_URL", databases[1])
+    return tmp_path / "all.tar"
+
+
+def counted(url: str) -> database.Counts:
+    with database.session(url) as connection:
+        return database.counts(connection)
+
+
+@pytest.mark.database
+def test_everything_comes_back_into_an_empty_place(
+    saved: Path, databases: tuple[str, str], tmp_path: Path
+) -> None:
+    assert saved.stat().st_mode & 0o777 == 0o600
+    assert main(["restore", str(saved)]) == 0
+    assert counted(databases[1]) == counted(databases[0])
+    assert counted(databases[1])["person"]["rows"] == 2
+    new = tmp_path / "new"
+    assert (new / "files" / "2a" / "paper").read_bytes() == b"\x00paper"
+    assert (new / "keys.json").read_text() == '{"keys": {"1": "AAAA"}}'
+    assert (new / "keys.json").stat().st_mode & 0o777 == 0o600
+    with psycopg.connect(databases[1]) as connection:
+        walls = connection.execute(
+            "SELECT relrowsecurity AND relforcerowsecurity FROM pg_class WHERE relname = 'person'"
+        )
+        assert walls.fetchone() == (True,)
+
+
+@pytest.mark.database
+def test_a_place_in_use_is_refused(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["restore", str(saved)]) == 0
+    assert main(["restore", str(saved)]) == 1
+    assert "empty place" in capsys.readouterr().err
+
+
+@pytest.mark.database
+def test_a_database_in_use_is_refused(
+    saved: Path, databases: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with psycopg.connect(databases[1]) as connection:
+        connection.execute("CREATE TABLE something ()")
+    assert main(["restore", str(saved)]) == 1
+    assert "1 tables" in capsys.readouterr().err
+
+
+@pytest.mark.database
+def test_a_wrong_passphrase_changes_nothing(
+    saved: Path, databases: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LINLI_BACKUP_PASSPHRASE", "something else entirely")
+    assert main(["restore", str(saved)]) == 1
+    assert counted(databases[1]) == {}
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("damage", ["cut", "changed"])
+def test_a_damaged_file_is_refused(saved: Path, damage: str, databases: tuple[str, str]) -> None:
+    content = bytearray(saved.read_bytes())
+    if damage == "cut":
+        del content[len(content) // 2 :]
+    else:
+        content[700] ^= 1
+    saved.write_bytes(content)
+    assert main(["restore", str(saved)]) == 1
+    assert counted(databases[1]) == {}
+
+
+@pytest.mark.database
+def test_rows_that_differ_from_the_manifest_leave_the_place_empty(
+    saved: Path, databases: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    forged = tmp_path / "forged"
+    forged.mkdir()
+    held = archive.check(saved)
+    for name in held["members"]:
+        archive.extract(saved, name, forged / name)
+    held["tables"]["person"]["rows"] = 3
+    members = {name: forged / name for name in held["members"]}
+    about = {name: held[name] for name in ("version", "at", "postgres", "tables")}
+    archive.write(tmp_path / "forged.tar", members, about, forged)
+    assert main(["restore", str(tmp_path / "forged.tar")]) == 1
+    assert "person" in capsys.readouterr().err
+    assert counted(databases[1]) == {}
+    assert not (tmp_path / "new" / "keys.json").exists()
+
+
+@pytest.mark.database
+def test_a_backup_is_never_overwritten(saved: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["backup", str(saved)]) == 1
+    assert "exists already" in capsys.readouterr().err
+
+
+def test_keys_open_with_their_passphrase_only() -> None:
+    wrapped = wrap.wrap({"keys.json": "secret"}, WORDS)
+    assert b"secret" not in wrapped
+    assert wrap.unwrap(wrapped, WORDS) == {"keys.json": "secret"}
+    with pytest.raises(wrap.WrongPassphrase):
+        wrap.unwrap(wrapped, WORDS + " ")
+    altered = json.loads(wrapped) | {"cost": 2}
+    with pytest.raises(wrap.WrongPassphrase):
+        wrap.unwrap(json.dumps(altered).encode(), WORDS)
+
+
+@pytest.mark.parametrize("name", ["/etc/passwd", "files/../../x", "files\\..\\x", "./a"])
+def test_a_member_that_leaves_its_folder_is_unsafe(name: str) -> None:
+    assert not archive.safe(name)
+
+
+def test_what_the_manifest_does_not_name_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"a")
+    archive.write(tmp_path / "b.tar", {"a": tmp_path / "a"}, {"tables": {}}, tmp_path)
+    with tarfile.open(tmp_path / "b.tar", "a:") as tar:
+        tar.add(tmp_path / "a", arcname="../evil")
+    with pytest.raises(archive.BadArchive):
+        archive.check(tmp_path / "b.tar")
