@@ -69,7 +69,9 @@ class SealedFigure(Walled):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["community", "sealed", "figure", "part"], name="reports_sealed_figure_once")
+            models.UniqueConstraint(
+                fields=["community", "sealed", "figure", "part"], name="reports_sealed_figure_once"
+            )
         ]
 
     class Personal:

@@ -215,6 +215,13 @@ def closed(name: str, reason: str, label: Saying) -> Figure:
     return Figure(name, label, TIMES, meaning, "residence", FLOW, FLOATING & Q(reason=reason), starts="end")
 
 
+def with_registered_head(day: dt.date) -> Q:
+    """Households whose head is registered here on the day."""
+    registered = Residence.objects.filter(on_day(day), kind__in=codes.REGISTERED)
+    heads = Member.objects.filter(on_day(day), head=True, person__in=registered.values("person_id"))
+    return Q(pk__in=heads.values("household_id"))
+
+
 FIGURES: list[AnyFigure] = [
     people("population", say("People living here"), say("Registered here and living here, arrived from elsewhere, and residents from abroad, on the day."), LIVING),
     people("male", say("Male"), say("People living here whose sex is recorded as male."), LIVING & Q(person__sex="1")),
@@ -226,6 +233,7 @@ FIGURES: list[AnyFigure] = [
     people("floating", say("Floating population"), say("People living here whose household registration is elsewhere in the country, on the day."), FLOATING),
     people("overseas", say("From abroad"), say("People from Hong Kong, Macao, Taiwan or abroad living here, on the day."), Q(kind="overseas")),
     Figure("households", say("Households"), HOUSEHOLDS, say("Households kept behind a door of the community on the day."), "household"),
+    Figure("households_registered", say("Registered households"), HOUSEHOLDS, say("Households whose head's household registration is here, on the day."), "household", condition=with_registered_head),
     Figure("households_renting", say("Renting households"), HOUSEHOLDS, say("Households that rent their home, on the day."), "household", condition=Q(tenancy="rent")),
     band("aged_0_to_3", say("Aged 0 to 3"), 0, 4),
     band("aged_4_to_17", say("Aged 4 to 17"), 4, 18),

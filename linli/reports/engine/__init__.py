@@ -1,5 +1,7 @@
 """The figure engine (architecture.md §7): day, area and viewer are applied here and nowhere else."""
 
+from linli.kernel.lens import Lens
+
 from .answer import Answer, Part
 from .ask import ask
 from .catalog import Catalog, catalog
@@ -7,6 +9,6 @@ from .lenses import community_lens, subdistrict_lens, system_lens
 from .rows import Behind, behind, keys
 
 __all__ = [
-    "Answer", "Behind", "Catalog", "Part", "ask", "behind", "catalog", "community_lens", "keys",
+    "Answer", "Behind", "Catalog", "Lens", "Part", "ask", "behind", "catalog", "community_lens", "keys",
     "subdistrict_lens", "system_lens",
 ]  # fmt: skip

@@ -2,91 +2,154 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import linli.base.fields
 from django.db import migrations, models
 
+import linli.base.fields
 import linli.base.walls
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_initial'),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Definition',
+            name="Definition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('figure', models.CharField(max_length=60)),
-                ('version', models.CharField(max_length=12)),
-                ('label', models.CharField(max_length=200)),
-                ('meaning', models.TextField()),
-                ('since', models.DateField(help_text='day on which this version was first met here')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("figure", models.CharField(max_length=60)),
+                ("version", models.CharField(max_length=12)),
+                ("label", models.CharField(max_length=200)),
+                ("meaning", models.TextField()),
+                ("since", models.DateField(help_text="day on which this version was first met here")),
             ],
             options={
-                'indexes': [models.Index(fields=['figure', '-since'], name='reports_definition_since')],
-                'constraints': [models.UniqueConstraint(fields=('figure', 'version'), name='reports_definition_once')],
+                "indexes": [models.Index(fields=["figure", "-since"], name="reports_definition_since")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("figure", "version"), name="reports_definition_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Sealed',
+            name="Sealed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=40)),
-                ('start', models.DateField()),
-                ('end', models.DateField(help_text='first day after the period')),
-                ('scheme', models.CharField(blank=True, default='', max_length=12)),
-                ('areas_on', models.DateField(help_text='the day whose areas held: the area version')),
-                ('area_code', models.CharField(max_length=12)),
-                ('area_name', models.CharField(max_length=60)),
-                ('above', models.CharField(default='', help_text='name of the subdistrict on that day', max_length=60)),
-                ('receiver', models.CharField(blank=True, default='', max_length=60)),
-                ('why', models.CharField(blank=True, default='', max_length=200)),
-                ('at', models.DateTimeField()),
-                ('by', models.IntegerField(null=True)),
-                ('by_name', models.CharField(max_length=60)),
-                ('amends', linli.base.fields.Inside(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='reports.sealed')),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=40)),
+                ("start", models.DateField()),
+                ("end", models.DateField(help_text="first day after the period")),
+                ("scheme", models.CharField(blank=True, default="", max_length=12)),
+                ("areas_on", models.DateField(help_text="the day whose areas held: the area version")),
+                ("area_code", models.CharField(max_length=12)),
+                ("area_name", models.CharField(max_length=60)),
+                (
+                    "above",
+                    models.CharField(
+                        default="", help_text="name of the subdistrict on that day", max_length=60
+                    ),
+                ),
+                ("receiver", models.CharField(blank=True, default="", max_length=60)),
+                ("why", models.CharField(blank=True, default="", max_length=200)),
+                ("at", models.DateTimeField()),
+                ("by", models.IntegerField(null=True)),
+                ("by_name", models.CharField(max_length=60)),
+                (
+                    "amends",
+                    linli.base.fields.Inside(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="reports.sealed",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SealedFigure',
+            name="SealedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.SmallIntegerField(help_text='row of the table')),
-                ('figure', models.CharField(max_length=60)),
-                ('part', models.BigIntegerField()),
-                ('part_name', models.CharField(blank=True, default='', max_length=60)),
-                ('definition', models.CharField(max_length=12)),
-                ('value', models.IntegerField(null=True)),
-                ('numerator', models.IntegerField(null=True)),
-                ('denominator', models.IntegerField(null=True)),
-                ('text', models.CharField(blank=True, default='', max_length=40)),
-                ('about', models.CharField(blank=True, default='', max_length=2)),
-                ('kept', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('sealed', linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='reports.sealed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("place", models.SmallIntegerField(help_text="row of the table")),
+                ("figure", models.CharField(max_length=60)),
+                ("part", models.BigIntegerField()),
+                ("part_name", models.CharField(blank=True, default="", max_length=60)),
+                ("definition", models.CharField(max_length=12)),
+                ("value", models.IntegerField(null=True)),
+                ("numerator", models.IntegerField(null=True)),
+                ("denominator", models.IntegerField(null=True)),
+                ("text", models.CharField(blank=True, default="", max_length=40)),
+                ("about", models.CharField(blank=True, default="", max_length=2)),
+                (
+                    "kept",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "sealed",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="figures",
+                        to="reports.sealed",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='sealed',
-            index=models.Index(fields=['community', '-at'], name='reports_sealed_at'),
+            model_name="sealed",
+            index=models.Index(fields=["community", "-at"], name="reports_sealed_at"),
         ),
         migrations.AddConstraint(
-            model_name='sealed',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='reports_sealed_days'),
+            model_name="sealed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("end__gt", models.F("start"))), name="reports_sealed_days"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealed',
-            constraint=models.CheckConstraint(condition=models.Q(('amends', models.F('id')), _negated=True), name='reports_sealed_not_own'),
+            model_name="sealed",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amends", models.F("id")), _negated=True), name="reports_sealed_not_own"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sealedfigure',
-            constraint=models.UniqueConstraint(fields=('community', 'sealed', 'figure', 'part'), name='reports_sealed_figure_once'),
+            model_name="sealedfigure",
+            constraint=models.UniqueConstraint(
+                fields=("community", "sealed", "figure", "part"), name="reports_sealed_figure_once"
+            ),
         ),
         linli.base.walls.RaiseWalls(),
     ]

@@ -25,7 +25,11 @@ RESIDENCE = Spine(
     unit="room__unit", identity="person__digest", listing=NAMES,
 )  # fmt: skip
 CHECK = Spine(
-    "check", lambda: Check.objects.filter(void=False), key="person_id", starts="on", unit="residence__room__unit"
+    "check",
+    lambda: Check.objects.filter(void=False),
+    key="person_id",
+    starts="on",
+    unit="residence__room__unit",
 )
 
 

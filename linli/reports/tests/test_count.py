@@ -65,7 +65,13 @@ PEOPLE = st.lists(
     st.builds(
         Someone,
         st.sampled_from(
-            [dt.date(1938, 2, 28), dt.date(1938, 3, 1), dt.date(1938, 12, 31), dt.date(1936, 2, 29), dt.date(1990, 5, 5)]
+            [
+                dt.date(1938, 2, 28),
+                dt.date(1938, 3, 1),
+                dt.date(1938, 12, 31),
+                dt.date(1936, 2, 29),
+                dt.date(1990, 5, 5),
+            ]
         ),
         st.sampled_from(["1", "2"]),
         LIVED,
@@ -85,12 +91,18 @@ def settle(here: Ground, people: list[Someone]) -> list[dict[str, object]]:
         if someone.second and someone.first.end and someone.second.start >= someone.first.end:
             episodes.append(someone.second)
         saved = [
-            factories.residence(here, whose, room=one.room, start=one.start, end=one.end, kind=one.kind) for one in episodes
+            factories.residence(here, whose, room=one.room, start=one.start, end=one.end, kind=one.kind)
+            for one in episodes
         ]
-        rows += [{"who": whose.pk, "pk": row.pk, "someone": someone, "lived": one} for row, one in zip(saved, episodes, strict=True)]
+        rows += [
+            {"who": whose.pk, "pk": row.pk, "someone": someone, "lived": one}
+            for row, one in zip(saved, episodes, strict=True)
+        ]
         for on in someone.checks:
             row = factories.check(here, saved[0], on)
-            rows.append({"who": whose.pk, "pk": row.pk, "someone": someone, "lived": someone.first, "checked": on})
+            rows.append(
+                {"who": whose.pk, "pk": row.pk, "someone": someone, "lived": someone.first, "checked": on}
+            )
     return rows
 
 
@@ -112,7 +124,13 @@ def recount(name: str, rows: list[dict[str, object]], period: Period) -> dict[in
         on = row.get("checked")
         if (name in ("checks", "checked")) != (on is not None):
             continue
-        day = {"opened": lived.start, "arrived": lived.start, "closed": lived.end, "checks": on, "checked": on}.get(name)
+        day = {
+            "opened": lived.start,
+            "arrived": lived.start,
+            "closed": lived.end,
+            "checks": on,
+            "checked": on,
+        }.get(name)
         if name in ("people", "men", "inflow", "aged_80"):
             good = lived.start <= period.last and (lived.end is None or lived.end > period.last)
             good &= name != "men" or someone.sex == "1"

@@ -1,0 +1,1 @@
+"""Reads: tables, lists behind numbers, what was sent."""

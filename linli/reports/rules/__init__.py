@@ -1,0 +1,1 @@
+"""Decisions about tables on plain values."""
