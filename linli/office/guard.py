@@ -69,7 +69,7 @@ def examine(source: Source, name: str, limits: Limits = DEFAULT) -> tuple[Kind, 
         if head.startswith((ZIP, EMPTY_ZIP)):
             return "xlsx", guard_zip.check(file, size, limits)
         if head.startswith(OLE):
-            guard_ole.check(file, size)
+            guard_ole.check(file, size, limits)
             return "xls", False
         _refuse_other_kinds(head, name)
         return "csv", False
@@ -98,16 +98,19 @@ def _refuse_other_kinds(head: bytes, name: str) -> None:
             )
         )
     lowered = name.lower()
-    if lowered.endswith((".xlsx", ".xls")) or head.startswith(BINARY_STARTS) or _looks_binary(head):
+    tabbed = b"\t" in head  # old systems name tab-separated text .xls
+    if (
+        lowered.endswith(".xlsx")
+        or (lowered.endswith(".xls") and not tabbed)
+        or head.startswith(BINARY_STARTS)
+        or _looks_binary(head)
+    ):
         raise no_workbook()
 
 
 def _looks_binary(head: bytes) -> bool:
-    """Whether `head` is no text: NUL bytes that are not those of UTF-16."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
-    nul = head.count(0)
-    if not nul:
+    """Whether `head` is no text: NUL bytes that are not those of UTF-16, where they stand mostly on one side."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" not in head:
         return False
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    return not (min(even, odd) == 0 and max(even, odd) * 10 >= len(head) // 2)
+    return min(even, odd) * 3 > max(even, odd) or max(even, odd) * 20 < len(head)

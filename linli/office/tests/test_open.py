@@ -51,12 +51,12 @@ def test_an_old_workbook_is_read_with_its_merges_days_and_hidden_sheet() -> None
 @pytest.mark.parametrize("mark", [",", "\t", ";"])
 def test_separated_text_is_read_in_every_encoding(encoding: str, mark: str) -> None:
     text = "\r\n".join(
-        mark.join(row) for row in (["姓名", "电话", "住址"], ["㛃𬭩", "13800000000", f'"1栋{mark}2单元"'])
+        mark.join(row) for row in (["姓名", "电话", "住址"], ["㛃𬭩一", "13800000000", f'"1栋{mark}2单元"'])
     )
     with open_book(text.encode(encoding), "roster.csv") as book:
         assert book.read(book.sheets[0]).cells == [
             ["姓名", "电话", "住址"],
-            ["㛃𬭩", "13800000000", f"1栋{mark}2单元"],
+            ["㛃𬭩一", "13800000000", f"1栋{mark}2单元"],
         ]
 
 
@@ -130,6 +130,11 @@ def test_macros_are_refused_also_under_another_name() -> None:
 )
 def test_what_is_no_workbook_is_said_to_be_none(data: bytes) -> None:
     assert "no workbook" in refusal(data, "roster.xlsx")
+
+
+def test_text_with_tabs_that_an_old_system_named_xls_is_read() -> None:
+    with open_book("姓名\t电话\n张三\t1\n".encode("gb18030"), "导出.xls") as book:
+        assert book.read(book.sheets[0]).cells == [["姓名", "电话"], ["张三", "1"]]
 
 
 def test_text_named_like_a_workbook_and_a_web_page_are_refused() -> None:
@@ -221,6 +226,47 @@ def test_one_long_text_in_very_many_cells_is_refused() -> None:
     assert "unpacks" in refusal(data, limits=Limits(text=1_000_000))
     with open_book(data, "a.xlsx") as book:
         assert len(book.read(book.sheets[0]).cells) == 20
+
+
+def test_one_long_text_in_very_many_cells_of_an_old_workbook_is_refused() -> None:
+    def record(kind: int, content: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(content)) + content
+
+    texts = ["短", "长" * 6000]
+    packed = [struct.pack("<HB", len(text), 1) + text.encode("utf-16-le") for text in texts]
+    first, rest = packed[1][:8003], packed[1][8003:]  # a string that goes on in the next record
+    shared = record(0xFC, struct.pack("<II", 40, 2) + packed[0] + first) + record(0x3C, b"\x01" + rest)
+    cells = b"".join(record(0xFD, struct.pack("<HHHI", at, 0, 0, 1)) for at in range(40))
+    stream = record(0x809, b"\0" * 16) + shared + record(0x0A, b"") + cells
+    assert "unpacks" in refusal(builders.ole({"Workbook": stream}), "a.xls", Limits(text=200_000))
+    few = stream.replace(struct.pack("<HHI", 0, 0, 1), struct.pack("<HHI", 0, 0, 0))
+    assert "unpacks" not in refusal(builders.ole({"Workbook": few}), "a.xls", Limits(text=200_000))
+
+
+def test_an_old_workbook_larger_than_its_first_table_of_places_is_read() -> None:
+    data = _large_ole(b"\x09\x08\x10\x00" + b"\0" * 16 + b"\x2f\x00\x06\x00", 9_000_000)
+    assert "password" in refusal(data, "a.xls")
+
+
+def _large_ole(start: bytes, size: int) -> bytes:
+    """A compound file whose allocation table needs a second list of places; the stream comes last."""
+    sectors = -(-size // 512)
+    tables = -(-(sectors + 200) // 127)
+    fat = [0xFFFFFFFD] * tables + [0xFFFFFFFC, 0xFFFFFFFE]  # the table, the list, the directory
+    first = len(fat)
+    fat += [*range(first + 1, first + sectors), 0xFFFFFFFE]
+    fat += [0xFFFFFFFF] * (tables * 128 - len(fat))
+    places = [*range(tables)] + [0xFFFFFFFF] * (109 + 127 - tables)
+    small = bytearray(builders.ole({"Workbook": b"x" * 512}))
+    small[44:48] = struct.pack("<I", tables)
+    small[48:52] = struct.pack("<I", tables + 1)
+    small[68:76] = struct.pack("<II", tables, 1)
+    small[76:512] = struct.pack("<109I", *places[:109])
+    directory = bytearray(small[1024:1536])
+    directory[128 + 116 : 128 + 124] = struct.pack("<II", first, size)
+    body = b"".join(struct.pack("<128I", *fat[at : at + 128]) for at in range(0, len(fat), 128))
+    body += struct.pack("<127I", *places[109:]) + struct.pack("<I", 0xFFFFFFFE) + bytes(directory)
+    return bytes(small[:512]) + body + start.ljust(sectors * 512, b"\0")
 
 
 def test_text_with_too_many_columns_or_a_broken_encoding_is_refused() -> None:
