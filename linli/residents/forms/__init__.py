@@ -1,20 +1,23 @@
 """The shape of what is typed on the register's pages; nothing here saves or decides."""
 
-from .changes import CheckForm, CloseForm, CorrectForm, KeepForm, MoveForm, StatusForm
+from .changes import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
 from .filters import ChecksForm, HouseholdsForm, PeopleForm, ResidencesForm
-from .households import FoundForm, HeadForm, JoinForm, SplitForm
+from .households import CheckDoorForm, FoundForm, HeadForm, JoinForm, MarkForm, SplitForm
 from .register import RegisterForm
 
 __all__ = [
+    "CheckDoorForm",
     "CheckForm",
     "ChecksForm",
     "CloseForm",
     "CorrectForm",
+    "EndForm",
     "FoundForm",
     "HeadForm",
     "HouseholdsForm",
     "JoinForm",
     "KeepForm",
+    "MarkForm",
     "MoveForm",
     "PeopleForm",
     "RegisterForm",

@@ -103,3 +103,10 @@ class StatusForm(DatedForm):
     def __init__(self, *args: Any, kinds: frozenset[str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["kind"].choices = [(code, kind.label) for code, kind in statuses.KINDS.items() if code in kinds]  # type: ignore[attr-defined]
+
+
+class EndForm(DatedForm):
+    """From which day something no longer holds."""
+
+    on = DayField(label=_("No longer holds from"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -57,3 +57,27 @@ class JoinForm(DatedForm):
     relation = forms.ChoiceField(label=_("Relation to its head"), choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS if code != "02"])
     on = DayField(label=_("From"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class CheckDoorForm(forms.Form):
+    """Everybody behind a door, one outcome."""
+
+    people = forms.TypedMultipleChoiceField(label=_("Who"), coerce=int, choices=[], widget=forms.CheckboxSelectMultiple)
+    way = forms.ChoiceField(label=_("How"), choices=[(code, codes.WAYS[code]) for code in ("door", "phone", "counter", "other")])
+    outcome = forms.ChoiceField(label=_("Outcome"), choices=[(code, codes.OUTCOMES[code]) for code in ("unchanged", "not_met")])
+
+    def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["people"].choices = people  # type: ignore[attr-defined]
+
+
+class MarkForm(forms.Form):
+    """Which other record may be the same person; looked for by name, door or number."""
+
+    other = forms.CharField(label=_("Name, door or number of the other"), required=False, max_length=60)
+    chosen = forms.TypedChoiceField(label=_("The other record"), coerce=int, choices=[])
+    why = forms.CharField(label=_("Why"), required=False, max_length=200)
+
+    def __init__(self, *args: Any, others: list[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["chosen"].choices = others  # type: ignore[attr-defined]

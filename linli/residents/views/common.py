@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from linli.kernel import Actor
+from linli.kernel import Actor, Refused
 from linli.ui.parts import State
 
 from ..rules import codes
@@ -40,3 +42,24 @@ def choices(table: dict[str, Any], *, empty: str = "") -> list[tuple[str, Any]]:
 def whole(text: str | None) -> int | None:
     """A positive whole number of an address, or None."""
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
+
+
+def tried(form: forms.Form, deed: Callable[[dict[str, Any]], Any]) -> Any:
+    """Do `deed` with what the form says; a refusal becomes an error of its field, typed text is kept.
+
+    Answers what the deed answers (True for nothing), or None when the form has a fault. The
+    deed's own transaction is undone before the form is shown again.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        done = deed(form.cleaned_data)
+    except Refused as refused:
+        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
+        return None
+    return True if done is None else done
+
+
+def version_of(request: HttpRequest) -> int | None:
+    """The version that the sent form was opened with."""
+    return whole(request.POST.get("version"))

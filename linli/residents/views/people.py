@@ -17,8 +17,9 @@ from linli.ui.tables import Address, Column, Row, Table
 
 from .. import queries
 from ..forms import PeopleForm
-from ..queries import PersonRow
+from ..queries import PersonPage, PersonRow
 from ..rules import codes
+from . import portrait
 from .common import actor_of, sex_of, state_of
 
 _BACK = "residents.people.back"
@@ -43,7 +44,7 @@ def people(request: HttpRequest) -> HttpResponse:
         empty=_("Nobody fits. Clear a filter, or register the first."),
         empty_url=reverse("residents:register"), empty_action=_("Register a new resident"),
     )  # fmt: skip
-    return render(request, "residents/people.html", {"title": _("Residents"), "table": table, "form": form, "actor": actor})
+    return render(request, "residents/people.html", {"title": _("Residents"), "table": table, "form": form, "may_edit": bool(accounts.may(actor, "residents.edit"))})
 
 
 @accounts.needs("residents.read")
@@ -51,15 +52,13 @@ def people(request: HttpRequest) -> HttpResponse:
 def person(request: HttpRequest, key: int) -> HttpResponse:
     """One person, limited to the reader's duties."""
     actor, at = actor_of(request), clock.now()
-    on = clock.day_of(at)
-    page = queries.person.person_for(actor, key, on=on)
+    page = queries.person.person_for(actor, key, on=clock.day_of(at))
     journal.read(actor, "person", [page.id], at=at, purpose="page")
     entries = sorted(slots.story.gather(actor=actor, person=key, at=at), key=lambda one: one.at, reverse=True)
     context = {
-        "title": page.name, "page": page, "entries": entries, "actor": actor,
-        "facts": [(codes.word(codes.FIELDS, field), value) for field, value in page.facts.items() if value],
-        "sex": sex_of(page.sex), "back": request.session.get(_BACK, reverse("residents:people")),
-        "reasons": reveal_reasons(), "copy": _three_lines(page),
+        "title": page.name, "page": page, "entries": entries, "actor": actor, "sex": sex_of(page.sex),
+        "may_edit": "edit" in page.may, "back": request.session.get(_BACK, reverse("residents:people")),
+        "reasons": reveal_reasons(), "copy": _three_lines(page), **portrait.of(page),
     }  # fmt: skip
     return render(request, "residents/person.html", context)
 
@@ -80,9 +79,9 @@ def reveal(request: HttpRequest, key: int, what: str) -> HttpResponse:
 def extract(request: HttpRequest, key: int) -> HttpResponse:
     """我的信息: what is held, where it came from and who read it, as a page to hand over."""
     actor, at = actor_of(request), clock.now()
-    held = queries.extract.my_information(actor, key, on=clock.day_of(at))
+    held = queries.person.extract(actor, key, on=clock.day_of(at))
     journal.read(actor, "person", [key], at=at, purpose="my information", shown="number")
-    return render(request, "residents/extract.html", {"title": _("My information"), "extract": held, "at": at})
+    return render(request, "residents/extract.html", {"title": _("My information"), "extract": held, "held": portrait.told(held), "at": at})
 
 
 @accounts.needs("residents.export")
@@ -136,7 +135,7 @@ def _export_url(request: HttpRequest, actor: object) -> str:
     return reverse("residents:export") + "?" + request.GET.urlencode()
 
 
-def _three_lines(page: queries.PersonPage) -> str:
+def _three_lines(page: PersonPage) -> str:
     """Three plain lines fit for a group chat: masked name, building, state."""
     door = page.here.door if page.here else _("not living here")
     return "\n".join((f"{page.called or page.name[0] + '*' * (len(page.name) - 1)}", door, page.phone or "—"))

@@ -1,0 +1,198 @@
+"""What happens to somebody in the register: one question, one form, one action each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_http_methods
+
+from linli.accounts import api as accounts
+from linli.base import clock
+from linli.base.submit import submit_once
+from linli.kernel import Actor
+from linli.kernel.period import DAY
+
+from .. import actions, queries
+from ..forms import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
+from ..queries import ResidenceRow
+from ..rules import statuses
+from .common import actor_of, tried, version_of
+from .register import room_of
+
+View = Callable[..., HttpResponse]
+
+
+def form_page(request: HttpRequest, form: forms.Form, back: str, **context: Any) -> HttpResponse:
+    """The one page for a question with its form; 422 with its faults."""
+    context = {"form": form, "cancel_url": back, "about": _("Back"), **context}
+    return render(request, "residents/form.html", context, status=422 if form.errors else 200)
+
+
+def _back(key: int) -> str:
+    return reverse("residents:person", args=[key])
+
+
+@accounts.needs("residents.edit")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def correct(request: HttpRequest, key: int) -> HttpResponse:
+    """Change what a person's record says; the identity number stays hidden unless it is typed anew."""
+    actor, at = actor_of(request), clock.now()
+    version, held = queries.person.form_of(actor, key, on=clock.day_of(at))
+    form = CorrectForm(request.POST or None, on=clock.day_of(at), initial={**held, "number": "", "version": version})
+
+    def deed(values: dict[str, Any]) -> Any:
+        wanted = {field: value for field, value in values.items() if field != "version" and not (field == "number" and not value)}
+        return actions.correct(actor=actor, at=at, person=key, values=wanted, version=values["version"])
+
+    if request.method == "POST" and tried(form, deed) is not None:
+        messages.success(request, _("Saved."))
+        return redirect(_back(key))
+    hint = _("Identity number on record: {number}. Type it only to change it.").format(number=held["number"] or "—")
+    return form_page(request, form, _back(key), title=_("Correct"), about=held["name"], save=_("Save"), hint=hint)
+
+
+@accounts.needs("residents.edit")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def check(request: HttpRequest, key: int) -> HttpResponse:
+    """信息核实: look whether the record is right; what changed is written in the same go."""
+    actor, at = actor_of(request), clock.now()
+    on = clock.day_of(at)
+    page = queries.person.person_for(actor, key, on=on)
+    form = CheckForm(request.POST or None, on=on, initial={"way": "door", "outcome": "unchanged", "version": page.version})
+
+    def deed(values: dict[str, Any]) -> Any:
+        return actions.check(actor=actor, at=at, on=on, person=key, way=values["way"], outcome=values["outcome"],
+                             values=form.changes() or None, version=values["version"])  # fmt: skip
+
+    if request.method == "POST" and tried(form, deed) is not None:
+        messages.success(request, _("The check is noted."))
+        return redirect(_back(key))
+    return form_page(request, form, _back(key), title=_("Check"), about=page.name, save=_("Note the check"))
+
+
+@accounts.needs("residents.edit")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def move(request: HttpRequest, key: int) -> HttpResponse:
+    """Move behind another door of the community, alone or with the household."""
+    actor, at, held = _held(request, key)
+    form = MoveForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version})
+
+    def deed(values: dict[str, Any]) -> Any:
+        return actions.move_within(actor=actor, at=at, residence=key, room=room_of(actor, values["door"]), on=values["on"],
+                                   version=values["version"], whole_household=values["whole"])  # fmt: skip
+
+    if request.method == "POST" and tried(form, deed) is not None:
+        messages.success(request, _("{name} moved.").format(name=held.name))
+        return redirect(_back(held.person_id))
+    return form_page(request, form, _back(held.person_id), title=_("Move within the community"), about=f"{held.name} {held.door}", save=_("Move"))
+
+
+@accounts.needs("residents.edit")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def close(request: HttpRequest, key: int) -> HttpResponse:
+    """办理注销; a grid worker asks for it, the community confirms."""
+    actor, at, held = _held(request, key)
+    form = CloseForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at) - DAY, "version": held.version})
+    ask = not accounts.may(actor, "residents.merge")
+    act = actions.request_close if ask else actions.close
+
+    def deed(values: dict[str, Any]) -> Any:
+        return act(actor=actor, at=at, residence=key, on=values["on"] + DAY, reason=values["reason"], note=values["note"], version=values["version"])
+
+    if request.method == "POST" and tried(form, deed) is not None:
+        said = _("Asked for; the community confirms it.") if ask else _("The residence is closed.")
+        messages.success(request, said)
+        return redirect(_back(held.person_id))
+    question = _("Close the residence of {name} at {door}?").format(name=held.name, door=held.door or "—")
+    return form_page(request, form, _back(held.person_id), title=_("Close the residence"), about=held.name, save=_("Close"), question=question, danger=True)
+
+
+def _bare(title: str, save: str, power: str, act: Callable[..., Any], said: str, *, why: bool = False, danger: bool = False) -> View:
+    """A view that asks one question about an episode and does one thing."""
+
+    @accounts.needs(power)
+    @require_http_methods(["GET", "POST"])
+    @submit_once
+    def view(request: HttpRequest, key: int) -> HttpResponse:
+        actor, at, held = _held(request, key)
+        form = KeepForm(request.POST or None, initial={"version": held.version})
+        if not why:
+            form.fields.pop("why")
+
+        def deed(values: dict[str, Any]) -> Any:
+            more = {"why": values["why"]} if why else {}
+            return act(actor=actor, at=at, residence=key, version=values["version"], **more)
+
+        if request.method == "POST" and tried(form, deed) is not None:
+            messages.success(request, _(said))
+            return redirect(_back(held.person_id))
+        question = f"{held.name} · {held.door or '—'}"
+        return form_page(request, form, _back(held.person_id), title=_(title), about=held.name, save=_(save), question=question, danger=danger)
+
+    view.__module__ = __name__
+    return view
+
+
+verify = _bare(gettext_noop("Verify the residence"), gettext_noop("Verify"), "residents.merge", actions.verify, gettext_noop("Verified."))
+keep = _bare(gettext_noop("Keep the residence open"), gettext_noop("Keep open"), "residents.merge", actions.keep, gettext_noop("The residence stays open."))
+confirm_close = _bare(gettext_noop("Confirm closing"), gettext_noop("Close"), "residents.merge", actions.confirm_close, gettext_noop("The residence is closed."), danger=True)
+reopen = _bare(gettext_noop("Reopen the residence"), gettext_noop("Reopen"), "residents.merge", actions.reopen, gettext_noop("The residence is open again."))
+void = _bare(gettext_noop("Entered by mistake"), gettext_noop("Take out of the register"), "residents.merge", actions.void_entry, gettext_noop("Taken out; it stays in the history."), why=True, danger=True)
+
+
+@accounts.needs("residents.read")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def grant(request: HttpRequest, key: int) -> HttpResponse:
+    """Add a dated status with its source."""
+    actor, at = actor_of(request), clock.now()
+    on = clock.day_of(at)
+    page = queries.person.person_for(actor, key, on=on)
+    kinds = queries.statuses.kinds_of(actor)
+    form = StatusForm(request.POST or None, on=on, kinds=kinds, initial={"start": on})
+
+    def deed(values: dict[str, Any]) -> Any:
+        return actions.grant(actor=actor, at=at, on=values["start"], person=key, kind=values["kind"], source=values["source"],
+                             category=values["category"], level=values["level"], number=values["number"], review_on=values["end"])  # fmt: skip
+
+    if request.method == "POST" and tried(form, deed) is not None:
+        messages.success(request, _("Saved."))
+        return redirect(_back(key))
+    hint = str(statuses.KINDS["disability"].purpose) if "disability" in kinds else ""
+    return form_page(request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Add"), hint=hint)
+
+
+def _held(request: HttpRequest, key: int) -> tuple[Actor, Any, ResidenceRow]:
+    """Who asks, when, and the episode they may see."""
+    actor, at = actor_of(request), clock.now()
+    return actor, at, queries.residences.residence(actor, key, on=clock.day_of(at))
+
+
+@accounts.needs("residents.read")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def end_status(request: HttpRequest, key: int) -> HttpResponse:
+    """The status no longer holds."""
+    actor, at = actor_of(request), clock.now()
+    held = queries.statuses.status(actor, key, on=clock.day_of(at))
+    form = EndForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version})
+
+    def deed(values: dict[str, Any]) -> Any:
+        return actions.end_status(actor=actor, at=at, status=key, on=values["on"], version=values["version"])
+
+    if request.method == "POST" and tried(form, deed) is not None:
+        messages.success(request, _("Saved."))
+        return redirect(_back(held.person_id))
+    return form_page(request, form, _back(held.person_id), title=_("End the status"), about=held.name, save=_("End"), danger=True)
