@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.db import InterfaceError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -23,7 +24,9 @@ log = logging.getLogger("linli.requests")
 class ScopeMiddleware:
     """Last of all: runs every view of linli in its transaction with the actor's scope.
 
-    `settings.LINLI_ACTOR` names the function request → Actor (or None for nobody signed in).
+    `settings.LINLI_ACTOR` names the function request → Actor (or None for nobody signed in),
+    `settings.LINLI_REFUSED` the one that notes a refusal in a transaction of its own, after the
+    refused one has been undone.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -41,9 +44,13 @@ class ScopeMiddleware:
             return _run(request, view, args, kwargs)
         except NotFound:
             raise Http404 from None
+        except PermissionDenied as denied:
+            _note(request, str(denied.args[0]) if denied.args else "")
+            raise
         except Stale as stale:
             return _answer(request, "ui/conflict.html", 409, {"stale": stale})
         except Refused as refused:
+            _note(request, refused.reason.msgid)
             return _answer(request, "ui/refused.html", 422, {"refused": refused})
         except (OperationalError, InterfaceError) as fault:
             log.error("the database did not answer: %s", type(fault).__name__)
@@ -81,3 +88,16 @@ def render_plain(request: HttpRequest, template: str, status: int) -> HttpRespon
 @lru_cache(maxsize=1)
 def _actor_of() -> Callable[[HttpRequest], Any]:
     return import_string(settings.LINLI_ACTOR)  # type: ignore[no-any-return]
+
+
+def _note(request: HttpRequest, why: str) -> None:
+    """Write the refusal down; a reader who is not signed in leaves no line."""
+    actor = getattr(request, "actor", None)
+    match = request.resolver_match
+    if actor is not None and match is not None:
+        _refused()(actor, match.view_name, match.kwargs, why)
+
+
+@lru_cache(maxsize=1)
+def _refused() -> Callable[..., None]:
+    return import_string(settings.LINLI_REFUSED)  # type: ignore[no-any-return]

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import transaction
 
+from linli.base import clock
 from linli.base.scope import community_scope
 from linli.kernel import Actor
 
@@ -29,6 +30,7 @@ __all__ = [
     "read",
     "readers_of",
     "refuse",
+    "refused_page",
     "reveal",
     "revealed",
     "write",
@@ -159,3 +161,9 @@ def close_task(actor: Actor, task_id: int, at: dt.datetime) -> None:
 def open_keys(actor: Actor, subject: str, keys: Iterable[int], at: dt.datetime, what: str = "") -> set[int]:
     """Which of `keys` stand open to the actor through a task, in one query."""
     return queries.open_keys(actor, subject, keys, what=what, at=at)
+
+
+def refused_page(actor: Actor, view: str, keys: dict[str, Any], why: str) -> None:
+    """Note that a page refused `actor` (settings.LINLI_REFUSED); `keys` are those of its address."""
+    key = next((one for one in keys.values() if isinstance(one, int)), None)
+    refuse(actor, view, key=key, at=clock.now(), why=why)

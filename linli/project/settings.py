@@ -70,6 +70,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "linli.project.urls"
 WSGI_APPLICATION = "linli.project.wsgi.application"
 LINLI_ACTOR = "linli.accounts.api.actor_of"
+LINLI_REFUSED = "linli.journal.api.refused_page"
 
 TEMPLATES = [
     {
@@ -146,6 +147,7 @@ AXES_LOCKOUT_CALLABLE = "linli.accounts.views.locked"
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_VERBOSE = False
 
+CSRF_FAILURE_VIEW = "linli.ui.views.csrf_failed"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -26,8 +26,8 @@ def short_code(status: int) -> str:
     return code
 
 
-def answer(request: HttpRequest, status: int) -> HttpResponse:
-    """The page of one fault, without a single question to the database."""
+def answer(request: HttpRequest, status: int, why: object = "") -> HttpResponse:
+    """The page of one fault, without a single question to the database. `why` is a sentence for the reader."""
     moment = clock.real_now()
     request.page_now = moment  # type: ignore[attr-defined]
     context = {
@@ -35,5 +35,6 @@ def answer(request: HttpRequest, status: int) -> HttpResponse:
         "ui": look_of(request, demo=False, now=moment),
         "now": moment,
         "user": None,
+        "why": why,
     }
     return render(request, f"ui/{status}.html", context, status=status)

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.base import clock
+from linli.kernel import Saying
 from linli.ui import faults, look
 from linli.ui import gallery as samples
 
@@ -84,8 +85,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: not for this reader; says who can."""
-    return faults.answer(request, 403)
+    """403: not for this reader; says who can, where the rule that refused knows."""
+    why = exception.args[0] if exception is not None and exception.args else ""
+    return faults.answer(request, 403, why if isinstance(why, Saying) else "")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
