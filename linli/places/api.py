@@ -15,7 +15,13 @@ from collections.abc import Collection
 
 from linli.kernel import Actor
 
+from .actions import terms as _terms
+from .actions.areas import declare_fact, found_area, move_area, outline_area, recode_area, rename_area
+from .actions.buildings import About, register_building
+from .actions.cells import draw_cell, put_in
 from .actions.doors import make_rooms
+from .actions.facilities import FacilityFacts, open_facility
+from .actions.seed import load_areas
 from .queries import areas, facilities, rooms
 from .queries import buildings as _buildings
 from .queries.areas import codes_of, name_of
@@ -26,6 +32,20 @@ from .queries.terms import NoTerm, term, terms_of
 from .rules.doors import DoorParts, door_key, door_text, read_door
 
 __all__ = [
+    "About",
+    "FacilityFacts",
+    "declare_fact",
+    "draw_cell",
+    "found_area",
+    "load_areas",
+    "load_terms",
+    "move_area",
+    "open_facility",
+    "outline_area",
+    "put_in",
+    "recode_area",
+    "register_building",
+    "rename_area",
     "BuildingRef",
     "CellRef",
     "DoorParts",
@@ -69,6 +89,11 @@ area_by_code = areas.by_code
 facility_slots = facilities.slots
 #: (community, door keys) → open rooms by key.
 rooms_by_keys = rooms.by_keys
+
+
+def load_terms(actor: Actor, at: dt.datetime) -> None:
+    """Load the term files that come with the software; safe to do again."""
+    _terms.load_terms(actor=actor, written=_terms.read_files(_terms.bundled()), at=at)
 
 
 def buildings(actor: Actor, on: dt.date) -> list[BuildingRef]:

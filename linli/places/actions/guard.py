@@ -9,6 +9,8 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
+from linli.base import versions
+from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, Saying, say
 
 P = ParamSpec("P")
@@ -36,6 +38,10 @@ CLASHES: dict[str, tuple[Saying, str | None]] = {
     "places_no_own_parent": (say("An area cannot stand under itself."), "parent"),
     "places_one_term_a_day": (say("Two versions of this term hold on the same day."), "start"),
 }
+
+
+#: Columns that `versions.touch` sets, for updates in bulk.
+TOUCHED = ("version", "changed_at", "changed_by")
 
 
 def writes(action: Callable[P, R]) -> Callable[P, R]:
@@ -74,3 +80,15 @@ def home(actor: Actor) -> int:
     if actor.community is None:
         raise NotFound("community")
     return actor.community
+
+
+def demand_fresh(
+    actor: Actor, subject: str, record: Any, version: int | None, values: dict[str, Any]
+) -> None:
+    """Raise Stale, naming who saved it as the journal has it, when `record` was saved since `version` was read."""
+
+    def saved_by(_: int | None) -> str:
+        lines = journal.lines_of(actor, subject, record.pk, limit=1)
+        return lines[0].who if lines else ""
+
+    versions.demand_fresh(record, version, values, saved_by)

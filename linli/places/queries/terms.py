@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Length
 
 from linli.places import models
+from linli.places.rules.terms import Written
 
 from .areas import code_on
 from .days import holding
@@ -38,6 +39,12 @@ def history(key: str, area: int | None, on: dt.date) -> list[Term]:
     """Every version of one key in the jurisdictions above an area, newest first."""
     rows = models.Term.objects.filter(key=key, jurisdiction__in=_jurisdictions(area, on))
     return sorted((_plain(one) for one in rows), key=lambda one: one.start or dt.date.min, reverse=True)
+
+
+def loaded() -> list[Written]:
+    """Every term as it stands in the database, in the shape of files. 1 query."""
+    columns = ("key", "jurisdiction", "value", "start", "end", "legal_basis", "verified_by", "file")
+    return [Written(*row) for row in models.Term.objects.order_by("key", "pk").values_list(*columns)]
 
 
 def _of(area: int | None, on: dt.date, **more: str) -> QuerySet[models.Term]:
