@@ -77,7 +77,10 @@ def by_grid(world: World, folder: Path) -> list[Roster]:
     writers = (_merged, _sheets, _one_address, _with_guide, _two_phones, _stacked, _tabs, _commas)
     rosters = []
     for index, write in enumerate(writers, 1):
-        mine = sorted((one for one in world.people if one.home.grid == index), key=lambda one: (one.home.door, one.household, one.relation != "02"))
+        mine = sorted(
+            (one for one in world.people if one.home.grid == index),
+            key=lambda one: (one.home.door, one.household, one.relation != "02"),
+        )
         if mine:
             rosters.append(Roster(write(folder, index, mine), f"第{index}网格", on))
     return rosters
@@ -87,7 +90,10 @@ def by_month(world: World, folder: Path) -> list[Roster]:
     """Twelve rosters of who moved in, from the park's personnel offices and landlords."""
     rosters = []
     for month in range(1, 13):
-        mine = sorted((one for one in world.arrivals if one.start.month == month), key=lambda one: (one.start, one.household, one.relation != "02"))
+        mine = sorted(
+            (one for one in world.arrivals if one.start.month == month),
+            key=lambda one: (one.start, one.household, one.relation != "02"),
+        )
         if not mine:
             continue
         path = folder / f"{month}月新增流动人口登记.xlsx"
@@ -103,7 +109,7 @@ def holders(world: World, folder: Path) -> Roster:
     mine = [one for one in world.people if one.disability]
     _book(path, "快活社区残疾人证持有人名册", ("序号", "姓名", "身份证号", "残疾人证号", "残疾类别", "残疾等级"),
           ([index, one.name, one.number, f"{one.number}{one.disability[0]}{one.disability[1]}",  # type: ignore[index]
-            "视力 听力 言语 肢体 智力 精神 多重".split()[one.disability[0] - 1], f"{'一二三四'[one.disability[1] - 1]}级"]  # type: ignore[index]
+            ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"][one.disability[0] - 1], f"{'一二三四'[one.disability[1] - 1]}级"]  # type: ignore[index]
            for index, one in enumerate(mine, 1)))  # fmt: skip
     return Roster(path, "区残联", dt.date(2018, 1, 10))
 
@@ -117,7 +123,19 @@ def _common(one: Human, spell: Spell) -> list[object]:
             EDUCATION[one.education], MARITAL[one.marital], one.work]  # fmt: skip
 
 
-_HEADS = ("姓名", "性别", "身份证号码", "民族", "与户主关系", "居住类型", "入住日期", "户籍地址", "文化程度", "婚姻状况", "工作单位")
+_HEADS = (
+    "姓名",
+    "性别",
+    "身份证号码",
+    "民族",
+    "与户主关系",
+    "居住类型",
+    "入住日期",
+    "户籍地址",
+    "文化程度",
+    "婚姻状况",
+    "工作单位",
+)
 
 
 def _book(path: Path, title: str, heads: tuple[str, ...], rows: Iterable[list[object]]) -> None:
@@ -165,7 +183,20 @@ def _merged_rows(sheet: xlsxwriter.worksheet.Worksheet, people: list[Human]) -> 
     first, line = 4, 4
     for number, one in enumerate(people, 1):
         row = _common(one, plain)
-        _write(sheet, line, [number, *row[:4], one.home.compound, None, str(one.home.unit), one.home.number, *row[4:], one.phone])
+        _write(
+            sheet,
+            line,
+            [
+                number,
+                *row[:4],
+                one.home.compound,
+                None,
+                str(one.home.unit),
+                one.home.number,
+                *row[4:],
+                one.phone,
+            ],
+        )
         last = number == len(people) or people[number].home.building != one.home.building
         if last and line > first:
             sheet.merge_range(first, 6, line, 6, one.home.building)
@@ -192,7 +223,17 @@ def _sheets(folder: Path, index: int, people: list[Human]) -> Path:
             sheet.merge_range(2, 14, 3, 14, "手机号码")
             for line, one in enumerate((one for one in people if one.home.building == building), 4):
                 phone = int(one.phone) if one.phone else None
-                _write(sheet, line, [*_common(one, dotted), f"英国小镇{building}", one.home.unit, int(one.home.number), phone])
+                _write(
+                    sheet,
+                    line,
+                    [
+                        *_common(one, dotted),
+                        f"英国小镇{building}",
+                        one.home.unit,
+                        int(one.home.number),
+                        phone,
+                    ],
+                )
     return path
 
 
@@ -208,7 +249,9 @@ def _with_guide(folder: Path, index: int, people: list[Human]) -> Path:
     path = folder / f"第{index}网格（含填表说明）.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         guide = book.add_worksheet("填表说明")
-        guide.write_column(0, 0, ("填表说明", "一、身份证号码须完整填写。", "二、居住类型分户籍在住、流入、流出、空挂。"))
+        guide.write_column(
+            0, 0, ("填表说明", "一、身份证号码须完整填写。", "二、居住类型分户籍在住、流入、流出、空挂。")
+        )
         sheet = book.add_worksheet("人员信息")
         sheet.merge_range(0, 0, 0, 14, "英国小镇常住人口信息采集表")
         sheet.write(1, 0, "说明：请按户填写，户主在前。")
@@ -216,7 +259,9 @@ def _with_guide(folder: Path, index: int, people: list[Human]) -> Path:
         day = book.add_format({"num_format": "yyyy/m/d"})
         line = 4
         for number, one in enumerate(people):
-            _write(sheet, line, [*_common(one, serial), one.home.door, one.phone.translate(_FULL), "不详", "无"])
+            _write(
+                sheet, line, [*_common(one, serial), one.home.door, one.phone.translate(_FULL), "不详", "无"]
+            )
             sheet.write_number(line, 6, serial(one.start), day)
             line += 2 if number % 40 == 39 else 1
         sheet.write(line + 1, 0, "合计")
@@ -227,14 +272,30 @@ def _with_guide(folder: Path, index: int, people: list[Human]) -> Path:
 def _two_phones(folder: Path, index: int, people: list[Human]) -> Path:
     """Two phones in one cell, old numbers of fifteen digits, blanks inside names."""
     path = folder / f"快活新居住户信息{index}.xlsx"
-    heads = ("房屋地址", "住户姓名", "性别", "证件号码", "民族", "户主关系", "人户状态", "入住时间", "户籍所在地", "学历", "婚姻", "单位", "电话/手机")
+    heads = (
+        "房屋地址",
+        "住户姓名",
+        "性别",
+        "证件号码",
+        "民族",
+        "户主关系",
+        "人户状态",
+        "入住时间",
+        "户籍所在地",
+        "学历",
+        "婚姻",
+        "单位",
+        "电话/手机",
+    )
 
     def rows() -> Iterable[list[object]]:
         for number, one in enumerate(people):
             row = _common(one, plain)
             if number % 9 == 4 and one.born.year < 1980:
                 row[2] = fifteen(one.number)
-            phone = f"{one.phone}、028-8731{number % 10000:04d}" if number % 7 == 3 and one.phone else one.phone
+            phone = (
+                f"{one.phone}、028-8731{number % 10000:04d}" if number % 7 == 3 and one.phone else one.phone
+            )
             name = f"{one.name[0]} {one.name[1:]}" if len(one.name) == 2 else one.name
             yield [one.home.door, name, *row[1:], phone]
 
@@ -274,7 +335,9 @@ def _commas(folder: Path, index: int, people: list[Human]) -> Path:
     rows = [[row[0], row[1], f"'{row[2]}", *row[3:], one.home.building, one.home.number, one.phone]
             for one in people for row in [_common(one, plain)]]  # fmt: skip
     heads = [*_HEADS, "楼栋", "房间号", "电话"]
-    return _text(path, "utf-8-sig", ",", [heads, *([*row[:11], f"青年公寓{row[11]}", *row[12:]] for row in rows)])
+    return _text(
+        path, "utf-8-sig", ",", [heads, *([*row[:11], f"青年公寓{row[11]}", *row[12:]] for row in rows)]
+    )
 
 
 def _text(path: Path, encoding: str, delimiter: str, rows: list[list[object]]) -> Path:

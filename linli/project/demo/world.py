@@ -91,7 +91,16 @@ ESTATES = (
            (("sharers", 0.90), ("empty", 0.10))),
 )  # fmt: skip
 _PARK = ("成飞配套产业园", "青羊工业总部基地", "快活物流园", "航空部件厂", "文家电子厂")
-_FAR = ("四川省南充市", "四川省达州市", "四川省资阳市", "四川省巴中市", "重庆市潼南区", "贵州省毕节市", "四川省宜宾市", "甘肃省陇南市")
+_FAR = (
+    "四川省南充市",
+    "四川省达州市",
+    "四川省资阳市",
+    "四川省巴中市",
+    "重庆市潼南区",
+    "贵州省毕节市",
+    "四川省宜宾市",
+    "甘肃省陇南市",
+)
 
 
 class Maker:
@@ -132,11 +141,7 @@ class Maker:
     def fill(self, home: Home) -> None:
         """Let a household move in, or leave the home empty."""
         mix = next(estate.mix for estate in ESTATES if estate.name == home.compound)
-        draw, total = self.rng.random(), 0.0
-        for kind, share in mix:
-            total += share
-            if draw < total:
-                break
+        kind = self.rng.choices([name for name, _ in mix], [share for _, share in mix])[0]
         if kind == "empty":
             return
         self.households += 1
@@ -152,13 +157,39 @@ class Maker:
             self._add(home, "2", head_year + rng.randint(-2, 5), "hukou_here", "10", start)
         for _ in range(rng.choice((0, 1, 1, 1, 2))):
             sex = rng.choice("12")
-            child = self._add(home, sex, head_year + rng.randint(23, 30), "hukou_here", "20" if sex == "1" else "30", start, family)
+            child = self._add(
+                home,
+                sex,
+                head_year + rng.randint(23, 30),
+                "hukou_here",
+                "20" if sex == "1" else "30",
+                start,
+                family,
+            )
             if child.born.year < 1990 and rng.random() < 0.5:
-                self._add(home, rng.choice("12"), child.born.year + rng.randint(24, 29), "hukou_here", "40", start, family)
+                self._add(
+                    home,
+                    rng.choice("12"),
+                    child.born.year + rng.randint(24, 29),
+                    "hukou_here",
+                    "40",
+                    start,
+                    family,
+                )
         if head_year > 1958 and rng.random() < 0.18:
-            self._add(home, rng.choice("12"), max(1939, head_year - rng.randint(22, 28)), "hukou_here", "50", start)
+            self._add(
+                home, rng.choice("12"), max(1939, head_year - rng.randint(22, 28)), "hukou_here", "50", start
+            )
         if rng.random() < 0.05:
-            self._add(home, rng.choice("12"), rng.randint(1970, 1996), rng.choice(("absent", "outflow")), "20", start, family)
+            self._add(
+                home,
+                rng.choice("12"),
+                rng.randint(1970, 1996),
+                rng.choice(("absent", "outflow")),
+                "20",
+                start,
+                family,
+            )
 
     def _owners(self, home: Home) -> None:
         rng = self.rng
@@ -184,12 +215,21 @@ class Maker:
         if rng.random() < 0.6:
             sex = rng.choice("12")
             born = min(2016, head_year + rng.randint(22, 28))
-            self._add(home, sex, born, "inflow", "20" if sex == "1" else "30", start, names.surname_of(head.name))
+            self._add(
+                home, sex, born, "inflow", "20" if sex == "1" else "30", start, names.surname_of(head.name)
+            )
 
     def _sharers(self, home: Home) -> None:
         for place in range(self.rng.choice((1, 2, 2, 3, 3, 4))):
             year = self.rng.randint(1984, 1999)
-            self._add(home, self.rng.choice("112"), year, "inflow", "02" if place == 0 else "80", self._day(2015, 2017))
+            self._add(
+                home,
+                self.rng.choice("112"),
+                year,
+                "inflow",
+                "02" if place == 0 else "80",
+                self._day(2015, 2017),
+            )
 
     def _add(
         self, home: Home, sex: str, year: int, kind: str, relation: str, start: dt.date, surname: str = ""

@@ -48,7 +48,11 @@ def live(maker: Maker, world: World) -> World:
 def _grow_old(maker: Maker, world: World, old: int, very_old: int) -> None:
     """Choose who is over eighty: members of long-settled families."""
     rng = maker.rng
-    settled = [one for one in world.people if one.kind == "hukou_here" and one.relation in ("50", "02", "10") and one.born.year < 1962]
+    settled = [
+        one
+        for one in world.people
+        if one.kind == "hukou_here" and one.relation in ("50", "02", "10") and one.born.year < 1962
+    ]
     for index, one in enumerate(rng.sample(settled, old)):
         year = rng.randint(1921, 1927) if index < very_old else rng.randint(1929, 1937)
         one.born = dt.date(year, rng.randint(1, 12), rng.randint(1, 28))
@@ -95,7 +99,14 @@ def _reason(draw: float) -> str:
 
 def _be_born(maker: Maker, world: World, count: int) -> None:
     rng = maker.rng
-    mothers = [one for one in world.people if one.sex == "2" and 1982 <= one.born.year <= 1996 and not one.gone and one.kind in ("hukou_here", "inflow")]
+    mothers = [
+        one
+        for one in world.people
+        if one.sex == "2"
+        and 1982 <= one.born.year <= 1996
+        and not one.gone
+        and one.kind in ("hukou_here", "inflow")
+    ]
     for mother in rng.sample(mothers, min(count, len(mothers))):
         born = NEW_YEAR + dt.timedelta(days=rng.randrange(355))
         child = maker.invent(mother.home, rng.choice("12"), born, mother.kind, "20", born)
@@ -106,7 +117,11 @@ def _be_born(maker: Maker, world: World, count: int) -> None:
 def _die(maker: Maker, world: World, count: int) -> None:
     """People registered here die; none of those chosen as the oldest at the close of the year."""
     rng = maker.rng
-    elders = [one for one in world.people if one.kind == "hukou_here" and 1939 <= one.born.year < 1956 and not one.gone]
+    elders = [
+        one
+        for one in world.people
+        if one.kind == "hukou_here" and 1939 <= one.born.year < 1956 and not one.gone
+    ]
     for one in rng.sample(elders, min(count, len(elders))):
         one.gone, one.reason = NEW_YEAR + dt.timedelta(days=rng.randrange(10, 355)), "died"
 
@@ -126,8 +141,14 @@ def _move(maker: Maker, world: World, count: int) -> None:
     living: dict[int, list[Human]] = {}
     for one in world.people:
         living.setdefault(one.household, []).append(one)
-    whole = [key for key, members in living.items() if all(not one.gone and one.kind in ("hukou_here", "inflow") for one in members)]
+    whole = [
+        key
+        for key, members in living.items()
+        if all(not one.gone and one.kind in ("hukou_here", "inflow") for one in members)
+    ]
     taken = {one.home for one in world.people} | {one.home for one in world.arrivals}
     empty: list[Home] = [home for home in world.homes if home not in taken]
-    for household, home in zip(rng.sample(whole, min(count, len(whole))), rng.sample(empty, min(count, len(empty))), strict=False):
+    for household, home in zip(
+        rng.sample(whole, min(count, len(whole))), rng.sample(empty, min(count, len(empty))), strict=False
+    ):
         world.moves.append((dt.date(2018, rng.randint(2, 11), rng.randint(1, 28)), household, home))

@@ -24,7 +24,7 @@ from .. import actions, queries
 from ..forms import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
 from ..queries import ResidenceRow
 from ..rules import statuses
-from .common import actor_of, tried, version_of
+from .common import actor_of, tried
 from .register import room_of
 
 View = Callable[..., HttpResponse]

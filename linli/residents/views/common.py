@@ -34,11 +34,6 @@ def sex_of(code: str) -> str:
     return codes.word(codes.SEX, code) if code in ("1", "2") else "—"
 
 
-def choices(table: dict[str, Any], *, empty: str = "") -> list[tuple[str, Any]]:
-    """A code list as form choices, with a first empty one when `empty` says how it reads."""
-    return ([("", empty)] if empty else []) + [(code, saying) for code, saying in table.items()]
-
-
 def whole(text: str | None) -> int | None:
     """A positive whole number of an address, or None."""
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
