@@ -12,6 +12,7 @@ from typing import cast
 import linli
 from linli.project.command.failures import TYPED_WRONG, Stop
 from linli.project.words import gettext as _
+from linli.project.words import gettext_noop
 
 OWN = ("run", "serve", "stop", "doctor", "backup", "restore", "certificate")
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -20,11 +21,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Data": ("demo", "import", "figures", "terms", "clock"),
 }
 DJANGO = {
-    "migrate": "Bring the tables of the database up to this version.",
-    "shell": "A Python prompt with the models loaded.",
+    "migrate": gettext_noop("Bring the tables of the database up to this version."),
+    "shell": gettext_noop("A Python prompt with the models loaded."),
     "createcachetable": "",
     "makemigrations": "",
-    "check": "Check the program itself (for developers).",
+    "check": gettext_noop("Check the program itself (for developers)."),
 }
 
 
