@@ -36,8 +36,8 @@ def check(
     changed = people.apply(actor=actor, at=at, record=record, values=values or {})
     residence = Residence.objects.filter(sight.on_day(on), person=person).values_list("pk", flat=True).first()
     made = Check.objects.create(
-        community_id=actor.community, person=record, residence_id=residence, on=on, at=at, by=actor.user_id,
-        by_name=actor.name, way=way, outcome=rules.outcome_of(outcome, changed), changed_at=at, changed_by=actor.user_id,
+        community_id=records.home(actor), person=record, residence_id=residence, on=on, at=at, by=actor.user_id,
+        by_name=actor.name, way=way, outcome=rules.outcome_of(outcome, [field for field, _, _ in changed]), changed_at=at, changed_by=actor.user_id,
         fields=[field for field, _, _ in changed], changes=_sealed(changed),
     )  # fmt: skip
     journal.write(actor, "check", "person", key=person, at=at, outcome=made.outcome, way=way)
@@ -52,13 +52,20 @@ def check_many(
     may_edit(actor).demand()
     rules.may_check(way=way, outcome=outcome, changed=(), on=on, today=clock.day_of(at)).demand("outcome")
     wanted = sorted(set(people))
-    seen = list(sight.people(actor, clock.day_of(at)).filter(pk__in=wanted).order_by("pk").values_list("pk", flat=True))
+    seen = list(
+        sight.people(actor, clock.day_of(at))
+        .filter(pk__in=wanted)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
     if seen != wanted:
         raise NotFound("person")
-    episodes = dict(Residence.objects.filter(sight.on_day(on), person__in=seen).values_list("person_id", "pk"))
+    episodes = dict(
+        Residence.objects.filter(sight.on_day(on), person__in=seen).values_list("person_id", "pk")
+    )
     made = Check.objects.bulk_create(
         Check(
-            community_id=actor.community, person_id=key, residence_id=episodes.get(key), on=on, at=at, by=actor.user_id,
+            community_id=records.home(actor), person_id=key, residence_id=episodes.get(key), on=on, at=at, by=actor.user_id,
             by_name=actor.name, way=way, outcome=outcome, changed_at=at, changed_by=actor.user_id,
         )
         for key in seen
@@ -71,7 +78,11 @@ def check_many(
 def void(*, actor: Actor, at: dt.datetime, check: int) -> None:
     """Take a check out that was noted by mistake; what it changed stays and is corrected by hand."""
     may_edit(actor).demand()
-    held = Check.objects.select_for_update(of=("self",)).filter(community_id=actor.community, pk=check, void=False).first()
+    held = (
+        Check.objects.select_for_update(of=("self",))
+        .filter(community_id=records.home(actor), pk=check, void=False)
+        .first()
+    )
     if held is None:
         raise NotFound("check")
     records.person(actor, held.person_id, at)

@@ -30,7 +30,9 @@ def found(
     today = clock.day_of(at)
     if not sight.room_is_seen(actor, room, today):
         raise NotFound("room")
-    rules.may_found(sum(head for _, _, head in members), len(members), start=on, today=today).demand("members")
+    rules.may_found(sum(head for _, _, head in members), len(members), start=on, today=today).demand(
+        "members"
+    )
     _demand_codes(tenancy=tenancy, kind=kind)
     for person, _, _ in members:
         records.person(actor, person, at)
@@ -40,7 +42,14 @@ def found(
     )
     for person, relation, head in members:
         membership.put(
-            actor=actor, at=at, on=on, person=person, household=made.pk, relation=relation, head=head, origin=origin
+            actor=actor,
+            at=at,
+            on=on,
+            person=person,
+            household=made.pk,
+            relation=relation,
+            head=head,
+            origin=origin,
         )
     journal.write(actor, "found", "household", key=made.pk, at=at, members=len(members))
     return made.pk
@@ -54,7 +63,7 @@ def change(
     """Correct what a household says of itself; None leaves a value as it is."""
     may_edit(actor).demand()
     wanted = {"number": number, "tenancy": tenancy, "kind": kind}
-    values = {field: value for field, value in wanted.items() if value is not None}
+    values: dict[str, Any] = {field: value for field, value in wanted.items() if value is not None}
     _demand_codes(**{field: value for field, value in values.items() if field != "number"})
     held = records.household(actor, household, at, version, **values)
     records.save(held, actor, at, **values)
@@ -63,7 +72,14 @@ def change(
 
 @transaction.atomic
 def join(
-    *, actor: Actor, at: dt.datetime, household: int, person: int, relation: str, on: dt.date, origin: Origin = BY_HAND
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    household: int,
+    person: int,
+    relation: str,
+    on: dt.date,
+    origin: Origin = BY_HAND,
 ) -> None:
     """A person becomes a member from a day on and leaves the household before."""
     may_edit(actor).demand()
@@ -96,7 +112,9 @@ def split(
     """Some members found a household of their own, behind the same door or another; its key."""
     may_edit(actor).demand()
     held = records.household(actor, household, at)
-    members = list(Member.objects.filter(sight.on_day(on), household=household).values_list("person_id", flat=True))
+    members = list(
+        Member.objects.filter(sight.on_day(on), household=household).values_list("person_id", flat=True)
+    )
     rules.may_split(persons, members, head).demand("persons")
     return found(
         actor=actor, at=at, on=on, room=room or held.room_id, tenancy=held.tenancy,
@@ -106,7 +124,13 @@ def split(
 
 @transaction.atomic
 def change_head(
-    *, actor: Actor, at: dt.datetime, household: int, person: int, on: dt.date, relations: Mapping[int, str] | None = None
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    household: int,
+    person: int,
+    on: dt.date,
+    relations: Mapping[int, str] | None = None,
 ) -> None:
     """Another member becomes the head on a day; relations are told anew, unstated where they are not.
 
@@ -120,7 +144,9 @@ def change_head(
         leads = held.person_id == person
         code = rules.HEAD if leads else told.get(held.person_id, rules.UNSTATED)
         _go_on(actor, at, held, on, code, False)
-    for held in Member.objects.select_for_update(of=("self",)).filter(sight.on_day(on), household=household, person=person):
+    for held in Member.objects.select_for_update(of=("self",)).filter(
+        sight.on_day(on), household=household, person=person
+    ):
         records.save(held, actor, at, head=True)
     journal.write(actor, "change_head", "household", key=household, at=at, person=person)
 
@@ -131,7 +157,9 @@ def dissolve(*, actor: Actor, at: dt.datetime, household: int, on: dt.date) -> N
     may_edit(actor).demand()
     held = records.household(actor, household, at)
     rules.may_leave(joined=held.start, on=on, today=clock.day_of(at)).demand("on")
-    for person in Member.objects.filter(sight.on_day(on), household=household).values_list("person_id", flat=True):
+    for person in Member.objects.filter(sight.on_day(on), household=household).values_list(
+        "person_id", flat=True
+    ):
         membership.leave(actor=actor, at=at, on=on, person=person)
     if Household.objects.filter(pk=household, end__isnull=True, void=False).exists():
         records.save(Household.objects.get(pk=household), actor, at, end=on)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -39,7 +40,7 @@ where i.digest = held.digest and i.twice is distinct from held.many
 """
 
 
-def sync(community: int | None, digests: Iterable[bytes | None]) -> None:
+def sync(community: int | None, digests: Iterable[bytes | memoryview | None]) -> None:
     """Bring the identities of a community in step with its register, in the action's transaction.
 
     When one counts in two communities, a job tells both after the commit.
@@ -47,7 +48,7 @@ def sync(community: int | None, digests: Iterable[bytes | None]) -> None:
     held = sorted({bytes(one) for one in digests if one is not None})
     if not held or community is None:
         return
-    values = {"community": community, "digests": held, "living": list(LIVING)}
+    values: dict[str, Any] = {"community": community, "digests": held, "living": list(LIVING)}
     with connection.cursor() as cursor:
         cursor.execute(_GONE, values)
         cursor.execute(_COME, values)

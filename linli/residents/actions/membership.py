@@ -32,11 +32,23 @@ def settle(
     elif household is not None:
         held = records.household(actor, household, at)
         rules.may_join(
-            start=on, founded=held.start, ended=held.end is not None and held.end <= on, today=clock.day_of(at)
+            start=on,
+            founded=held.start,
+            ended=held.end is not None and held.end <= on,
+            today=clock.day_of(at),
         ).demand("household")
     else:
         raise NotFound("household")
-    put(actor=actor, at=at, on=on, person=person, household=household, relation=relation, head=head, origin=origin)
+    put(
+        actor=actor,
+        at=at,
+        on=on,
+        person=person,
+        household=household,
+        relation=relation,
+        head=head,
+        origin=origin,
+    )
     return household
 
 
@@ -46,7 +58,12 @@ def found(
 ) -> Household:  # fmt: skip
     """A new household behind a door, without members yet."""
     return Household.objects.create(
-        room_id=room, tenancy=tenancy, kind=kind, number=number.strip(), start=on, **records.stamp(actor, at, origin)
+        room_id=room,
+        tenancy=tenancy,
+        kind=kind,
+        number=number.strip(),
+        start=on,
+        **records.stamp(actor, at, origin),
     )
 
 
@@ -62,7 +79,12 @@ def put(
     elif rules.is_head_code(code):
         code = rules.UNSTATED
     return Member.objects.create(
-        person_id=person, household_id=household, relation=code, head=leads, start=on, **records.stamp(actor, at, origin)
+        person_id=person,
+        household_id=household,
+        relation=code,
+        head=leads,
+        start=on,
+        **records.stamp(actor, at, origin),
     )
 
 

@@ -53,7 +53,9 @@ def register(
         raise NotFound("room")
     values = parts.columns(person, today)
     step = workflow.step(workflow.NEW, "register" if verified else "note")
-    episodes.may_open(kind=kind, start=on, room=room is not None, born=values["born"], today=today).demand("start")
+    episodes.may_open(kind=kind, start=on, room=room is not None, born=values["born"], today=today).demand(
+        "start"
+    )
     record, known = _person(actor, at, values, origin)
     _demand_absent(actor, record, on)
     episode = Residence.objects.create(
@@ -65,7 +67,9 @@ def register(
         tenancy=tenancy, origin=origin,
     )  # fmt: skip
     identities.sync(actor.community, [record.digest])
-    journal.write(actor, "register" if verified else "note", "person", key=record.pk, at=at, known=known, kind=kind)
+    journal.write(
+        actor, "register" if verified else "note", "person", key=record.pk, at=at, known=known, kind=kind
+    )
     return Registered(record.pk, episode.pk, joined, known)
 
 
@@ -88,10 +92,14 @@ def correct(
     A former name is kept. Stale when somebody saved the record since `version` was read.
     """
     may_edit(actor).demand()
-    record = records.person(actor, person, at, version, **{field: values[field] for field in values if field != "number"})
+    record = records.person(
+        actor, person, at, version, **{field: values[field] for field in values if field != "number"}
+    )
     changed = apply(actor=actor, at=at, record=record, values=values, origin=origin)
     if changed:
-        journal.write(actor, "correct", "person", key=person, at=at, fields=[field for field, _, _ in changed])
+        journal.write(
+            actor, "correct", "person", key=person, at=at, fields=[field for field, _, _ in changed]
+        )
     return [field for field, _, _ in changed]
 
 
@@ -108,7 +116,11 @@ def apply(
     changed = [
         (field, getattr(record, field), fresh[field])
         for field in FIELDS
-        if (fresh["digest"] != _bytes(record.digest) if field == "number" else fresh[field] != getattr(record, field))
+        if (
+            fresh["digest"] != _bytes(record.digest)
+            if field == "number"
+            else fresh[field] != getattr(record, field)
+        )
     ]
     if not changed:
         return []
@@ -139,7 +151,11 @@ def _person(actor: Actor, at: dt.datetime, values: dict[str, Any], origin: Origi
             known = _known(actor, values["digest"])
             if known is None:
                 raise
-    filled = {field: value for field, value in values.items() if value not in ("", None, "0", []) and field not in _NUMBER}
+    filled = {
+        field: value
+        for field, value in values.items()
+        if value not in ("", None, "0", []) and field not in _NUMBER
+    }
     if any(getattr(known, field) != value for field, value in filled.items()):
         records.save(known, actor, at, origin, **filled)
     return known, True
@@ -156,18 +172,26 @@ def _known(actor: Actor, digest: bytes | None) -> Person | None:
 
 def _demand_absent(actor: Actor, record: Person, on: dt.date) -> None:
     """Refused when the person has an episode on the day; the door is named to those who may see it."""
-    held = Residence.objects.filter(sight.on_day(on), person=record.pk).first() or Residence.objects.filter(
-        person=record.pk, void=False, start__gt=on
-    ).first()
+    held = (
+        Residence.objects.filter(sight.on_day(on), person=record.pk).first()
+        or Residence.objects.filter(person=record.pk, void=False, start__gt=on).first()
+    )
     if held is None:
         return
     if held.room_id is not None and sees_all(actor):
         door = places.room(actor, held.room_id).door
-        raise Refused(say("{name} is registered at {door} already. Move them instead.", name=record.name, door=door), "number")
-    raise Refused(say("This person is registered in the community already. Ask a social worker to move them."), "number")
+        raise Refused(
+            say("{name} is registered at {door} already. Move them instead.", name=record.name, door=door),
+            "number",
+        )
+    raise Refused(
+        say("This person is registered in the community already. Ask a social worker to move them."), "number"
+    )
 
 
-def _save_unless_taken(record: Person, actor: Actor, at: dt.datetime, origin: Origin, fresh: dict[str, Any]) -> None:
+def _save_unless_taken(
+    record: Person, actor: Actor, at: dt.datetime, origin: Origin, fresh: dict[str, Any]
+) -> None:
     try:
         with transaction.atomic():
             records.save(record, actor, at, origin, **fresh)

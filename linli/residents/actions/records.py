@@ -14,6 +14,13 @@ from ..queries import sight
 from ..rules.people import BY_HAND, Origin
 
 
+def home(actor: Actor) -> int:
+    """The community that the actor works in; NotFound outside any."""
+    if actor.community is None:
+        raise NotFound("community")
+    return actor.community
+
+
 def person(actor: Actor, key: int, at: dt.datetime, version: int | None = None, **values: Any) -> Person:
     """A person's record, locked. NotFound outside the actor's sight, Stale when saved meanwhile."""
     found = sight.people(actor, clock.day_of(at)).select_for_update(of=("self",)).filter(pk=key).first()
@@ -25,7 +32,9 @@ def person(actor: Actor, key: int, at: dt.datetime, version: int | None = None, 
 
 def residence(actor: Actor, key: int, at: dt.datetime, version: int | None = None) -> Residence:
     """An episode, locked together with its person, so that actions on one person follow each other."""
-    seen = sight.residences(actor, clock.day_of(at)).filter(pk=key).values_list("person_id", flat=True).first()
+    seen = (
+        sight.residences(actor, clock.day_of(at)).filter(pk=key).values_list("person_id", flat=True).first()
+    )
     if seen is None:
         raise NotFound("residence")
     Person.objects.select_for_update(of=("self",)).filter(pk=seen).values_list("pk", flat=True).first()
@@ -36,7 +45,9 @@ def residence(actor: Actor, key: int, at: dt.datetime, version: int | None = Non
     return found
 
 
-def household(actor: Actor, key: int, at: dt.datetime, version: int | None = None, **values: Any) -> Household:
+def household(
+    actor: Actor, key: int, at: dt.datetime, version: int | None = None, **values: Any
+) -> Household:
     """A household, locked."""
     found = sight.households(actor, clock.day_of(at)).select_for_update(of=("self",)).filter(pk=key).first()
     if found is None:
@@ -53,7 +64,7 @@ def membership(person_id: int, on: dt.date) -> Member | None:
 def stamp(actor: Actor, at: dt.datetime, origin: Origin = BY_HAND) -> dict[str, Any]:
     """What every new row of the register carries: community, who, when, and where it came from."""
     return {
-        "community_id": actor.community, "changed_at": at, "changed_by": actor.user_id,
+        "community_id": home(actor), "changed_at": at, "changed_by": actor.user_id,
         "source_import": origin.source, "source_sheet": origin.sheet, "source_row": origin.row,
     }  # fmt: skip
 

@@ -33,7 +33,13 @@ def verify(*, actor: Actor, at: dt.datetime, residence: int, version: int | None
 
 @transaction.atomic
 def change(
-    *, actor: Actor, at: dt.datetime, residence: int, version: int | None = None, origin: Origin = BY_HAND, **values: Any
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    residence: int,
+    version: int | None = None,
+    origin: Origin = BY_HAND,
+    **values: Any,
 ) -> list[str]:
     """Correct what an episode says (kind, room, start, note); the fields that changed.
 
@@ -41,17 +47,30 @@ def change(
     """
     may_edit(actor).demand()
     held = records.residence(actor, residence, at, version)
-    wanted = {"kind": held.kind, "room_id": held.room_id, "start": held.start, "note": held.note}
+    wanted: dict[str, Any] = {
+        "kind": held.kind,
+        "room_id": held.room_id,
+        "start": held.start,
+        "note": held.note,
+    }
     wanted |= {"room_id" if field == "room" else field: value for field, value in values.items()}
     changed = [field for field, value in wanted.items() if getattr(held, field) != value]
     if not changed:
         return []
-    if "room_id" in changed and wanted["room_id"] is not None and not sight.room_is_seen(actor, wanted["room_id"], clock.day_of(at)):
+    if (
+        "room_id" in changed
+        and wanted["room_id"] is not None
+        and not sight.room_is_seen(actor, wanted["room_id"], clock.day_of(at))
+    ):
         raise NotFound("room")
     step = workflow.step(held.state, "change")
     born = Person.objects.values_list("born", flat=True).get(pk=held.person_id)
     episodes.may_open(
-        kind=wanted["kind"], start=wanted["start"], room=wanted["room_id"] is not None, born=born, today=clock.day_of(at)
+        kind=wanted["kind"],
+        start=wanted["start"],
+        room=wanted["room_id"] is not None,
+        born=born,
+        today=clock.day_of(at),
     ).demand("start")
     records.save(held, actor, at, origin, state=step.state, **wanted)
     _after(actor, at, held, "change")
@@ -60,7 +79,14 @@ def change(
 
 @transaction.atomic
 def request_close(
-    *, actor: Actor, at: dt.datetime, residence: int, on: dt.date, reason: str, note: str = "", version: int | None = None
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    residence: int,
+    on: dt.date,
+    reason: str,
+    note: str = "",
+    version: int | None = None,
 ) -> None:
     """Ask for closing: → 拟注销. Day and reason are kept until the community confirms."""
     may_edit(actor).demand()
@@ -75,7 +101,9 @@ def confirm_close(*, actor: Actor, at: dt.datetime, residence: int, version: int
     may_verify(actor).demand()
     held = records.residence(actor, residence, at, version)
     workflow.step(held.state, "confirm_close")
-    _end(actor, at, held, "confirm_close", held.closing_on or clock.day_of(at), held.closing_reason, held.note)
+    _end(
+        actor, at, held, "confirm_close", held.closing_on or clock.day_of(at), held.closing_reason, held.note
+    )
 
 
 @transaction.atomic
@@ -88,7 +116,14 @@ def keep(*, actor: Actor, at: dt.datetime, residence: int, version: int | None =
 
 @transaction.atomic
 def close(
-    *, actor: Actor, at: dt.datetime, residence: int, on: dt.date, reason: str, note: str = "", version: int | None = None
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    residence: int,
+    on: dt.date,
+    reason: str,
+    note: str = "",
+    version: int | None = None,
 ) -> None:
     """End an episode: `on` is the first day on which the person no longer lived here (办理注销)."""
     may_edit(actor).demand()
@@ -143,13 +178,24 @@ def move_within(
 
 
 @transaction.atomic
-def void_entry(*, actor: Actor, at: dt.datetime, residence: int, why: str, version: int | None = None) -> None:
+def void_entry(
+    *, actor: Actor, at: dt.datetime, residence: int, why: str, version: int | None = None
+) -> None:
     """Take an episode out that was entered by mistake (录入错误): out of every figure, kept in history."""
     may_verify(actor).demand()
     held = records.residence(actor, residence, at, version)
     workflow.step(held.state, "void_entry")
     ended = held.end or clock.day_of(at)
-    records.save(held, actor, at, void=True, state=workflow.CLOSED, end=max(ended, held.start), reason="entry_error", **_ANSWERED)
+    records.save(
+        held,
+        actor,
+        at,
+        void=True,
+        state=workflow.CLOSED,
+        end=max(ended, held.start),
+        reason="entry_error",
+        **_ANSWERED,
+    )
     _after(actor, at, held, "void_entry", why=why)
 
 
@@ -166,24 +212,41 @@ def _move_one(actor: Actor, at: dt.datetime, held: Residence, room: int, on: dt.
 
 
 def _others(actor: Actor, household: int, person: int, on: dt.date) -> list[Residence]:
-    inside = Member.objects.filter(sight.on_day(on), household=household).exclude(person=person).values("person")
-    found = sight.residences(actor, on).filter(sight.on_day(on), person__in=inside, state=workflow.OPEN, start__lt=on)
+    inside = (
+        Member.objects.filter(sight.on_day(on), household=household).exclude(person=person).values("person")
+    )
+    found = sight.residences(actor, on).filter(
+        sight.on_day(on), person__in=inside, state=workflow.OPEN, start__lt=on
+    )
     return list(found.order_by("person_id"))
 
 
-def _end(actor: Actor, at: dt.datetime, held: Residence, verb: str, on: dt.date, reason: str, note: str) -> None:
+def _end(
+    actor: Actor, at: dt.datetime, held: Residence, verb: str, on: dt.date, reason: str, note: str
+) -> None:
     workflow.step(held.state, verb)
     _may_close(held, on, reason, clock.day_of(at)).demand("reason")
-    _moved(actor, at, held, verb, {"reason": reason}, end=on, reason=reason, note=note.strip()[:200], **_ANSWERED)
+    _moved(
+        actor, at, held, verb, {"reason": reason}, end=on, reason=reason, note=note.strip()[:200], **_ANSWERED
+    )
     membership.leave(actor=actor, at=at, on=on, person=held.person_id)
 
 
 def _may_close(held: Residence, on: dt.date, reason: str, today: dt.date) -> Verdict:
     days = checks.not_met_days(held.person_id) if reason == "not_found" else []
-    return episodes.may_close(kind=held.kind, start=held.start, on=on, reason=reason, not_met_on=days, today=today)
+    return episodes.may_close(
+        kind=held.kind, start=held.start, on=on, reason=reason, not_met_on=days, today=today
+    )
 
 
-def _moved(actor: Actor, at: dt.datetime, held: Residence, verb: str, facts: dict[str, Any] | None = None, **values: Any) -> None:
+def _moved(
+    actor: Actor,
+    at: dt.datetime,
+    held: Residence,
+    verb: str,
+    facts: dict[str, Any] | None = None,
+    **values: Any,
+) -> None:
     """Follow the table's row and write down what was done."""
     step = workflow.step(held.state, verb)
     records.save(held, actor, at, state=step.state, **values)
@@ -204,6 +267,7 @@ def _take_up_membership(actor: Actor, at: dt.datetime, person: int, ended: dt.da
         return
     if last.household.end == ended:
         records.save(last.household, actor, at, end=None)
-    headed = Member.objects.filter(household=last.household_id, head=True, void=False, end__isnull=True).exists()
+    headed = Member.objects.filter(
+        household=last.household_id, head=True, void=False, end__isnull=True
+    ).exists()
     records.save(last, actor, at, end=None, head=last.head and not headed)
-

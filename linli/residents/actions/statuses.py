@@ -36,7 +36,9 @@ def grant(
     today = clock.day_of(at)
     if kind == "disability" and number.strip():
         category, level, number = _read(number, category, level, today)
-    rules.may_grant(kind, category=category, level=level, number=number, source=source, on=on, today=today).demand("kind")
+    rules.may_grant(
+        kind, category=category, level=level, number=number, source=source, on=on, today=today
+    ).demand("kind")
     made = _insert(
         Status(
             person_id=person, start=on, review_on=review_on, source=source.strip()[:100],
@@ -97,7 +99,11 @@ def _insert(status: Status) -> Status:
 
 
 def _locked(actor: Actor, key: int) -> Status:
-    held = Status.objects.select_for_update(of=("self",)).filter(community_id=actor.community, pk=key, void=False).first()
+    held = (
+        Status.objects.select_for_update(of=("self",))
+        .filter(community_id=actor.community, pk=key, void=False)
+        .first()
+    )
     if held is None or not may_hold_status(actor, json.loads(held.facts)["kind"]):
         raise NotFound("status")
     return held

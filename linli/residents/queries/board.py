@@ -23,7 +23,9 @@ def rows(actor: Actor, at: dt.datetime) -> list[Row]:
     if may_edit(actor):
         found += _waiting(actor, "to_verify", say("Verify the residence of {name}."), say("Verify"), on)
     if may_verify(actor):
-        found += _waiting(actor, "to_close", say("Confirm closing the residence of {name}."), say("Confirm"), on)
+        found += _waiting(
+            actor, "to_close", say("Confirm closing the residence of {name}."), say("Confirm"), on
+        )
         found += _doubts(actor, on)
         found += _doubles(actor)
     return found + _checks_due(actor, on)
@@ -99,7 +101,16 @@ def _checks_due(actor: Actor, on: dt.date) -> list[Row]:
         return []
     title = str(say("{n} of {m} people are still to be checked this year.", n=living - checked, m=living))
     year_end = dt.date(on.year, 12, 31)
-    return [Row("waiting", year_end, title, verb=say("Check"), url=f"{addresses.CHECKS}due/", page=f"{addresses.CHECKS}due/")]
+    return [
+        Row(
+            "waiting",
+            year_end,
+            title,
+            verb=say("Check"),
+            url=f"{addresses.CHECKS}due/",
+            page=f"{addresses.CHECKS}due/",
+        )
+    ]
 
 
 def _hint(door: str, age: int | None) -> str:

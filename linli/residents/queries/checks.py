@@ -34,12 +34,19 @@ def listing(
     total = found.count()
     number = max(1, min(page, -(-total // size)))
     first = (number - 1) * size
-    return Page([_row(one) for one in found.order_by("-at", "-id").values(*_ROW)[first : first + size]], number, size, total)
+    return Page(
+        [_row(one) for one in found.order_by("-at", "-id").values(*_ROW)[first : first + size]],
+        number,
+        size,
+        total,
+    )
 
 
 def of_person(actor: Actor, person: int, *, limit: int = 50) -> list[CheckRow]:
     """The checks of one permitted person with what they changed, newest first."""
-    found = Check.objects.filter(community_id=actor.community, person=person, void=False).order_by("-at", "-id")
+    found = Check.objects.filter(community_id=actor.community, person=person, void=False).order_by(
+        "-at", "-id"
+    )
     return [_row(one) for one in found.values(*_ROW, "changes")[:limit]]
 
 
@@ -54,7 +61,13 @@ def not_met_days(person: int) -> list[dt.date]:
 
 
 def due(
-    actor: Actor, *, on: dt.date, building: int | None = None, cell: int | None = None, page: int = 1, size: int = 50
+    actor: Actor,
+    *,
+    on: dt.date,
+    building: int | None = None,
+    cell: int | None = None,
+    page: int = 1,
+    size: int = 50,
 ) -> Page[DueDoor]:
     """Doors behind which somebody living there was not checked this year, in walking order."""
     found = _living(actor, on)
@@ -64,14 +77,24 @@ def due(
         found = found.filter(room__unit__in=places.cell_units(actor.community, [cell], on))
     doors = (
         found.values("room", "room__door", "room__unit__building")
-        .annotate(people=Count("pk"), unchecked=Count("pk", filter=~_checked(on)), household=Min("person__memberships__household", filter=_member(on)))
+        .annotate(
+            people=Count("pk"),
+            unchecked=Count("pk", filter=~_checked(on)),
+            household=Min("person__memberships__household", filter=_member(on)),
+        )
         .filter(unchecked__gt=0)
-        .order_by("room__unit__building__compound", "room__unit__building__name_sort", "room__unit__number", "room__floor", "room__number")
+        .order_by(
+            "room__unit__building__compound",
+            "room__unit__building__name_sort",
+            "room__unit__number",
+            "room__floor",
+            "room__number",
+        )
     )
     total = doors.count()
     number = max(1, min(page, -(-total // size)))
     first = (number - 1) * size
-    return Page([_door(one) for one in doors[first : first + size]], number, size, total)
+    return Page([_door(dict(one)) for one in doors[first : first + size]], number, size, total)
 
 
 def progress(actor: Actor, *, on: dt.date) -> tuple[int, int]:
@@ -81,12 +104,16 @@ def progress(actor: Actor, *, on: dt.date) -> tuple[int, int]:
 
 
 def _living(actor: Actor, on: dt.date) -> QuerySet[Residence]:
-    return sight.residences(actor, on).filter(sight.on_day(on), kind__in=LIVING, person__void=False, room__isnull=False)
+    return sight.residences(actor, on).filter(
+        sight.on_day(on), kind__in=LIVING, person__void=False, room__isnull=False
+    )
 
 
 def _checked(on: dt.date) -> Q:
     """The person of an episode was looked up this year; nobody met is no look."""
-    looked = Check.objects.filter(person=OuterRef("person"), on__gte=dt.date(on.year, 1, 1), on__lte=on, void=False)
+    looked = Check.objects.filter(
+        person=OuterRef("person"), on__gte=dt.date(on.year, 1, 1), on__lte=on, void=False
+    )
     return Q(Exists(looked.exclude(outcome="not_met")))
 
 
@@ -112,4 +139,11 @@ def _row(one: dict[str, Any]) -> CheckRow:
 
 
 def _door(one: dict[str, Any]) -> DueDoor:
-    return DueDoor(one["room"], one["room__door"], one["room__unit__building"], one["people"], one["unchecked"], one["household"])
+    return DueDoor(
+        one["room"],
+        one["room__door"],
+        one["room__unit__building"],
+        one["people"],
+        one["unchecked"],
+        one["household"],
+    )

@@ -29,7 +29,9 @@ def doors_for_captain(actor: Actor, *, on: dt.date) -> list[Door]:
     rows = (
         here(on)
         .filter(community_id=actor.community, room__unit__in=units, person__void=False)
-        .order_by("room__unit__building__name_sort", "room__unit__number", "room__floor", "room__number", "id")
+        .order_by(
+            "room__unit__building__name_sort", "room__unit__number", "room__floor", "room__number", "id"
+        )
         .values_list("room_id", "room__door", "person__called")
     )
     doors: dict[int, tuple[str, list[str]]] = {}

@@ -39,7 +39,10 @@ def doubt(actor: Actor, key: int) -> DoubtRow:
 def side_by_side(actor: Actor, key: int, *, on: dt.date) -> tuple[DoubtRow, list[Difference]]:
     """Both records field by field, numbers masked."""
     row = doubt(actor, key)
-    both = {one.pk: one for one in Person.objects.filter(community_id=actor.community, pk__in=(row.kept_id, row.other_id))}
+    both = {
+        one.pk: one
+        for one in Person.objects.filter(community_id=actor.community, pk__in=(row.kept_id, row.other_id))
+    }
     kept, other = both[row.kept_id], both[row.other_id]
     return row, [Difference(field, shown(kept, field), shown(other, field)) for field in CHOSEN]
 
@@ -61,10 +64,22 @@ def shown(person: Person, field: str) -> str:
 
 
 def _rows(actor: Actor, **where: Any) -> list[DoubtRow]:
-    found = Doubt.objects.filter(community_id=actor.community, **where).select_related("kept", "other").defer(
-        "kept__number", "other__number"
+    found = (
+        Doubt.objects.filter(community_id=actor.community, **where)
+        .select_related("kept", "other")
+        .defer("kept__number", "other__number")
     )
     return [
-        DoubtRow(one.pk, one.kept_id, one.kept.name, one.other_id, one.other.name, one.state, one.why, one.at, one.version)
+        DoubtRow(
+            one.pk,
+            one.kept_id,
+            one.kept.name,
+            one.other_id,
+            one.other.name,
+            one.state,
+            one.why,
+            one.at,
+            one.version,
+        )
         for one in found.order_by("at", "id")
     ]

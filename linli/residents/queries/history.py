@@ -40,7 +40,16 @@ def versions_of(actor: Actor, person: int, *, on: dt.date) -> list[Version]:
     for one in _events(actor, person):
         changed = tuple(field for field in _COMPARED if one[field] != before.get(field, _blank(field)))
         names = tuple("number" if field == "digest" else field for field in changed)
-        found.append(Version(one["changed_at"], one["changed_by"], names, one["source_import"], one["source_sheet"], one["source_row"]))
+        found.append(
+            Version(
+                one["changed_at"],
+                one["changed_by"],
+                names,
+                one["source_import"],
+                one["source_sheet"],
+                one["source_row"],
+            )
+        )
         before = one
     return found
 
@@ -52,7 +61,9 @@ def sources_of(actor: Actor, person: int, *, on: dt.date) -> dict[str, Source]:
         for field in version.fields:
             last[field] = version
     titles = dict(
-        Import.objects.filter(community_id=actor.community, pk__in={one.source for one in last.values()}).values_list("pk", "title")
+        Import.objects.filter(
+            community_id=actor.community, pk__in={one.source for one in last.values()}
+        ).values_list("pk", "title")
     )
     names = accounts.names([one.by for one in last.values() if one.by is not None])
     return {field: _source(version, titles, names) for field, version in last.items()}

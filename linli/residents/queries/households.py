@@ -20,7 +20,11 @@ _DOOR = (
     "room__unit__building__compound", "room__unit__building__name_sort", "room__unit__number", "room__floor",
     "room__number", "id",
 )  # fmt: skip
-SORTS: dict[str, tuple[str, ...]] = {"door": _DOOR, "number": ("number", "id"), "head": ("h__person__sort", "id")}
+SORTS: dict[str, tuple[str, ...]] = {
+    "door": _DOOR,
+    "number": ("number", "id"),
+    "head": ("h__person__sort", "id"),
+}
 _ROW = (
     "id", "number", "kind", "tenancy", "start", "end", "room_id", "room__door", "room__unit__building_id",
     "h__person_id", "h__person__name",

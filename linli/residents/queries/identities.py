@@ -21,8 +21,12 @@ def doubles_here(actor: Actor) -> list[tuple[int, str]]:
     """(person, name) of people of this community who count in another one too."""
     if actor.community is None or not may_verify(actor):
         return []
-    twice = Identity.objects.filter(lives_in=actor.community, twice=True).values_list("digest", flat=True)[:200]
-    found = Person.objects.filter(community_id=actor.community, digest__in=list(twice), void=False, merged_into__isnull=True)
+    twice = Identity.objects.filter(lives_in=actor.community, twice=True).values_list("digest", flat=True)[
+        :200
+    ]
+    found = Person.objects.filter(
+        community_id=actor.community, digest__in=list(twice), void=False, merged_into__isnull=True
+    )
     return list(found.order_by("sort", "id").values_list("pk", "name"))
 
 

@@ -45,13 +45,17 @@ def listing(
     total = found.count()
     number = max(1, min(page, -(-total // size)))
     first = (number - 1) * size
-    ids = list(found.order_by(*SORTS.get(sort, SORTS["name"])).values_list("pk", flat=True)[first : first + size])
+    ids = list(
+        found.order_by(*SORTS.get(sort, SORTS["name"])).values_list("pk", flat=True)[first : first + size]
+    )
     return Page(rows(ids, on), number, size, total)
 
 
 def narrowed(actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]:
     """The people of a filter, with the episode that holds on the day joined as `r`."""
-    found = sight.people(actor, on).alias(r=FilteredRelation("residences", condition=sight.on_day(on, "residences__")))
+    found = sight.people(actor, on).alias(
+        r=FilteredRelation("residences", condition=sight.on_day(on, "residences__"))
+    )
     if where.state == "gone":
         found = found.filter(r__isnull=True)
     elif where.state != "any":
@@ -69,7 +73,9 @@ def narrowed(actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]
     return _about_the_person(found, actor, where, on)
 
 
-def _about_the_person(found: QuerySet[Person], actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]:
+def _about_the_person(
+    found: QuerySet[Person], actor: Actor, where: PeopleFilter, on: dt.date
+) -> QuerySet[Person]:
     after, latest = born_between(on, *where.ages)
     if after is not None:
         found = found.filter(born__gt=after)
@@ -80,7 +86,11 @@ def _about_the_person(found: QuerySet[Person], actor: Actor, where: PeopleFilter
     if where.keys is not None:
         found = found.filter(pk__in=where.keys)
     if where.status:
-        found = found.filter(marks.holds(where.status, on)) if where.status in status_kinds(actor) else found.none()
+        found = (
+            found.filter(marks.holds(where.status, on))
+            if where.status in status_kinds(actor)
+            else found.none()
+        )
     if where.text.strip():
         found = found.filter(pk__in=search.ids(actor, where.text, on=on))
     return found
@@ -124,4 +134,6 @@ def names(actor: Actor, ids: Iterable[int], *, on: dt.date) -> dict[int, str]:
 
 def keys_seen(actor: Actor, ids: Iterable[int], *, on: dt.date) -> list[int]:
     """Those of `ids` whom the actor may see, in ascending order."""
-    return list(sight.people(actor, on).filter(Q(pk__in=list(ids))).order_by("pk").values_list("pk", flat=True))
+    return list(
+        sight.people(actor, on).filter(Q(pk__in=list(ids))).order_by("pk").values_list("pk", flat=True)
+    )

@@ -72,7 +72,11 @@ def form_of(actor: Actor, key: int, *, on: dt.date) -> tuple[int, dict[str, obje
 def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:
     episodes = residences.of_person(actor, held.pk)
     here = next((one for one in episodes if one.start <= on and (one.end is None or one.end > on)), None)
-    membership = Member.objects.filter(sight.on_day(on), person=held.pk).values_list("household_id", "household__number").first()
+    membership = (
+        Member.objects.filter(sight.on_day(on), person=held.pk)
+        .values_list("household_id", "household__number")
+        .first()
+    )
     household = households.members([membership[0]], on=on).get(membership[0], []) if membership else []
     may = may_do(actor) | ({f"residence.{verb}" for verb in workflow.verbs(here.state)} if here else set())
     return PersonPage(

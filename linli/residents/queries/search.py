@@ -55,7 +55,11 @@ def ids(actor: Actor, text: str, *, on: dt.date) -> list[int]:
 def clean(text: str) -> str:
     """Half-width, small letters, no control characters, at most 60; 汉字 stay what they are."""
     plain = half_width(text[:200])
-    return "".join(one for one in plain if unicodedata.category(one) not in ("Cc", "Cf", "Cs")).strip().lower()[:60]
+    return (
+        "".join(one for one in plain if unicodedata.category(one) not in ("Cc", "Cf", "Cs"))
+        .strip()
+        .lower()[:60]
+    )
 
 
 def _all(actor: Actor) -> QuerySet[Person]:
@@ -71,18 +75,18 @@ def _by_name(actor: Actor, typed: str) -> list[int]:
     chars = [one for one in typed if not one.isspace()]
     found = _all(actor).order_by("name", "id")
     if len(chars) == 1:
-        return _flat(found.extra(where=["residents_person.name ^@ %s"], params=[chars[0]]))  # noqa: S610
-    return _flat(found.extra(where=["residents_person.name like %s"], params=[_pattern(chars)]))  # noqa: S610
+        return _flat(found.extra(where=["residents_person.name ^@ %s"], params=[chars[0]]))
+    return _flat(found.extra(where=["residents_person.name like %s"], params=[_pattern(chars)]))
 
 
 def _by_letters(actor: Actor, typed: str) -> list[int]:
     """Pinyin from a word's beginning (wangx, wxm); failing that from the middle (xiaoming)."""
     letters = re.sub(r"[' ]", "", typed)
     found = _all(actor).order_by("letters", "id")
-    begun = _flat(found.extra(where=["residents_person.letters like %s"], params=[f"% {letters}%"]))  # noqa: S610
+    begun = _flat(found.extra(where=["residents_person.letters like %s"], params=[f"% {letters}%"]))
     if begun or len(letters) < 3:
         return begun
-    return _flat(found.extra(where=["residents_person.letters like %s"], params=[f"%{letters}%"]))  # noqa: S610
+    return _flat(found.extra(where=["residents_person.letters like %s"], params=[f"%{letters}%"]))
 
 
 def _by_figures(actor: Actor, typed: str, on: dt.date) -> list[int]:
@@ -99,7 +103,10 @@ def _by_figures(actor: Actor, typed: str, on: dt.date) -> list[int]:
         found += list(here.order_by("room", "id").values_list("person_id", flat=True)[:MOST])
     if len(typed) >= 3:
         inside = Member.objects.filter(
-            sight.on_day(on), community_id=actor.community, household__number=typed.upper(), household__void=False
+            sight.on_day(on),
+            community_id=actor.community,
+            household__number=typed.upper(),
+            household__void=False,
         )
         found += list(inside.values_list("person_id", flat=True)[:MOST])
     return list(dict.fromkeys(found))
@@ -108,8 +115,12 @@ def _by_figures(actor: Actor, typed: str, on: dt.date) -> list[int]:
 def _by_last_four(actor: Actor, typed: str) -> list[int]:
     found = _flat(_all(actor).filter(tail=numbers.tail_of(typed.upper())))
     if typed.isdigit():
-        phones = list(_all(actor).filter(~Q(phone=""), phone__endswith=typed).values_list("phone", flat=True)[:MOST])
-        seconds = list(_all(actor).filter(~Q(phone2=""), phone2__endswith=typed).values_list("phone2", flat=True)[:MOST])
+        phones = list(
+            _all(actor).filter(~Q(phone=""), phone__endswith=typed).values_list("phone", flat=True)[:MOST]
+        )
+        seconds = list(
+            _all(actor).filter(~Q(phone2=""), phone2__endswith=typed).values_list("phone2", flat=True)[:MOST]
+        )
         if phones or seconds:
             found += _flat(_all(actor).filter(Q(phone__in=phones) | Q(phone2__in=seconds)))
     return found
@@ -124,4 +135,8 @@ def _seen(actor: Actor, candidates: list[int], on: dt.date) -> list[int]:
 
 
 def _pattern(chars: list[str]) -> str:
-    return "%" + "%".join(one.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for one in chars) + "%"
+    return (
+        "%"
+        + "%".join(one.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_") for one in chars)
+        + "%"
+    )

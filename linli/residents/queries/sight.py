@@ -20,7 +20,9 @@ from ..rules import sight
 def on_day(on: dt.date, prefix: str = "") -> Q:
     """Rows (behind `prefix`) that are not void and hold on a day."""
     end = f"{prefix}end"
-    return Q(**{f"{prefix}void": False, f"{prefix}start__lte": on}) & (Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": on}))
+    return Q(**{f"{prefix}void": False, f"{prefix}start__lte": on}) & (
+        Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": on})
+    )
 
 
 def units_of(actor: Actor, on: dt.date) -> list[int] | None:

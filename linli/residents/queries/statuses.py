@@ -15,13 +15,22 @@ from .shapes import Page, StatusRow
 
 
 def listing(
-    actor: Actor, kind: str, *, on: dt.date, page: int = 1, size: int = 50, keys: tuple[int, ...] | None = None
+    actor: Actor,
+    kind: str,
+    *,
+    on: dt.date,
+    page: int = 1,
+    size: int = 50,
+    keys: tuple[int, ...] | None = None,
 ) -> Page[StatusRow]:
     """Who holds a status of this kind on a day; empty for readers whose duty it is not."""
     if kind not in status_kinds(actor):
         return Page([], 1, size, 0)
     found = Status.objects.filter(
-        sight.on_day(on), community_id=actor.community, mark=marks.mark(kind), person__in=sight.people(actor, on)
+        sight.on_day(on),
+        community_id=actor.community,
+        mark=marks.mark(kind),
+        person__in=sight.people(actor, on),
     )
     if keys is not None:
         found = found.filter(pk__in=keys)
@@ -47,7 +56,9 @@ def certificate(actor: Actor, person: int, *, on: dt.date) -> str:
     """The whole disability certificate number of a permitted person; "" without one."""
     if "disability" not in status_kinds(actor):
         return ""
-    found = Status.objects.filter(sight.on_day(on), community_id=actor.community, person=person, mark=marks.mark("disability"))
+    found = Status.objects.filter(
+        sight.on_day(on), community_id=actor.community, person=person, mark=marks.mark("disability")
+    )
     held = found.first()
     return str(json.loads(held.facts).get("number", "")) if held else ""
 

@@ -20,7 +20,9 @@ def years_before(day: dt.date, years: int) -> dt.date:
         return day.replace(year=day.year - years, day=28)
 
 
-def born_between(day: dt.date, from_age: int | None, below: int | None) -> tuple[dt.date | None, dt.date | None]:
+def born_between(
+    day: dt.date, from_age: int | None, below: int | None
+) -> tuple[dt.date | None, dt.date | None]:
     """(born after, born on or before) of the half-open band of ages [from_age, below) on `day`."""
     latest = None if from_age is None else years_before(day, from_age)
     after = None if below is None else years_before(day, below)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from linli.kernel import ALLOWED, Verdict, refuse, say
 
-#: Fields of a person that are chosen side by side. Name, letters and sort go together, and so do
-#: number, its kind and its keyed hashes.
+#: Fields of a person that are chosen side by side.
 CHOSEN = (
     "name", "sex", "born", "number", "ethnic", "phone", "phone2", "education", "marital", "political",
     "employment", "workplace", "hukou_place", "called",
 )  # fmt: skip
+#: Columns that go together with a chosen field.
 TOGETHER: dict[str, tuple[str, ...]] = {
     "name": ("name", "letters", "sort"),
     "number": ("number", "number_kind", "digest", "tail"),
@@ -17,7 +17,7 @@ TOGETHER: dict[str, tuple[str, ...]] = {
 
 
 def may_mark(*, kept: int, other: int, gone: bool) -> Verdict:
-    """Two different living records can be doubted."""
+    """Two different records that stand in the register can be doubted."""
     if kept == other:
         return refuse(say("Choose two different records."))
     if gone:
@@ -25,16 +25,17 @@ def may_mark(*, kept: int, other: int, gone: bool) -> Verdict:
     return ALLOWED
 
 
-def may_merge(*, overlapping: int, heads: int) -> Verdict:
-    """Episodes of one person cannot overlap.
+def may_decide(state: str) -> Verdict:
+    """A doubt is decided once."""
+    return ALLOWED if state == "marked" else refuse(say("This was decided already."))
 
-    overlapping  pairs of episodes, one of each record, that hold on the same day
-    heads        households that would have two heads
-    """
-    if overlapping:
-        return refuse(say("Both records hold a residence on the same days. Close or void one of them first."))
-    if heads:
-        return refuse(say("Both records belong to a household on the same days. End one membership first."))
+
+def may_undo(state: str, *, kept_gone: bool) -> Verdict:
+    """A merging can be taken back while the kept record was not merged on."""
+    if state != "merged":
+        return refuse(say("These records are not merged."))
+    if kept_gone:
+        return refuse(say("The kept record was merged into another one since. Take that back first."))
     return ALLOWED
 
 

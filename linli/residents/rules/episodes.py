@@ -54,7 +54,11 @@ def not_found_is_proved(not_met_on: Collection[dt.date]) -> Verdict:
     days = len(set(not_met_on))
     if days < VISITS_FOR_NOT_FOUND:
         return refuse(
-            say("“Not found” needs visits with nobody met on {n} different days; there are {m}.", n=VISITS_FOR_NOT_FOUND, m=days)
+            say(
+                "“Not found” needs visits with nobody met on {n} different days; there are {m}.",
+                n=VISITS_FOR_NOT_FOUND,
+                m=days,
+            )
         )
     return ALLOWED
 

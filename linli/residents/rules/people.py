@@ -94,7 +94,9 @@ def found_in(found: list[tuple[str, Saying]], field: str) -> bool:
 def tidy(parts: PersonParts, number: Number | None) -> PersonParts:
     """The parts as they are written: texts cleaned, phones in their normal form, birthday and sex
     taken from the number where they were not stated. The parts must be without faults."""
-    cleaned: dict[str, Any] = {field: clean_line(getattr(parts, field), most) for field, most in LENGTHS.items()}
+    cleaned: dict[str, Any] = {
+        field: clean_line(getattr(parts, field), most) for field, most in LENGTHS.items()
+    }
     phones = list(dict.fromkeys(read_phones(parts.phone) + read_phones(parts.phone2)))
     if number is None:
         kind = parts.number_kind if parts.number else "none"

@@ -11,7 +11,9 @@ TERMS: dict[str, int] = {"retention.floating_years": 2, "retention.registered_ye
 
 def years_for(kinds: Iterable[str], *, floating: int, registered: int) -> int:
     """Years for a person whose episodes had these kinds: the longest that applies."""
-    return max((floating if kind in ("inflow", "overseas") else registered for kind in kinds), default=registered)
+    return max(
+        (floating if kind in ("inflow", "overseas") else registered for kind in kinds), default=registered
+    )
 
 
 def passed(last_day: dt.date, years: int, on: dt.date) -> bool:

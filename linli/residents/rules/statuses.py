@@ -74,7 +74,9 @@ KINDS: dict[str, Kind] = {
 }  # fmt: skip
 
 
-def may_grant(kind: str, *, category: str, level: str, number: str, source: str, on: dt.date, today: dt.date) -> Verdict:
+def may_grant(
+    kind: str, *, category: str, level: str, number: str, source: str, on: dt.date, today: dt.date
+) -> Verdict:
     """A status needs a known kind, its own codes, a source and a day that has come."""
     held = KINDS.get(kind)
     if held is None:

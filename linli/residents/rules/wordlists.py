@@ -5,7 +5,12 @@ from __future__ import annotations
 Rows = tuple[tuple[str, str, str], ...]
 
 #: GB/T 2261.1
-SEX: Rows = (("1", "男", "Male"), ("2", "女", "Female"), ("9", "未说明", "Sex not stated"), ("0", "未知", "Sex unknown"))
+SEX: Rows = (
+    ("1", "男", "Male"),
+    ("2", "女", "Female"),
+    ("9", "未说明", "Sex not stated"),
+    ("0", "未知", "Sex unknown"),
+)
 #: GB/T 2261.2
 MARITAL: Rows = (
     ("10", "未婚", "Never married"), ("20", "已婚", "Married"), ("21", "初婚", "First marriage"),
@@ -60,14 +65,30 @@ REASONS: Rows = (
     ("became_registered", "转为户籍", "Became registered here"), ("duplicate", "重复登记", "Registered twice"),
     ("not_found", "查无此人", "Not found"), ("entry_error", "录入错误", "Entry error"), ("moved_within", "辖区内搬迁", "Moved within the area"),
 )  # fmt: skip
-TENANCY: Rows = (("own", "自有", "Own home"), ("rent", "租住", "Rented"), ("other", "其他", "Other tenancy"), ("unknown", "未登记", "Tenancy not known"))
-HOUSEHOLD_KINDS: Rows = (("family", "家庭户", "Family household"), ("collective", "集体户", "Collective household"))
+TENANCY: Rows = (
+    ("own", "自有", "Own home"),
+    ("rent", "租住", "Rented"),
+    ("other", "其他", "Other tenancy"),
+    ("unknown", "未登记", "Tenancy not known"),
+)
+HOUSEHOLD_KINDS: Rows = (
+    ("family", "家庭户", "Family household"),
+    ("collective", "集体户", "Collective household"),
+)
 WAYS: Rows = (
     ("door", "入户", "At the door"), ("phone", "电话", "By phone"), ("counter", "窗口", "At the counter"),
     ("import", "导入", "By import"), ("other", "其他方式", "Other way"),
 )  # fmt: skip
-OUTCOMES: Rows = (("unchanged", "核实无变化", "No change"), ("changed", "信息有变化", "Changed"), ("not_met", "未见到人", "Nobody met"))
-GROUPS: Rows = (("living", "实有人口", "Living here"), ("registered", "户籍人口", "Registered here"), ("floating", "流动人口", "Floating population"))
+OUTCOMES: Rows = (
+    ("unchanged", "核实无变化", "No change"),
+    ("changed", "信息有变化", "Changed"),
+    ("not_met", "未见到人", "Nobody met"),
+)
+GROUPS: Rows = (
+    ("living", "实有人口", "Living here"),
+    ("registered", "户籍人口", "Registered here"),
+    ("floating", "流动人口", "Floating population"),
+)
 FIELDS: Rows = (
     ("name", "姓名", "Name"), ("sex", "性别", "Sex"), ("born", "出生日期", "Date of birth"), ("number", "证件号码", "Identity number"),
     ("number_kind", "证件类型", "Kind of identity document"), ("ethnic", "民族", "Ethnic group"), ("phone", "联系电话", "Phone"),

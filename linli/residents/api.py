@@ -1,0 +1,85 @@
+"""The door of residents: who lives where, found and named for other apps.
+
+from linli.residents import api as residents
+residents.person_names(actor, ids, on=on)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from linli.kernel import Actor
+
+from .actions.people import Registered
+from .actions.people import register as _register
+from .actions.retention import hide_past_retention
+from .queries import doors, identities, people, person, residences, search
+from .queries.doors import Door
+from .queries.shapes import Found, Page, PeopleFilter, PersonPage, PersonRow
+from .rules.people import PersonParts
+
+__all__ = [
+    "Door",
+    "Found",
+    "Page",
+    "PeopleFilter",
+    "PersonPage",
+    "PersonParts",
+    "PersonRow",
+    "Registered",
+    "counted_twice",
+    "doors_for_captain",
+    "find",
+    "hide_past_retention",
+    "lives_elsewhere",
+    "listing",
+    "people_at",
+    "person_for",
+    "person_names",
+    "register",
+]
+
+register = _register
+
+
+def person_names(actor: Actor, ids: Iterable[int], *, on: dt.date) -> dict[int, str]:
+    """Key → name of those whom the actor may see; the others are left out. One query."""
+    return people.names(actor, ids, on=on)
+
+
+def person_for(actor: Actor, key: int, *, on: dt.date) -> PersonPage:
+    """A person as the actor may see them; NotFound otherwise."""
+    return person.person_for(actor, key, on=on)
+
+
+def listing(
+    actor: Actor, where: PeopleFilter, *, on: dt.date, sort: str = "name", page: int = 1, size: int = 50
+) -> Page[PersonRow]:
+    """One page of people; see PeopleFilter. Three queries."""
+    return people.listing(actor, where, on=on, sort=sort, page=page, size=size)
+
+
+def find(actor: Actor, text: str, *, on: dt.date, limit: int = 10) -> list[Found]:
+    """People whom a typed text means, within the actor's sight."""
+    return search.find(actor, text, on=on, limit=limit)
+
+
+def people_at(actor: Actor, room: int, *, on: dt.date) -> list[PersonRow]:
+    """Who lives or is registered behind a door on a day."""
+    return residences.people_at(actor, room, on=on)
+
+
+def doors_for_captain(actor: Actor, *, on: dt.date) -> list[Door]:
+    """Doors and forms of address of a captain's own buildings."""
+    return doors.doors_for_captain(actor, on=on)
+
+
+def lives_elsewhere(digest: bytes | None, community: int) -> bool:
+    """Whether an identity lives in another community too: yes or no, never where or who."""
+    return identities.lives_elsewhere(digest, community)
+
+
+def counted_twice(communities: Iterable[int]) -> int:
+    """其中重复 n of a sum over communities."""
+    return identities.counted_twice(communities)
