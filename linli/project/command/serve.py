@@ -90,7 +90,7 @@ def serve(typed: Typed, *, migrate: bool, after: Callable[[Callable[[], None]], 
                 after(supervisor.check_stop)
             prepare.static(say)
             _start(supervisor, typed, where, workers)
-            _welcome(address, data, given=bool(given), seconds=time.monotonic() - began)
+            _welcome(address, data, supervisor.cluster, seconds=time.monotonic() - began)
             supervisor.run()
             say("\n" + _("Stopping …"))
         except KeyboardInterrupt:
@@ -124,12 +124,14 @@ def _start(supervisor: Supervisor, typed: Typed, where: int, workers: int) -> No
     supervisor.wait_for_web(local, where, tls=bool(typed.tls))
 
 
-def _welcome(address: str, data: Path, *, given: bool, seconds: float) -> None:
+def _welcome(address: str, data: Path, cluster: Cluster | None, *, seconds: float) -> None:
     say("")
     say(_("Linli is ready after {seconds:.1f} s: {address}").format(seconds=seconds, address=address))
     for line in prepare.accounts():
         say(line)
     say(_("Data: {folder}").format(folder=data))
-    if given:
+    if cluster is None:
         say(_("Database: the one that DATABASE_URL names"))
+    elif cluster.home != cluster.folder:
+        say(_("Database files: {folder}").format(folder=cluster.home))
     say(_("Ctrl-C stops everything; the data stay."))
