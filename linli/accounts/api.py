@@ -7,18 +7,17 @@ accounts.may(actor, "residents.edit").demand()
 from __future__ import annotations
 
 import datetime as dt
-import functools
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
+from django.urls import reverse
 
 from linli.base import clock
-from linli.kernel import Actor, Saying
+from linli.kernel import Actor, Saying, say
+from linli.places import api as places
 
 from . import actions, queries
+from .guards import needs
 from .queries import AccountRef, DutyRef, Holder, PostRef
 from .rules import POWERS, may, role_name, role_names
 
@@ -42,9 +41,11 @@ __all__ = [
     "may",
     "names",
     "needs",
+    "other_posts",
     "posts",
     "role_name",
     "role_names",
+    "role_words",
 ]
 
 appoint = actions.appoint
@@ -107,20 +108,23 @@ def hand_over(
     return actions.hand_over(actor=actor, from_user=from_user, to_user=to_user, at=at, ends_on=ends_on)
 
 
-def needs(power: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
-    """A view that only signed-in holders of `power` open; others read who can (403).
+def role_words(actor: Actor) -> str:
+    """The offices held here today, in the reader's language: 书记、调解员."""
+    return str(role_names(actor.roles))
 
-    The community's own pages also need a community: an account without one is refused.
-    """
 
-    def wrap(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-        @functools.wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            verdict = may(request.actor, power)  # type: ignore[attr-defined]
-            if not verdict:
-                raise PermissionDenied(verdict.reason)
-            return view(request, *args, **kwargs)
-
-        return login_required(guarded)
-
-    return wrap
+def other_posts(actor: Actor, on: dt.date) -> list[dict[str, object]]:
+    """A button for each other area in which the person holds posts: label, url, post=True. For the name menu."""
+    here = actor.community or actor.area
+    areas: dict[int, PostRef] = {}
+    for one in posts(actor, on):
+        areas.setdefault(one.area, one)
+    return [
+        {
+            "label": say("Work in {area}", area=places.name_of(area, on)),
+            "url": reverse("accounts:choose_post", args=[one.id]),
+            "post": True,
+        }
+        for area, one in areas.items()
+        if area != here and len(areas) > 1
+    ]

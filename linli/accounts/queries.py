@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from axes.models import AccessAttempt
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.kernel import Actor, NotFound
@@ -150,6 +151,11 @@ def shift(actor: Actor, duty_id: int, *, lock: bool = False) -> Duty:
     return one
 
 
+def duty_ref(actor: Actor, duty_id: int) -> DutyRef:
+    """One shift of the actor's community as plain values. Raises NotFound."""
+    return _duty(shift(actor, duty_id))
+
+
 def spans_between(actor: Actor, start: dt.datetime, end: dt.datetime) -> list[Shift]:
     """The spans of shifts that touch `start` … `end`, for the overlap rule."""
     return [Shift(one.starts, one.ends) for one in shifts(actor, start=start, end=end)]
@@ -204,6 +210,14 @@ def account(actor: Actor, user_id: int) -> AccountRef:
     return _account(found, posts_by_user(actor, [user_id], on=None).get(user_id, ()))
 
 
+def profile(actor: Actor) -> User:
+    """One's own account. Raises NotFound for the system."""
+    found = User.objects.filter(pk=actor.user_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def user_for_update(actor: Actor, user_id: int) -> User:
     """One account, locked. Raises NotFound."""
     found = visible(actor).filter(pk=user_id).select_for_update(of=("self",)).first()
@@ -228,6 +242,14 @@ def post_for_update(actor: Actor, post_id: int) -> Post:
     if found is None:
         raise NotFound
     return found
+
+
+def post(actor: Actor, post_id: int) -> PostRef:
+    """One post the actor may see. Raises NotFound."""
+    found = Post.objects.filter(_seen(actor), pk=post_id).select_related("area").first()
+    if found is None:
+        raise NotFound
+    return post_ref(found)
 
 
 def posts_by_user(
@@ -273,6 +295,12 @@ def demo_accounts(*, on: dt.date) -> list[tuple[str, str, str, int]]:
     for one in found:
         first.setdefault((one.role, one.area_id), (one.user.username, one.user.name, one.role, one.area_id))
     return list(first.values())
+
+
+def locked_until(username: str, cool_off: dt.timedelta, *, now: dt.datetime) -> dt.datetime:
+    """Until when an account is locked after its last wrong password; real moments."""
+    last = AccessAttempt.objects.filter(username=username).order_by("-attempt_time").first()
+    return (last.attempt_time if last else now) + cool_off
 
 
 def area_level(area: int) -> str:

@@ -8,20 +8,18 @@ work_id = files.start_work(actor, "residents.read_import", 7, at, total=0)
 from __future__ import annotations
 
 import datetime as dt
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
-from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
-from django.utils.http import content_disposition_header
+from django.http import HttpRequest, HttpResponseBase
 
 from linli.base import clock
 from linli.base.scope import community_scope
-from linli.kernel import Actor, NotFound, Refused, Saying, say
+from linli.kernel import Actor, Refused, Saying, say
 
-from . import actions, queries, rules, vault
+from . import actions, queries, serving
 from .images import clean_image
 from .queries import FileRef, WorkRef
 from .registry import register_export, register_owner, register_work
@@ -48,8 +46,6 @@ __all__ = [
     "store",
     "work",
 ]
-
-log = logging.getLogger("linli.work")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,29 +76,12 @@ def store(
 
 def open(actor: Actor, file_id: int) -> bytes:
     """The plain content. Raises NotFound when the owner's rule says no or the content is gone or damaged."""
-    try:
-        return b"".join(vault.read(queries.file(actor, file_id).stored))
-    except vault.Damaged:
-        log.error("the content of file %s is damaged or gone", file_id)
-        raise NotFound from None
+    return serving.read(actor, file_id)
 
 
 def serve(request: HttpRequest, actor: Actor, file_id: int) -> HttpResponseBase:
     """The file as a download (pictures may stand in a page), after its owner's rule said yes; else NotFound."""
-    found = queries.file(actor, file_id)
-    parts = vault.read(found.stored)
-    try:
-        first = next(parts)
-    except vault.Damaged:
-        log.error("the content of file %s is damaged or gone", file_id)
-        raise NotFound from None
-    shown = found.kind in rules.SHOWN and "download" not in request.GET
-    response = StreamingHttpResponse(_from(first, parts), content_type=found.kind)
-    response["Content-Length"] = str(found.size)
-    response["Content-Disposition"] = content_disposition_header(not shown, found.name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return serving.serve(request, actor, file_id)
 
 
 def files_of(actor: Actor, owner: str, key: int) -> list[FileRef]:
@@ -198,8 +177,3 @@ def export_list(
     return actions.start_export(
         actor=actor, title=title, columns=columns, rows=rows_function_name, at=at, **ids
     )
-
-
-def _from(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    yield first
-    yield from rest

@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+"""Addresses of files and of work."""
+
+from django.urls import path
+
+from linli.files import views
 
 app_name = "files"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("files/<int:file_id>/", views.file, name="file"),
+    path("work/", views.works, name="works"),
+    path("work/<int:work_id>/", views.work, name="work"),
+    path("work/<int:work_id>/progress/", views.progress, name="progress"),
+    path("work/<int:work_id>/resume/", views.resume, name="resume"),
+]

@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+"""Addresses of messages."""
+
+from django.urls import path
+
+from linli.news import views
 
 app_name = "news"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("messages/", views.messages, name="messages"),
+    path("messages/<int:message_id>/", views.open_message, name="message"),
+    path("messages/read/", views.read_all, name="read_all"),
+]

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
+from axes.utils import reset
 from django.db import transaction
 
 from linli.accounts import queries, rules
@@ -95,6 +96,7 @@ def set_one_time_password(
     user.set_password(secret)
     user.must_change = True
     user.save(update_fields=["password", "must_change"])
+    reset(username=user.username)
     gone = Authenticator.objects.filter(user=user).delete()[0] if factors_too else 0
     note(actor, "set_one_time_password", "account", user_id, at=at, factors_removed=gone)
     return NewAccount(user.pk, user.username, user.name, secret)
@@ -131,6 +133,13 @@ def note_password_changed(*, actor: Actor, at: dt.datetime) -> None:
     """The person has set a password of their own: the one-time one is done with."""
     User.objects.filter(pk=actor.user_id).update(must_change=False)
     note(actor, "change_password", "account", actor.user_id or 0, at=at)
+
+
+@transaction.atomic
+def note_export(*, actor: Actor, count: int, at: dt.datetime) -> None:
+    """The list of people was written out as a workbook."""
+    rules.may(actor, "settings.people").demand()
+    note(actor, "export", "accounts", 0, at=at, count=count)
 
 
 def one_time_password() -> str:

@@ -1,0 +1,27 @@
+"""`{% load journal %}`: codes of the log as words."""
+
+from __future__ import annotations
+
+from django import template
+
+from linli.journal.words import SHOWN, SUBJECTS, VERBS
+
+register = template.Library()
+
+
+@register.filter
+def verb(code: str) -> str:
+    """What was done."""
+    return str(VERBS.get(code, code))
+
+
+@register.filter
+def subject(code: str) -> str:
+    """The kind of record; "residents.import" counts as "import"."""
+    return str(SUBJECTS.get(code.rpartition(".")[2], code))
+
+
+@register.filter
+def shown(code: str) -> str:
+    """What was shown beyond the list."""
+    return str(SHOWN.get(code, code))
