@@ -128,7 +128,7 @@ def install(kind: str, known: dict[str, str]) -> None:
         return
     print("Installing the packages (once, a minute or two) …", flush=True)
     STAMP.unlink(missing_ok=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "--quiet", "-r", str(file)]
+    command = [str(PYTHON), "-m", "pip", "install", "--require-hashes", "-qq", "-r", str(file)]
     command += ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
     environment = {
         name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "PYTHONHOME")

@@ -6,6 +6,7 @@ of their own in the temporary folder, with nothing flushed to disk; xdist's work
 Its data are kept between sessions (``--reuse-db`` works) and made anew whenever they do not start.
 """
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -71,12 +72,11 @@ def chromium() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def pytest_unconfigure() -> None:
-    """Stop it when this was the last session to use it."""
-    global _cluster
+def stop() -> None:
+    """Stop it when this was the last session to use it; also when a session ends before it began."""
     if _cluster is not None:
         _cluster.leave()
-        _cluster = None
 
 
+atexit.register(stop)
 start()
