@@ -57,33 +57,38 @@ class Entry:
 
 MENU = (
     Heading(_("Workbench"), (
-        Place(_("Today"), "project:home", family=("project:home",)),
-        Place(_("Messages"), "news:messages", family=("news:",)),
+        Place(_("Today"), "project:home"),
+        Place(_("Messages"), "news:messages", family=("news:", "files:work")),
     )),
     Heading(_("Residents and homes"), (
-        Place(_("Residents"), "residents:people", "residents.list", ("residents:person", "residents:people", "residents:doubt", "residents:extract")),
-        Place(_("Households"), "residents:households", "residents.list", ("residents:household",)),
+        Place(_("Residents"), "residents:people", "residents.read",
+              ("residents:person", "residents:correct", "residents:grant", "residents:mark", "residents:doubt", "residents:extract",
+               "residents:end_status", "residents:move", "residents:close", "residents:verify", "residents:keep", "residents:confirm_close",
+               "residents:reopen", "residents:void")),
+        Place(_("Households"), "residents:households", "residents.read",
+              ("residents:household", "residents:found", "residents:split", "residents:head", "residents:join")),
         Place(_("Buildings and rooms"), "places:buildings", "places.read", ("places:building", "places:room", "places:map")),
-        Place(_("Register a residence"), "residents:register", "residents.edit", ("residents:register",)),
-        Place(_("Information checks"), "residents:checks", "residents.check", ("residents:check",)),
-        Place(_("Import"), "residents:imports", "import.apply", ("residents:import",)),
+        Place(_("Residence episodes"), "residents:residences", "residents.read", ("residents:register",)),
+        Place(_("Information checks"), "residents:checks", "residents.edit", ("residents:check",)),
+        Place(_("Import"), "residents:imports", "import.read", ("residents:import",)),
     )),
     Heading(_("Ledgers and tables"), (
-        Place(_("Tables"), "reports:tables", "figures.read", ("reports:table", "reports:population", "reports:open", "reports:floating")),
-        Place(_("Ledgers"), "reports:ledgers", "figures.read", ("reports:ledger",)),
+        Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:open", "reports:seal")),
+        Place(_("Ledgers"), "reports:ledgers", "figures.rows"),
         Place(_("Figures"), "reports:figures", "figures.read", ("reports:figure",)),
-        Place(_("Reports sent"), "reports:sent", "figures.read", ("reports:sealed", "reports:sent")),
+        Place(_("Reports sent"), "reports:sent", "reports.read", ("reports:sealed", "reports:amend")),
     )),
 )  # fmt: skip
 
 SETTINGS = Heading(_("Community settings"), (
-    Place(_("About this community"), "places:facts", "", ("places:facts",)),
+    Place(_("About this community"), "places:facts"),
     Place(_("Grids and areas"), "places:schemes", "places.read", ("places:scheme", "places:cell")),
     Place(_("Facilities"), "places:facilities", "places.read", ("places:facilit",)),
-    Place(_("People and permissions"), "accounts:people", "settings.people", ("accounts:people", "accounts:person", "accounts:hand_over")),
-    Place(_("Duty roster"), "accounts:duty", "duty.read", ("accounts:duty",)),
-    Place(_("Policies and standards"), "places:terms", "", ("places:term",)),
-    Place(_("Viewing log"), "journal:log", "journal.read", ("journal:",)),
+    Place(_("People and permissions"), "accounts:people", "settings.people", ("accounts:people", "accounts:person", "accounts:hand_over", "accounts:password")),
+    Place(_("Duty roster"), "accounts:duty", "settings.duty_read", ("accounts:duty",)),
+    Place(_("Policies and standards"), "places:terms", "settings.terms", ("places:term",)),
+    Place(_("Viewing log"), "journal:log", "journal.log", ("journal:log", "journal:reads", "journal:export")),
+    Place(_("Unusual readings"), "journal:unusual", "journal.unusual"),
 ))  # fmt: skip
 
 
@@ -106,7 +111,7 @@ def thumbs(actor: Actor, view: str) -> list[Tab]:
     places = (
         (Place(_("Today"), "project:home"), "today"),
         (Place(_("Register"), "residents:register", "residents.edit"), "plus"),
-        (Place(_("Find"), "residents:people", "residents.list"), "search"),
+        (Place(_("Find"), "residents:people", "residents.read"), "search"),
         (Place(_("Me"), "accounts:me"), "person"),
     )
     found = []

@@ -2,8 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from . import views
+
+project = (
+    [
+        path("", views.home, name="home"),
+        path("find/", views.find, name="find"),
+    ],
+    "project",
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(project)),
     path("", include("linli.ui.urls")),
     path("", include("linli.accounts.urls")),
     path("", include("linli.journal.urls")),
@@ -13,4 +23,3 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/", include("linli.residents.urls")),
     path("reports/", include("linli.reports.urls")),
 ]
-

@@ -36,8 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:people")
     at = clock.now()
     context = {**_day(actor, at), **_board(actor, at), "shortcuts": _shortcuts(actor)}
-    if actor.community and not accounts.may(actor, "residents.list"):
-        context["doors"] = residents.doors_of_captain(actor, on=clock.day_of(at))
+    if actor.community and not accounts.may(actor, "residents.read"):
+        context["doors"] = residents.doors_for_captain(actor, on=clock.day_of(at))
     return render(request, "project/home.html", context)
 
 
@@ -104,7 +104,7 @@ def _shortcuts(actor: Actor) -> list[tuple[str, str]]:
     found = []
     for words, view, power in (
         (_("Register a new resident"), "residents:register", "residents.edit"),
-        (_("Check a home"), "residents:checks", "residents.check"),
+        (_("Check a home"), "residents:checks", "residents.edit"),
         (_("Import a roster"), "residents:imports", "import.apply"),
         (_("Population table"), "reports:population", "figures.read"),
     ):

@@ -99,7 +99,7 @@ def by_month(world: World, folder: Path) -> list[Roster]:
         path = folder / f"{month}月新增流动人口登记.xlsx"
         _book(path, f"快活社区2018年{month}月新增人口登记表", ("姓名", "性别", "证件号码", "民族", "现居住地址", "户籍地", "手机", "人员类型", "来本地日期", "与户主关系", "工作单位"),
               ([one.name, "男" if one.sex == "1" else "女", one.number, "汉", one.home.door, one.hukou_place, one.phone, KINDS[one.kind], dotted(one.start) if month % 2 else chinese(one.start), relation(one), one.work] for one in mine))  # fmt: skip
-        rosters.append(Roster(path, "产业园人事", dt.date(2018, month, 28)))
+        rosters.append(Roster(path, "产业园人事", dt.date(2018, month, 27)))
     return rosters
 
 

@@ -67,7 +67,7 @@ def _arrive(maker: Maker, world: World, count: int) -> None:
     months = [1, 2, 3, 3, 3, 4, 5, 6, 7, 7, 8, 9, 9, 10, 11, 12]
     while len(world.arrivals) < count:
         home, month = rng.choice(tenancies), rng.choice(months)
-        day = dt.date(2018, month, rng.randint(1, 28))
+        day = dt.date(2018, month, rng.randint(1, 26))
         maker.households += 1
         kind = "hukou_here" if rng.random() < 0.04 else "inflow"
         for place in range(min(rng.choice((1, 1, 2, 2, 3)), count - len(world.arrivals))):

@@ -24,7 +24,9 @@ class CorrectForm(DatedForm):
 
     name = forms.CharField(label=_("Name"), max_length=60)
     number = IdentityField(label=_("Identity number"), required=False, max_length=40)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2", "0")])
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2", "0")]
+    )
     born = DayField(label=_("Date of birth"), required=False)
     phone = PhoneField(label=_("Phone"), required=False)
     phone2 = PhoneField(label=_("Second phone"), required=False)
@@ -33,7 +35,9 @@ class CorrectForm(DatedForm):
     ethnic = forms.ChoiceField(label=_("Ethnic group"), required=False, choices=_optional(codes.ETHNIC))
     education = forms.ChoiceField(label=_("Education"), required=False, choices=_optional(codes.EDUCATION))
     marital = forms.ChoiceField(label=_("Marital status"), required=False, choices=_optional(codes.MARITAL))
-    political = forms.ChoiceField(label=_("Political status"), required=False, choices=_optional(codes.POLITICAL))
+    political = forms.ChoiceField(
+        label=_("Political status"), required=False, choices=_optional(codes.POLITICAL)
+    )
     employment = forms.ChoiceField(label=_("Employment"), required=False, choices=_optional(codes.EMPLOYMENT))
     workplace = forms.CharField(label=_("Workplace"), required=False, max_length=100)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -51,7 +55,9 @@ class MoveForm(DatedForm):
 class CloseForm(DatedForm):
     """Closing a residence (办理注销)."""
 
-    reason = forms.ChoiceField(label=_("Reason of closing"), choices=[(code, codes.REASONS[code]) for code in CHOSEN_REASONS])
+    reason = forms.ChoiceField(
+        label=_("Reason of closing"), choices=[(code, codes.REASONS[code]) for code in CHOSEN_REASONS]
+    )
     on = DayField(label=_("Last day here"))
     note = forms.CharField(label=_("Remark"), required=False, max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -67,19 +73,32 @@ class KeepForm(forms.Form):
 class CheckForm(DatedForm):
     """Looking whether the register is right; what changed is corrected in the same form."""
 
-    way = forms.ChoiceField(label=_("How"), choices=[(code, codes.WAYS[code]) for code in ("door", "phone", "counter", "other")])
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=[(code, codes.OUTCOMES[code]) for code in ("unchanged", "changed", "not_met")])
+    way = forms.ChoiceField(
+        label=_("How"), choices=[(code, codes.WAYS[code]) for code in ("door", "phone", "counter", "other")]
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        choices=[(code, codes.OUTCOMES[code]) for code in ("unchanged", "changed", "not_met")],
+    )
     phone = PhoneField(label=_("Phone, when it changed"), required=False)
     workplace = forms.CharField(label=_("Workplace, when it changed"), required=False, max_length=100)
-    education = forms.ChoiceField(label=_("Education, when it changed"), required=False, choices=_optional(codes.EDUCATION))
-    marital = forms.ChoiceField(label=_("Marital status, when it changed"), required=False, choices=_optional(codes.MARITAL))
+    education = forms.ChoiceField(
+        label=_("Education, when it changed"), required=False, choices=_optional(codes.EDUCATION)
+    )
+    marital = forms.ChoiceField(
+        label=_("Marital status, when it changed"), required=False, choices=_optional(codes.MARITAL)
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def changes(self) -> dict[str, str]:
         """Fields that were filled in, when the outcome says that something changed."""
         if self.cleaned_data.get("outcome") != "changed":
             return {}
-        return {field: self.cleaned_data[field] for field in ("phone", "workplace", "education", "marital") if self.cleaned_data.get(field)}
+        return {
+            field: self.cleaned_data[field]
+            for field in ("phone", "workplace", "education", "marital")
+            if self.cleaned_data.get(field)
+        }
 
     def clean(self) -> dict[str, Any]:
         """A change says what changed."""
@@ -102,7 +121,9 @@ class StatusForm(DatedForm):
 
     def __init__(self, *args: Any, kinds: frozenset[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [(code, kind.label) for code, kind in statuses.KINDS.items() if code in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [
+            (code, kind.label) for code, kind in statuses.KINDS.items() if code in kinds
+        ]  # type: ignore[attr-defined]
 
 
 class EndForm(DatedForm):

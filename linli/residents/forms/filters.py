@@ -76,7 +76,9 @@ class HouseholdsForm(Filters):
     def filter(self) -> HouseholdFilter:
         """What the query takes."""
         cell = self.value("cell")
-        return HouseholdFilter(text=self.value("q"), cell=int(cell) if cell else None, tenancy=self.value("tenancy"))
+        return HouseholdFilter(
+            text=self.value("q"), cell=int(cell) if cell else None, tenancy=self.value("tenancy")
+        )
 
 
 class ResidencesForm(Filters):
@@ -90,7 +92,10 @@ class ResidencesForm(Filters):
     def filter(self) -> ResidenceFilter:
         """What the query takes."""
         return ResidenceFilter(
-            text=self.value("q"), state=self.value("state"), kind=self.value("kind"), reason=self.value("reason")
+            text=self.value("q"),
+            state=self.value("state"),
+            kind=self.value("kind"),
+            reason=self.value("reason"),
         )
 
 

@@ -38,7 +38,9 @@ class Members(DatedForm):
 class SplitForm(Members):
     """Some members form a household of their own."""
 
-    people = forms.TypedMultipleChoiceField(label=_("Who"), coerce=int, choices=[], widget=forms.CheckboxSelectMultiple)
+    people = forms.TypedMultipleChoiceField(
+        label=_("Who"), coerce=int, choices=[], widget=forms.CheckboxSelectMultiple
+    )
     head = forms.TypedChoiceField(label=_("New head"), coerce=int, choices=[])
     on = DayField(label=_("From"))
 
@@ -54,7 +56,10 @@ class JoinForm(DatedForm):
     """All members join another household."""
 
     into = forms.CharField(label=_("Address of the other household"), max_length=100)
-    relation = forms.ChoiceField(label=_("Relation to its head"), choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS if code != "02"])
+    relation = forms.ChoiceField(
+        label=_("Relation to its head"),
+        choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS if code != "02"],
+    )
     on = DayField(label=_("From"))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -62,9 +67,15 @@ class JoinForm(DatedForm):
 class CheckDoorForm(forms.Form):
     """Everybody behind a door, one outcome."""
 
-    people = forms.TypedMultipleChoiceField(label=_("Who"), coerce=int, choices=[], widget=forms.CheckboxSelectMultiple)
-    way = forms.ChoiceField(label=_("How"), choices=[(code, codes.WAYS[code]) for code in ("door", "phone", "counter", "other")])
-    outcome = forms.ChoiceField(label=_("Outcome"), choices=[(code, codes.OUTCOMES[code]) for code in ("unchanged", "not_met")])
+    people = forms.TypedMultipleChoiceField(
+        label=_("Who"), coerce=int, choices=[], widget=forms.CheckboxSelectMultiple
+    )
+    way = forms.ChoiceField(
+        label=_("How"), choices=[(code, codes.WAYS[code]) for code in ("door", "phone", "counter", "other")]
+    )
+    outcome = forms.ChoiceField(
+        label=_("Outcome"), choices=[(code, codes.OUTCOMES[code]) for code in ("unchanged", "not_met")]
+    )
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)

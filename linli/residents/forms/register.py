@@ -28,13 +28,23 @@ class RegisterForm(DatedForm):
         choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS],
     )  # fmt: skip
     born = DayField(label=_("Date of birth"), required=False)
-    sex = forms.ChoiceField(label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2")])
+    sex = forms.ChoiceField(
+        label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2")]
+    )
     called = forms.CharField(label=_("Form of address"), required=False, max_length=20)
     hukou_place = forms.CharField(label=_("Place of household registration"), required=False, max_length=120)
-    ethnic = forms.ChoiceField(label=_("Ethnic group"), required=False, choices=[("", _("Not stated")), *codes.ETHNIC.items()])
-    education = forms.ChoiceField(label=_("Education"), required=False, choices=[("", _("Not stated")), *codes.EDUCATION.items()])
-    marital = forms.ChoiceField(label=_("Marital status"), required=False, choices=[("", _("Not stated")), *codes.MARITAL.items()])
-    employment = forms.ChoiceField(label=_("Employment"), required=False, choices=[("", _("Not stated")), *codes.EMPLOYMENT.items()])
+    ethnic = forms.ChoiceField(
+        label=_("Ethnic group"), required=False, choices=[("", _("Not stated")), *codes.ETHNIC.items()]
+    )
+    education = forms.ChoiceField(
+        label=_("Education"), required=False, choices=[("", _("Not stated")), *codes.EDUCATION.items()]
+    )
+    marital = forms.ChoiceField(
+        label=_("Marital status"), required=False, choices=[("", _("Not stated")), *codes.MARITAL.items()]
+    )
+    employment = forms.ChoiceField(
+        label=_("Employment"), required=False, choices=[("", _("Not stated")), *codes.EMPLOYMENT.items()]
+    )
     workplace = forms.CharField(label=_("Workplace"), required=False, max_length=100)
     tenancy = forms.ChoiceField(label=_("Tenancy"), required=False, choices=list(codes.TENANCY.items()))
     born_here = forms.BooleanField(label=_("Newborn child of this household"), required=False)

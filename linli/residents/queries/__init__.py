@@ -1,0 +1,46 @@
+"""Reads of the register; each takes the actor and stays inside what the actor may see."""
+
+from . import checks, doors, doubts, households, identities, people, person, residences, search, statuses
+from .shapes import (
+    CheckRow,
+    Extract,
+    Held,
+    HouseholdFilter,
+    HouseholdPage,
+    HouseholdRow,
+    MemberRow,
+    Page,
+    PeopleFilter,
+    PersonPage,
+    PersonRow,
+    ResidenceFilter,
+    ResidenceRow,
+    StatusRow,
+)
+
+__all__ = [
+    "CheckRow",
+    "Extract",
+    "Held",
+    "HouseholdFilter",
+    "HouseholdPage",
+    "HouseholdRow",
+    "MemberRow",
+    "Page",
+    "PeopleFilter",
+    "PersonPage",
+    "PersonRow",
+    "ResidenceFilter",
+    "ResidenceRow",
+    "StatusRow",
+    "checks",
+    "doors",
+    "doubts",
+    "households",
+    "identities",
+    "people",
+    "person",
+    "residences",
+    "search",
+    "statuses",
+]

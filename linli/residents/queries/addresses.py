@@ -15,4 +15,4 @@ def person(key: int) -> str:
 
 def household(key: int) -> str:
     """A household's page."""
-    return f"/households/{key}/"
+    return f"/residents/households/{key}/"

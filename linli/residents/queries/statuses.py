@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
-from linli.kernel import Actor
+from linli.kernel import Actor, NotFound
 from linli.kernel.identity import mask_number
 
 from ..models import Status
@@ -71,3 +71,15 @@ def row(one: Status) -> StatusRow:
         level=facts.get("level", ""), number=mask_number(facts.get("number", "")), purpose=one.purpose, source=one.source,
         start=one.start, end=one.end, review_on=one.review_on, version=one.version,
     )  # fmt: skip
+
+
+def status(actor: Actor, key: int, *, on: dt.date) -> StatusRow:
+    """One status of somebody the actor may see; NotFound when its kind is not the actor's duty."""
+    held = Status.objects.filter(community_id=actor.community, pk=key, void=False).select_related("person").first()
+    if held is None:
+        raise NotFound("status")
+    sight.person(actor, held.person_id, on)
+    found = row(held)
+    if found.kind not in status_kinds(actor):
+        raise NotFound("status")
+    return found

@@ -24,6 +24,7 @@ from .. import actions, queries
 from ..forms import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
 from ..queries import ResidenceRow
 from ..rules import statuses
+from ..rules.sight import status_kinds
 from .common import actor_of, tried
 from .register import room_of
 
@@ -47,17 +48,27 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
     """Change what a person's record says; the identity number stays hidden unless it is typed anew."""
     actor, at = actor_of(request), clock.now()
     version, held = queries.person.form_of(actor, key, on=clock.day_of(at))
-    form = CorrectForm(request.POST or None, on=clock.day_of(at), initial={**held, "number": "", "version": version})
+    form = CorrectForm(
+        request.POST or None, on=clock.day_of(at), initial={**held, "number": "", "version": version}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
-        wanted = {field: value for field, value in values.items() if field != "version" and not (field == "number" and not value)}
+        wanted = {
+            field: value
+            for field, value in values.items()
+            if field != "version" and not (field == "number" and not value)
+        }
         return actions.correct(actor=actor, at=at, person=key, values=wanted, version=values["version"])
 
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect(_back(key))
-    hint = _("Identity number on record: {number}. Type it only to change it.").format(number=held["number"] or "—")
-    return form_page(request, form, _back(key), title=_("Correct"), about=held["name"], save=_("Save"), hint=hint)
+    hint = _("Identity number on record: {number}. Type it only to change it.").format(
+        number=held["number"] or "—"
+    )
+    return form_page(
+        request, form, _back(key), title=_("Correct"), about=held["name"], save=_("Save"), hint=hint
+    )
 
 
 @accounts.needs("residents.edit")
@@ -68,7 +79,9 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     page = queries.person.person_for(actor, key, on=on)
-    form = CheckForm(request.POST or None, on=on, initial={"way": "door", "outcome": "unchanged", "version": page.version})
+    form = CheckForm(
+        request.POST or None, on=on, initial={"way": "door", "outcome": "unchanged", "version": page.version}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
         return actions.check(actor=actor, at=at, on=on, person=key, way=values["way"], outcome=values["outcome"],
@@ -86,7 +99,9 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
 def move(request: HttpRequest, key: int) -> HttpResponse:
     """Move behind another door of the community, alone or with the household."""
     actor, at, held = _held(request, key)
-    form = MoveForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version})
+    form = MoveForm(
+        request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
         return actions.move_within(actor=actor, at=at, residence=key, room=room_of(actor, values["door"]), on=values["on"],
@@ -95,7 +110,14 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("{name} moved.").format(name=held.name))
         return redirect(_back(held.person_id))
-    return form_page(request, form, _back(held.person_id), title=_("Move within the community"), about=f"{held.name} {held.door}", save=_("Move"))
+    return form_page(
+        request,
+        form,
+        _back(held.person_id),
+        title=_("Move within the community"),
+        about=f"{held.name} {held.door}",
+        save=_("Move"),
+    )
 
 
 @accounts.needs("residents.edit")
@@ -104,22 +126,52 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
 def close(request: HttpRequest, key: int) -> HttpResponse:
     """办理注销; a grid worker asks for it, the community confirms."""
     actor, at, held = _held(request, key)
-    form = CloseForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at) - DAY, "version": held.version})
+    form = CloseForm(
+        request.POST or None,
+        on=clock.day_of(at),
+        initial={"on": clock.day_of(at) - DAY, "version": held.version},
+    )
     ask = not accounts.may(actor, "residents.merge")
     act = actions.request_close if ask else actions.close
 
     def deed(values: dict[str, Any]) -> Any:
-        return act(actor=actor, at=at, residence=key, on=values["on"] + DAY, reason=values["reason"], note=values["note"], version=values["version"])
+        return act(
+            actor=actor,
+            at=at,
+            residence=key,
+            on=values["on"] + DAY,
+            reason=values["reason"],
+            note=values["note"],
+            version=values["version"],
+        )
 
     if request.method == "POST" and tried(form, deed) is not None:
         said = _("Asked for; the community confirms it.") if ask else _("The residence is closed.")
         messages.success(request, said)
         return redirect(_back(held.person_id))
     question = _("Close the residence of {name} at {door}?").format(name=held.name, door=held.door or "—")
-    return form_page(request, form, _back(held.person_id), title=_("Close the residence"), about=held.name, save=_("Close"), question=question, danger=True)
+    return form_page(
+        request,
+        form,
+        _back(held.person_id),
+        title=_("Close the residence"),
+        about=held.name,
+        save=_("Close"),
+        question=question,
+        danger=True,
+    )
 
 
-def _bare(title: str, save: str, power: str, act: Callable[..., Any], said: str, *, why: bool = False, danger: bool = False) -> View:
+def _bare(
+    title: str,
+    save: str,
+    power: str,
+    act: Callable[..., Any],
+    said: str,
+    *,
+    why: bool = False,
+    danger: bool = False,
+) -> View:
     """A view that asks one question about an episode and does one thing."""
 
     @accounts.needs(power)
@@ -139,17 +191,59 @@ def _bare(title: str, save: str, power: str, act: Callable[..., Any], said: str,
             messages.success(request, _(said))
             return redirect(_back(held.person_id))
         question = f"{held.name} · {held.door or '—'}"
-        return form_page(request, form, _back(held.person_id), title=_(title), about=held.name, save=_(save), question=question, danger=danger)
+        return form_page(
+            request,
+            form,
+            _back(held.person_id),
+            title=_(title),
+            about=held.name,
+            save=_(save),
+            question=question,
+            danger=danger,
+        )
 
     view.__module__ = __name__
     return view
 
 
-verify = _bare(gettext_noop("Verify the residence"), gettext_noop("Verify"), "residents.merge", actions.verify, gettext_noop("Verified."))
-keep = _bare(gettext_noop("Keep the residence open"), gettext_noop("Keep open"), "residents.merge", actions.keep, gettext_noop("The residence stays open."))
-confirm_close = _bare(gettext_noop("Confirm closing"), gettext_noop("Close"), "residents.merge", actions.confirm_close, gettext_noop("The residence is closed."), danger=True)
-reopen = _bare(gettext_noop("Reopen the residence"), gettext_noop("Reopen"), "residents.merge", actions.reopen, gettext_noop("The residence is open again."))
-void = _bare(gettext_noop("Entered by mistake"), gettext_noop("Take out of the register"), "residents.merge", actions.void_entry, gettext_noop("Taken out; it stays in the history."), why=True, danger=True)
+verify = _bare(
+    gettext_noop("Verify the residence"),
+    gettext_noop("Verify"),
+    "residents.merge",
+    actions.verify,
+    gettext_noop("Verified."),
+)
+keep = _bare(
+    gettext_noop("Keep the residence open"),
+    gettext_noop("Keep open"),
+    "residents.merge",
+    actions.keep,
+    gettext_noop("The residence stays open."),
+)
+confirm_close = _bare(
+    gettext_noop("Confirm closing"),
+    gettext_noop("Close"),
+    "residents.merge",
+    actions.confirm_close,
+    gettext_noop("The residence is closed."),
+    danger=True,
+)
+reopen = _bare(
+    gettext_noop("Reopen the residence"),
+    gettext_noop("Reopen"),
+    "residents.merge",
+    actions.reopen,
+    gettext_noop("The residence is open again."),
+)
+void = _bare(
+    gettext_noop("Entered by mistake"),
+    gettext_noop("Take out of the register"),
+    "residents.merge",
+    actions.void_entry,
+    gettext_noop("Taken out; it stays in the history."),
+    why=True,
+    danger=True,
+)
 
 
 @accounts.needs("residents.read")
@@ -160,7 +254,7 @@ def grant(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     page = queries.person.person_for(actor, key, on=on)
-    kinds = queries.statuses.kinds_of(actor)
+    kinds = status_kinds(actor)
     form = StatusForm(request.POST or None, on=on, kinds=kinds, initial={"start": on})
 
     def deed(values: dict[str, Any]) -> Any:
@@ -171,7 +265,9 @@ def grant(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(_back(key))
     hint = str(statuses.KINDS["disability"].purpose) if "disability" in kinds else ""
-    return form_page(request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Add"), hint=hint)
+    return form_page(
+        request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Add"), hint=hint
+    )
 
 
 def _held(request: HttpRequest, key: int) -> tuple[Actor, Any, ResidenceRow]:
@@ -187,7 +283,9 @@ def end_status(request: HttpRequest, key: int) -> HttpResponse:
     """The status no longer holds."""
     actor, at = actor_of(request), clock.now()
     held = queries.statuses.status(actor, key, on=clock.day_of(at))
-    form = EndForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version})
+    form = EndForm(
+        request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
         return actions.end_status(actor=actor, at=at, status=key, on=values["on"], version=values["version"])
@@ -195,4 +293,12 @@ def end_status(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect(_back(held.person_id))
-    return form_page(request, form, _back(held.person_id), title=_("End the status"), about=held.name, save=_("End"), danger=True)
+    return form_page(
+        request,
+        form,
+        _back(held.person_id),
+        title=_("End the status"),
+        about=held.name,
+        save=_("End"),
+        danger=True,
+    )

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
+from linli.accounts import api as accounts
+from linli.base import clock
+from linli.journal import api as journal
 from linli.kernel import Actor, Refused
 from linli.ui.parts import State
 
+from .. import queries
+from ..forms import PeopleForm
+from ..queries import PersonRow
 from ..rules import codes
 
 _TINTS = {"to_verify": "today", "to_close": "waiting"}
@@ -32,6 +38,32 @@ def state_of(code: str) -> State | str:
 def sex_of(code: str) -> str:
     """Male, female or — for the rest."""
     return codes.word(codes.SEX, code) if code in ("1", "2") else "—"
+
+
+def row_words(one: PersonRow) -> list[object]:
+    """A row of the list of people in words: name, sex, age, door, relation, kind, since, phone, state."""
+    return [
+        one.name, sex_of(one.sex), one.age, one.door or "—",
+        codes.word(codes.RELATIONS, one.relation) if one.relation else "—",
+        codes.word(codes.KINDS, one.kind) if one.kind else "—", one.start, one.phone or "—",
+        codes.word(codes.STATES, one.state) if one.state != "gone" else _("not living here"),
+    ]  # fmt: skip
+
+
+def export_people(actor: Actor, *, query: str) -> Iterator[list[object]]:
+    """The rows of an export of the list of people, as filtered in its address (files.register_export)."""
+    accounts.may(actor, "residents.export").demand()
+    form, on = PeopleForm(QueryDict(query), cells=[]), clock.today()
+    form.fields["cell"] = forms.CharField(required=False)
+    page, pages = 0, 1
+    while page < pages:
+        page += 1
+        found = queries.people.listing(
+            actor, form.filter(), on=on, sort=QueryDict(query).get("sort") or "name", page=page, size=1000
+        )
+        journal.read(actor, "person", [one.id for one in found.rows], at=clock.now(), purpose="export")
+        pages = found.pages
+        yield from (row_words(one) for one in found.rows)
 
 
 def whole(text: str | None) -> int | None:

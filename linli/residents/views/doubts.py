@@ -28,7 +28,12 @@ def doubt(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     row, differences = queries.doubts.side_by_side(actor, key, on=clock.day_of(at))
     journal.read(actor, "person", [row.kept_id, row.other_id], at=at, purpose="compare")
-    state = {"marked": _("To decide"), "merged": _("Merged"), "different": _("Two different people"), "undone": _("Taken back")}[row.state]
+    state = {
+        "marked": _("To decide"),
+        "merged": _("Merged"),
+        "different": _("Two different people"),
+        "undone": _("Taken back"),
+    }[row.state]
     told = [(codes.word(codes.FIELDS, one.field), one) for one in differences]
     return render(request, "residents/doubt.html", {
         "title": f"{row.kept_name} · {row.other_name}", "row": row, "differences": told, "state": state,
@@ -43,8 +48,16 @@ def mark(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     page = queries.person.person_for(actor, key, on=on)
-    found = [one for one in queries.search.find(actor, request.POST.get("other") or page.name, on=on, limit=20) if one.id != key]
-    form = MarkForm(request.POST or None, others=[(one.id, f"{one.name} · {one.door} · {one.age or '—'}") for one in found], initial={"other": page.name})
+    found = [
+        one
+        for one in queries.search.find(actor, request.POST.get("other") or page.name, on=on, limit=20)
+        if one.id != key
+    ]
+    form = MarkForm(
+        request.POST or None,
+        others=[(one.id, f"{one.name} · {one.door} · {one.age or '—'}") for one in found],
+        initial={"other": page.name},
+    )
 
     def deed(values: dict[str, object]) -> object:
         return actions.mark_doubt(actor=actor, at=at, kept=key, other=values["chosen"], why=values["why"])
@@ -54,7 +67,14 @@ def mark(request: HttpRequest, key: int) -> HttpResponse:
         if accounts.may(actor, "residents.merge"):
             return redirect("residents:doubt", made)
         return redirect("residents:person", key)
-    return form_page(request, form, reverse("residents:person", args=[key]), title=_("Mark as a duplicate"), about=page.name, save=_("Mark"))
+    return form_page(
+        request,
+        form,
+        reverse("residents:person", args=[key]),
+        title=_("Mark as a duplicate"),
+        about=page.name,
+        save=_("Mark"),
+    )
 
 
 @accounts.needs("residents.merge")
@@ -62,8 +82,14 @@ def mark(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def merge(request: HttpRequest, key: int) -> HttpResponse:
     """Make one record of two; the values chosen side by side are kept."""
-    taken = frozenset(field.removeprefix("take_") for field, side in request.POST.items() if field.startswith("take_") and side == "other")
-    actions.merge(actor=actor_of(request), at=clock.now(), doubt=key, take=taken, version=version_of(request))
+    chosen = {
+        field.removeprefix("take_"): side
+        for field, side in request.POST.items()
+        if field.startswith("take_") and side in ("kept", "other")
+    }
+    actions.merge(
+        actor=actor_of(request), at=clock.now(), doubt=key, chosen=chosen, version=version_of(request)
+    )
     messages.success(request, _("Merged into one record."))
     return redirect("residents:doubt", key)
 
@@ -73,7 +99,7 @@ def merge(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def unmerge(request: HttpRequest, key: int) -> HttpResponse:
     """Take a merge back: everything returns to the record it came from."""
-    actions.unmerge(actor=actor_of(request), at=clock.now(), doubt=key, version=version_of(request))
+    actions.unmerge(actor=actor_of(request), at=clock.now(), doubt=key)
     messages.success(request, _("The merge is taken back."))
     return redirect("residents:doubt", key)
 

@@ -36,7 +36,9 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
     """Who keeps house together behind a door, now and before."""
     actor, at = actor_of(request), clock.now()
     page = queries.person.household_for(actor, key, on=clock.day_of(at))
-    journal.read(actor, "person", [one.person_id for one in (*page.members, *page.former)], at=at, purpose="household")
+    journal.read(
+        actor, "person", [one.person_id for one in (*page.members, *page.former)], at=at, purpose="household"
+    )
     head = next((one.name for one in page.members if one.head), "")
     context = {
         "title": page.door, "page": page, "may_edit": "edit" in page.may and page.end is None,
@@ -55,7 +57,11 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
 def found(request: HttpRequest) -> HttpResponse:
     """Found an empty household behind a door; members are registered or moved into it."""
     actor, at = actor_of(request), clock.now()
-    form = FoundForm(request.POST or None, on=clock.day_of(at), initial={"start": clock.day_of(at), "kind": "family", "tenancy": "unknown"})
+    form = FoundForm(
+        request.POST or None,
+        on=clock.day_of(at),
+        initial={"start": clock.day_of(at), "kind": "family", "tenancy": "unknown"},
+    )
 
     def deed(values: dict[str, Any]) -> Any:
         return actions.found(actor=actor, at=at, on=values["start"], room=room_of(actor, values["door"]), members=(),
@@ -63,7 +69,9 @@ def found(request: HttpRequest) -> HttpResponse:
 
     if request.method == "POST" and (key := tried(form, deed)) is not None:
         return redirect("residents:household", key)
-    return form_page(request, form, reverse("residents:households"), title=_("Found a household"), save=_("Found"))
+    return form_page(
+        request, form, reverse("residents:households"), title=_("Found a household"), save=_("Found")
+    )
 
 
 @accounts.needs("residents.edit")
@@ -72,15 +80,26 @@ def found(request: HttpRequest) -> HttpResponse:
 def split(request: HttpRequest, key: int) -> HttpResponse:
     """Some members form a household of their own."""
     actor, at, page = _page_of(request, key)
-    form = SplitForm(request.POST or None, on=clock.day_of(at), members=_choices(page), initial={"on": clock.day_of(at)})
+    form = SplitForm(
+        request.POST or None, on=clock.day_of(at), members=_choices(page), initial={"on": clock.day_of(at)}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.split(actor=actor, at=at, household=key, persons=values["people"], head=values["head"], on=values["on"])
+        return actions.split(
+            actor=actor, at=at, household=key, persons=values["people"], head=values["head"], on=values["on"]
+        )
 
     if request.method == "POST" and (new := tried(form, deed)) is not None:
         messages.success(request, _("The new household is founded."))
         return redirect("residents:household", new)
-    return form_page(request, form, reverse("residents:household", args=[key]), title=_("Split the household"), about=page.door, save=_("Split"))
+    return form_page(
+        request,
+        form,
+        reverse("residents:household", args=[key]),
+        title=_("Split the household"),
+        about=page.door,
+        save=_("Split"),
+    )
 
 
 @accounts.needs("residents.edit")
@@ -89,7 +108,9 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
 def head(request: HttpRequest, key: int) -> HttpResponse:
     """Another member becomes the head."""
     actor, at, page = _page_of(request, key)
-    form = HeadForm(request.POST or None, on=clock.day_of(at), members=_choices(page), initial={"on": clock.day_of(at)})
+    form = HeadForm(
+        request.POST or None, on=clock.day_of(at), members=_choices(page), initial={"on": clock.day_of(at)}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
         return actions.change_head(actor=actor, at=at, household=key, person=values["head"], on=values["on"])
@@ -97,7 +118,14 @@ def head(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect("residents:household", key)
-    return form_page(request, form, reverse("residents:household", args=[key]), title=_("Change the head"), about=page.door, save=_("Save"))
+    return form_page(
+        request,
+        form,
+        reverse("residents:household", args=[key]),
+        title=_("Change the head"),
+        about=page.door,
+        save=_("Save"),
+    )
 
 
 @accounts.needs("residents.edit")
@@ -106,20 +134,42 @@ def head(request: HttpRequest, key: int) -> HttpResponse:
 def join(request: HttpRequest, key: int) -> HttpResponse:
     """All members join the household behind another door, or another one behind this door."""
     actor, at, page = _page_of(request, key)
-    form = JoinForm(request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "into": page.door})
+    form = JoinForm(
+        request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "into": page.door}
+    )
 
     def deed(values: dict[str, Any]) -> Any:
-        others = [one for one in queries.households.at_room(actor, room_of(actor, values["into"], "into"), on=values["on"]) if one.id != key]
+        others = [
+            one
+            for one in queries.households.at_room(
+                actor, room_of(actor, values["into"], "into"), on=values["on"]
+            )
+            if one.id != key
+        ]
         if not others:
             raise Refused(say("No other household lives behind this door."), "into")
         for member in page.members:
-            actions.join(actor=actor, at=at, household=others[0].id, person=member.person_id, relation=values["relation"], on=values["on"])
+            actions.join(
+                actor=actor,
+                at=at,
+                household=others[0].id,
+                person=member.person_id,
+                relation=values["relation"],
+                on=values["on"],
+            )
         return others[0].id
 
     if request.method == "POST" and (into := tried(form, deed)) is not None:
         messages.success(request, _("The households are joined."))
         return redirect("residents:household", into)
-    return form_page(request, form, reverse("residents:household", args=[key]), title=_("Join another household"), about=page.door, save=_("Join"))
+    return form_page(
+        request,
+        form,
+        reverse("residents:household", args=[key]),
+        title=_("Join another household"),
+        about=page.door,
+        save=_("Join"),
+    )
 
 
 @accounts.needs("residents.edit")
@@ -135,10 +185,14 @@ def check_door(request: HttpRequest, key: int) -> HttpResponse:
                          initial={"way": "door", "outcome": "unchanged", "people": [one.id for one in people]})  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.check_many(actor=actor, at=at, on=on, people=values["people"], way=values["way"], outcome=values["outcome"])
+        return actions.check_many(
+            actor=actor, at=at, on=on, people=values["people"], way=values["way"], outcome=values["outcome"]
+        )
 
     if request.method == "POST" and (count := tried(form, deed)) is not None:
-        messages.success(request, ngettext("%(n)s check is noted.", "%(n)s checks are noted.", count) % {"n": count})
+        messages.success(
+            request, ngettext("%(n)s check is noted.", "%(n)s checks are noted.", count) % {"n": count}
+        )
         return redirect("residents:checks")
     journal.read(actor, "person", [one.id for one in people], at=at, purpose="check")
     return form_page(request, form, reverse("residents:checks"), title=_("Check {door}").format(door=room.door), save=_("Note the check"),

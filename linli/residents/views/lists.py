@@ -31,7 +31,9 @@ def households(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), clock.today()
     address = Address.of(request.GET)
     form = HouseholdsForm(request.GET or None, cells=grid_cells(actor.community, on))
-    found = queries.households.listing(actor, form.filter(), on=on, sort=address.sort or "door", page=address.page, size=address.size)
+    found = queries.households.listing(
+        actor, form.filter(), on=on, sort=address.sort or "door", page=address.page, size=address.size
+    )
     journal.read(actor, "household", [one.id for one in found.rows], at=clock.now(), purpose="list")
     columns = [
         Column("door", _("Door"), sort=True, phone="title"), Column("head", _("Head"), phone="first"),
@@ -54,7 +56,9 @@ def residences(request: HttpRequest) -> HttpResponse:
     actor, on = actor_of(request), clock.today()
     address = Address.of(request.GET)
     form = ResidencesForm(request.GET or None)
-    found = queries.residences.listing(actor, form.filter(), on=on, sort=address.sort or "-start", page=address.page, size=address.size)
+    found = queries.residences.listing(
+        actor, form.filter(), on=on, sort=address.sort or "-start", page=address.page, size=address.size
+    )
     journal.read(actor, "person", [one.person_id for one in found.rows], at=clock.now(), purpose="list")
     columns = [
         Column("name", _("Name"), phone="title"), Column("door", _("Door"), phone="first"), Column("kind", _("Kind of residence")),
@@ -83,10 +87,18 @@ def checks(request: HttpRequest) -> HttpResponse:
         Column("door", _("Door"), phone="title"), Column("people", _("People"), "number", phone="first"),
         Column("unchecked", _("Not yet checked this year"), "number", phone="second"),
     ]  # fmt: skip
-    rows = [Row({"door": one.door, "people": one.people, "unchecked": one.unchecked}, reverse("residents:check_door", args=[one.room_id])) for one in due.rows]
+    rows = [
+        Row(
+            {"door": one.door, "people": one.people, "unchecked": one.unchecked},
+            reverse("residents:check_door", args=[one.room_id]),
+        )
+        for one in due.rows
+    ]
     table = Table(columns, rows, address, due.total, caption=_("Doors to go to"),
                   empty=_("Everybody who lives here has been looked up this year."))  # fmt: skip
-    newest = queries.checks.listing(actor, on=on, since=dt.date(on.year, 1, 1), until=on + dt.timedelta(days=1), size=10)
+    newest = queries.checks.listing(
+        actor, on=on, since=dt.date(on.year, 1, 1), until=on + dt.timedelta(days=1), size=10
+    )
     journal.read(actor, "person", [one.person_id for one in newest.rows], at=at, purpose="list")
     return render(request, "residents/checks.html", {
         "title": _("Information checks"), "table": table, "form": ChecksForm(request.GET or None),
@@ -100,12 +112,17 @@ def checks(request: HttpRequest) -> HttpResponse:
 def doubts(request: HttpRequest) -> HttpResponse:
     """Pairs of records that may be one person."""
     rows = [
-        Row({"kept": one.kept_name, "other": one.other_name, "why": one.why, "at": one.at}, reverse("residents:doubt", args=[one.id]))
+        Row(
+            {"kept": one.kept_name, "other": one.other_name, "why": one.why, "at": one.at},
+            reverse("residents:doubt", args=[one.id]),
+        )
         for one in queries.doubts.open_doubts(actor_of(request), on=clock.today())
     ]
     columns = [Column("kept", _("Record"), phone="title"), Column("other", _("May be the same as"), phone="first"),
                Column("why", _("Why")), Column("at", _("Marked"), "day", phone="second")]  # fmt: skip
-    table = Table(columns, rows, caption=_("{n} pairs").format(n=len(rows)), empty=_("No two records are in doubt."))
+    table = Table(
+        columns, rows, caption=_("{n} pairs").format(n=len(rows)), empty=_("No two records are in doubt.")
+    )
     return render(request, "residents/doubts.html", {"title": _("Possible duplicates"), "table": table})
 
 

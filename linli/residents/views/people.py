@@ -18,9 +18,8 @@ from linli.ui.tables import Address, Column, Row, Table
 from .. import queries
 from ..forms import PeopleForm
 from ..queries import PersonPage, PersonRow
-from ..rules import codes
 from . import portrait
-from .common import actor_of, sex_of, state_of
+from .common import actor_of, row_words, sex_of, state_of
 
 _BACK = "residents.people.back"
 
@@ -44,7 +43,16 @@ def people(request: HttpRequest) -> HttpResponse:
         empty=_("Nobody fits. Clear a filter, or register the first."),
         empty_url=reverse("residents:register"), empty_action=_("Register a new resident"),
     )  # fmt: skip
-    return render(request, "residents/people.html", {"title": _("Residents"), "table": table, "form": form, "may_edit": bool(accounts.may(actor, "residents.edit"))})
+    return render(
+        request,
+        "residents/people.html",
+        {
+            "title": _("Residents"),
+            "table": table,
+            "form": form,
+            "may_edit": bool(accounts.may(actor, "residents.edit")),
+        },
+    )
 
 
 @accounts.needs("residents.read")
@@ -81,7 +89,11 @@ def extract(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     held = queries.person.extract(actor, key, on=clock.day_of(at))
     journal.read(actor, "person", [key], at=at, purpose="my information", shown="number")
-    return render(request, "residents/extract.html", {"title": _("My information"), "extract": held, "held": portrait.told(held), "at": at})
+    return render(
+        request,
+        "residents/extract.html",
+        {"title": _("My information"), "extract": held, "held": portrait.told(held), "at": at},
+    )
 
 
 @accounts.needs("residents.export")
@@ -89,13 +101,23 @@ def extract(request: HttpRequest, key: int) -> HttpResponse:
 def export(request: HttpRequest) -> HttpResponseRedirect:
     """Write the filtered list to a file in the background; without identity numbers."""
     actor = actor_of(request)
-    work = files.export_list(actor, "residents.people", at=clock.now(), query=request.GET.urlencode()[:500])
+    heads = [
+        (str(column.label), {"number": "number", "day": "day"}.get(column.kind, "text"))
+        for column in _columns()
+    ]
+    work = files.export_list(
+        actor, _("Residents"), heads, "residents.people", clock.now(), query=request.GET.urlencode()[:500]
+    )
     return redirect("files:work", work)
 
 
 def reveal_reasons() -> list[str]:
     """Reasons that are offered; another may be typed."""
-    return [_("Filling in an application with the person"), _("Checking against a document"), _("Calling the person")]
+    return [
+        _("Filling in an application with the person"),
+        _("Checking against a document"),
+        _("Calling the person"),
+    ]
 
 
 def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
@@ -117,16 +139,12 @@ def _columns() -> list[Column]:
 
 
 def _row(one: PersonRow) -> Row:
+    cells = dict(zip((column.key for column in _columns()), row_words(one), strict=True))
     return Row(
-        {
-            "name": one.name, "sex": sex_of(one.sex), "age": one.age, "door": one.door or "—",
-            "relation": codes.word(codes.RELATIONS, one.relation) if one.relation else "—",
-            "kind": codes.word(codes.KINDS, one.kind) if one.kind else "—", "start": one.start,
-            "phone": one.phone or "—", "state": state_of(one.state),
-        },
+        {**cells, "state": state_of(one.state)},
         url=reverse("residents:person", args=[one.id]),
         key=str(one.id),
-    )  # fmt: skip
+    )
 
 
 def _export_url(request: HttpRequest, actor: object) -> str:

@@ -27,7 +27,11 @@ def of(page: PersonPage) -> dict[str, Any]:
     return {
         "kind": codes.word(codes.KINDS, page.here.kind) if page.here else "",
         "state": _state_words(page),
-        "facts": [(codes.word(codes.FIELDS, field), fact_word(field, value)) for field, value in page.facts.items() if value],
+        "facts": [
+            (codes.word(codes.FIELDS, field), fact_word(field, value))
+            for field, value in page.facts.items()
+            if value
+        ],
         "household": [_member(one) for one in page.household],
         "residences": [_episode(one, page) for one in page.residences],
         "statuses": [_status(one, page) for one in page.statuses or []],
@@ -81,7 +85,11 @@ def _episode(one: ResidenceRow, page: PersonPage) -> dict[str, Any]:
 
 def _status(one: StatusRow, page: PersonPage) -> dict[str, str]:
     kind = statuses.KINDS[one.kind]
-    words = [str(kind.label), str(dict(kind.categories).get(one.category, "")), str(dict(kind.levels).get(one.level, ""))]
+    words = [
+        str(kind.label),
+        str(dict(kind.categories).get(one.category, "")),
+        str(dict(kind.levels).get(one.level, "")),
+    ]
     may_end = "grant" in page.may and one.end is None
     return {
         "words": " · ".join(word for word in words if word), "days": days_of(one.start, one.end), "source": one.source,
@@ -93,7 +101,10 @@ def _residence_links(page: PersonPage) -> list[Link]:
     """Verbs on the episode that holds, as its state allows."""
     if page.here is None or "edit" not in page.may:
         return []
-    key, verbs = page.here.id, {one.removeprefix("residence.") for one in page.may if one.startswith("residence.")}
+    key, verbs = (
+        page.here.id,
+        {one.removeprefix("residence.") for one in page.may if one.startswith("residence.")},
+    )
     links = []
     if "verify" in verbs and "verify" in page.may:
         links.append(Link(_("Verify"), reverse("residents:verify", args=[key])))

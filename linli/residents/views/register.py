@@ -54,7 +54,9 @@ def room_of(actor: Actor, text: str, field: str = "door") -> int:
     except NotFound:
         found = None
     if found is None:
-        raise Refused(say("There is no door “{text}”. Write it such as 3-2-501 or 3栋2单元501.", text=text[:40]), field)
+        raise Refused(
+            say("There is no door “{text}”. Write it such as 3-2-501 or 3栋2单元501.", text=text[:40]), field
+        )
     return found.id
 
 
