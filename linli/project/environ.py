@@ -13,8 +13,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, TypeVar
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
+from linli.project.address import database_fields as database_fields
+from linli.project.private import private_file as private_file
 from linli.project.words import gettext as _
 
 T = TypeVar("T")
@@ -22,7 +24,6 @@ T = TypeVar("T")
 ROOT: Final = Path(__file__).resolve().parents[2]
 TRUE: Final = frozenset({"1", "true", "yes", "on"})
 FALSE: Final = frozenset({"0", "false", "no", "off"})
-SCHEMES: Final = ("postgresql", "postgres")
 
 
 @dataclass(frozen=True)
@@ -224,28 +225,6 @@ def data() -> Path:
     )
 
 
-def private_file(place: Path, content: bytes) -> bool:
-    """Write a file that only its owner may read, unless it exists; True when it was written.
-
-    The content stands in full before the name appears, so that two processes starting at once cannot
-    read half of it or overwrite each other.
-    """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    draft = place.with_name(f".{place.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(draft, place)
-    except FileExistsError:
-        return False
-    finally:
-        draft.unlink(missing_ok=True)
-    return True
-
-
 def secret(name: str, default_file: str, *, help: str = "") -> str:
     """A secret: NAME, NAME_FILE, or a random one kept in ``default_file`` of the data folder.
 
@@ -274,32 +253,6 @@ def secret(name: str, default_file: str, *, help: str = "") -> str:
     if not value:
         fault(name, _("the file {file} is empty; restore it from a backup.").format(file=place))
     return value
-
-
-def database_fields(address: str) -> dict[str, Any]:
-    """The parts of a postgresql:// address as Django wants them; ValueError with a sentence otherwise."""
-    example = "postgresql://user:password@host:5432/name"
-    try:
-        parts = urlsplit(address)
-        port = parts.port
-    except ValueError:
-        raise ValueError(_("is not an address; write {example}.").format(example=example)) from None
-    name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in SCHEMES:
-        raise ValueError(
-            _("Linli needs PostgreSQL; write an address such as {example}.").format(example=example)
-        )
-    if not name:
-        raise ValueError(_("names no database; write {example}.").format(example=example))
-    options = dict(parse_qsl(parts.query))
-    return {
-        "NAME": name,
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", "") or parts.hostname or "",
-        "PORT": options.pop("port", "") or (str(port) if port else ""),
-        "OPTIONS": options,
-    }
 
 
 def connection_name(folder: Path) -> Path:
