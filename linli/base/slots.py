@@ -39,6 +39,8 @@ approve = Slot("approve")
 find = Slot("find")
 #: story(actor, person, at) -> list[base.board.Entry]: entries of a person's page.
 story = Slot("story")
+#: door(actor, room, on) -> list[base.board.Hit]: who and what is behind a door, for those who may know.
+door = Slot("door")
 #: figures() -> list[base.figures.Spine | Figure]: what can be counted.
 figures = Slot("figures")
 #: hand_over(actor, old, new, at, dry) -> list of sentences: open work that moves (dry: would move) to another person.
