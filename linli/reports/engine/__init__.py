@@ -6,9 +6,9 @@ from .answer import Answer, Part
 from .ask import ask
 from .catalog import Catalog, catalog
 from .lenses import community_lens, subdistrict_lens, system_lens
-from .rows import Behind, behind, keys
+from .rows import Behind, behind, keys, opens
 
 __all__ = [
-    "Answer", "Behind", "Catalog", "Lens", "Part", "ask", "behind", "catalog", "community_lens", "keys",
+    "Answer", "Behind", "Catalog", "Lens", "Part", "ask", "behind", "catalog", "community_lens", "keys", "opens",
     "subdistrict_lens", "system_lens",
 ]  # fmt: skip

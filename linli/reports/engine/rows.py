@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,13 +11,13 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from linli.base.figures import STOCK, Figure, Listed, Listing, Ratio, Spine
-from linli.kernel import NotFound
+from linli.kernel import Actor, NotFound
 from linli.kernel.lens import BY_CELL, Lens
 
 from . import sight
 from .answer import TOTAL
 from .catalog import Catalog, catalog
-from .dividing import Division, at_part, inside, rows_of
+from .dividing import UNASSIGNED, Division, at_part, inside, rows_of
 from .tally import last_row
 from .times import Column, counts, reach
 
@@ -63,9 +63,18 @@ def behind(name: str, lens: Lens, part: int = TOTAL, *, known: Catalog | None = 
     name  a counted figure; a ratio opens its numerator
     """
     figure, spine = _counted(name, known or catalog())
+    if not opens(figure, spine, lens.actor):
+        raise NotFound("not open to this reader")
     if lens.actor.community is None or set(lens.communities) != {lens.actor.community}:
         raise NotFound("a list is opened inside its community only")
     return Behind(figure, spine, _rows(figure, spine, lens, part), lens.period.last, lens)
+
+
+def opens(figure: Figure, spine: Spine, actor: Actor) -> bool:
+    """Whether an actor may see who or what stands behind a figure."""
+    if actor.community is None or spine.listing is None or not spine.listing.may_open(actor):
+        return False
+    return figure.may_open is None or figure.may_open(actor)
 
 
 def keys(name: str, lens: Lens, part: int = TOTAL, *, known: Catalog | None = None) -> list[int]:
@@ -113,6 +122,8 @@ def _rows(figure: Figure, spine: Spine, lens: Lens, part: int) -> QuerySet[Any]:
     rows = rows.filter(inside(spine, division))
     if part == TOTAL:
         return rows
+    if lens.by == BY_CELL and part != UNASSIGNED and not (part in division.cells and division.shows(part)):
+        raise NotFound("no such cell on that day")
     return rows.filter(at_part(division, part) if lens.by == BY_CELL else _of_community(spine, part))
 
 
@@ -126,11 +137,3 @@ def _last_rows(rows: QuerySet[Any], spine: Spine, column: Column) -> QuerySet[An
 def _of_community(spine: Spine, community: int) -> Q:
 
     return Q(**{spine.community: community})
-
-
-def all_pages(found: Behind, size: int) -> Iterator[Sequence[Listed]]:
-    """Every row in pages of `size`, for a roster."""
-    start = 0
-    while page := found.page(start, size):
-        yield page
-        start += size

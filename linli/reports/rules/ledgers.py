@@ -1,0 +1,33 @@
+"""The ledgers (台账) that a community keeps: each is the list behind a figure as of today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from linli.kernel import Saying, say
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A roster by its usual title; `figure` says who stands in it."""
+
+    figure: str
+    title: Saying
+
+
+LEDGERS = (
+    Ledger("floating", say("Ledger of floating residents")),
+    Ledger("registered", say("Roster of the registered population")),
+    Ledger("population", say("Roster of everybody living here")),
+    Ledger("households", say("Ledger of households")),
+    Ledger("households_renting", say("Ledger of renting households")),
+    Ledger("aged_80_or_over", say("Roster of those aged 80 or over")),
+    Ledger("aged_60_or_over", say("Roster of those aged 60 or over")),
+    Ledger("disability_certificates", say("Roster of disability certificate holders")),
+    Ledger("low_income", say("Roster of subsistence allowance")),
+    Ledger("destitute", say("Roster of extreme hardship support")),
+    Ledger("living_alone", say("Roster of old people living alone")),
+    Ledger("veterans", say("Roster of veterans")),
+    Ledger("residence_permits", say("Ledger of residence permits")),
+    Ledger("grid_workers", say("Roster of grid workers")),
+)
