@@ -1,7 +1,8 @@
 """An app is entered through its door.
 
 Other apps import `linli.<app>.api`; reports may also read `figures`, project may include
-`urls`, tests may use other apps' `tests.factories`.
+`urls`, its demonstration plays `actions` (docs/decisions/0003), tests may use other apps'
+`tests.factories`.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ def imports(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def may_enter(reader: Path, app: str, rest: str) -> bool:
-    owner = reader.relative_to(ROOT / "linli").parts[0]
+    owner, *inner = reader.relative_to(ROOT / "linli").parts
     door = rest.split(".")[0]
     if door == "api":
         return True
+    if owner == "project" and inner[0] == "demo":  # docs/decisions/0003
+        return door in ("actions", "queries")
     if owner == "reports":
         return door == "figures"
     return owner == "project" and door == "urls"

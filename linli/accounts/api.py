@@ -18,15 +18,18 @@ from linli.places import api as places
 
 from . import actions, queries
 from .guards import needs
+from .demo import PASSWORD as DEMO_PASSWORD
 from .queries import AccountRef, DutyRef, Holder, PostRef
-from .rules import POWERS, may, role_name, role_names
+from .rules import POWERS, Shift, may, role_name, role_names
 
 __all__ = [
+    "DEMO_PASSWORD",
     "POWERS",
     "AccountRef",
     "DutyRef",
     "Holder",
     "PostRef",
+    "Shift",
     "actor",
     "actor_of",
     "appoint",

@@ -1,13 +1,24 @@
-"""What stands between a database and serving it: version, tables, demo, static files."""
+"""What stands between a database and serving it: version, tables, demo, static files.
+
+All of it needs Django, whose import takes seconds of processor time. What was found in order is therefore
+noted in ``<data>/prepared.json`` together with a digest of the program's files and the state of the
+database's list of migrations; while both are as noted, the next start goes straight to serving.
+"""
 
 import hashlib
 import importlib
 import json
 import os
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import psycopg
+
+import linli
 from linli.project import environ
 from linli.project.command.failures import Stop
 from linli.project.words import gettext as _
@@ -16,41 +27,102 @@ OLDEST = 150000
 Tell = Callable[[str], None]
 
 
-def _django() -> None:
-    import django
+def everything(*, migrate: bool, demo: bool, tell: Tell, check_stop: Callable[[], None]) -> list[str]:
+    """Make all ready; the lines that tell the demo accounts. Nothing is done twice."""
+    before = _state(demo)
+    noted = _noted()
+    if noted.get("state") == before:
+        return [str(line) for line in noted.get("accounts", [])]
+    check_stop()
+    _database(migrate=migrate, tell=tell)
+    check_stop()
+    if demo:
+        _load_demo(tell)
+    check_stop()
+    _static()
+    lines = _accounts()
+    _note_file().write_text(json.dumps({"state": _state(demo), "accounts": lines}), encoding="utf-8")
+    return lines
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
-    django.setup()
-    importlib.import_module("linli.project.wsgi")  # what the web workers will load: better one complaint here
+
+def _note_file() -> Path:
+    return environ.data() / "prepared.json"
 
 
-def database(*, migrate: bool, tell: Tell) -> None:
-    """The database answers, is new enough, and has this version's tables (made here when ``migrate``)."""
-    _django()
-    from django.core.management import call_command
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-    from django.db.utils import Error
-
+def _noted() -> dict[str, Any]:
     try:
-        connection.ensure_connection()
-    except Error as error:
+        found = json.loads(_note_file().read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _state(demo: bool) -> str:
+    """A digest of the program and of how far the database is; any change of either changes it."""
+    parts = [
+        sys.version,
+        str(demo),
+        *sorted(f"{k}={v}" for k, v in os.environ.items() if k.startswith("LINLI_")),
+    ]
+    parts += [f"{file} {stat.st_size} {stat.st_mtime_ns}" for file, stat in _program()]
+    return hashlib.sha256("\n".join([*parts, _progress()]).encode()).hexdigest()
+
+
+def _program() -> Iterator[tuple[str, os.stat_result]]:
+    root = Path(linli.__file__).parent
+    for place, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name not in ("__pycache__", "tests"))
+        static = "/static" in place.removeprefix(str(root))
+        for name in sorted(files):
+            if static or name.endswith(".py"):
+                path = os.path.join(place, name)
+                yield path, os.stat(path)
+    lock = environ.ROOT / "requirements" / "run.txt"
+    if lock.exists():
+        yield str(lock), lock.stat()
+
+
+def _progress() -> str:
+    """Which database this is and how many migrations it has seen; also whether it answers and is new enough."""
+    try:
+        with psycopg.connect(environ.database_url(), connect_timeout=30) as connection:
+            version = connection.info.server_version
+            known = connection.execute(
+                "SELECT to_regclass('public.django_migrations') IS NOT NULL"
+            ).fetchone()
+            row: tuple[Any, ...] | None = None
+            if known and known[0]:
+                row = connection.execute(
+                    "SELECT d.oid, d.datname, (SELECT count(*) FROM django_migrations), (SELECT max(applied) FROM django_migrations)"
+                    " FROM pg_database d WHERE datname = current_database()"
+                ).fetchone()
+    except psycopg.OperationalError as error:
         raise Stop(
             _("the database cannot be reached: {why} Check DATABASE_URL and that the server runs.").format(
                 why=str(error).strip().splitlines()[0]
             )
         ) from None
-    raw = connection.connection
-    version = raw.info.server_version if raw is not None else 0
     if version < OLDEST:
         raise Stop(
             _("the database server is PostgreSQL {version}; Linli needs 15 or newer.").format(
                 version=version // 10000
             )
         )
-    missing = MigrationExecutor(connection).migration_plan(
-        MigrationExecutor(connection).loader.graph.leaf_nodes()
-    )
+    return str(row)
+
+
+def _database(*, migrate: bool, tell: Tell) -> None:
+    """The database has this version's tables (made here when ``migrate``)."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing and not migrate:
         raise Stop(
             _(
@@ -69,7 +141,7 @@ def _demo() -> ModuleType | None:
     return importlib.import_module("linli.project.demo")
 
 
-def demo(tell: Tell) -> None:
+def _load_demo(tell: Tell) -> None:
     """Load the demo community when the database is empty."""
     from django.conf import settings
     from django.contrib.auth import get_user_model
@@ -85,7 +157,7 @@ def demo(tell: Tell) -> None:
     connection.close()
 
 
-def accounts() -> list[str]:
+def _accounts() -> list[str]:
     """The demo accounts to show after the start, one line each."""
     from django.conf import settings
 
@@ -94,23 +166,9 @@ def accounts() -> list[str]:
     return [str(line) for line in lines()] if lines is not None and getattr(settings, "DEMO", True) else []
 
 
-def static(tell: Tell) -> None:
-    """Collect style sheets, scripts and pictures into the data folder when any of them changed."""
-    from django.contrib.staticfiles.finders import get_finders
+def _static() -> None:
+    """Collect style sheets, scripts and pictures into the data folder."""
     from django.core.management import call_command
 
-    digest = hashlib.sha256()
-    for finder in get_finders():
-        for name, storage in finder.list([]):
-            file = os.stat(storage.path(name))
-            digest.update(f"{name}\0{file.st_size}\0{file.st_mtime_ns}\n".encode())
-    target = environ.data() / "static"
-    stamp = environ.data() / "static.json"
-    try:
-        known = json.loads(stamp.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        known = None
-    if known != digest.hexdigest() or not target.exists():
-        target.mkdir(parents=True, exist_ok=True)
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        stamp.write_text(json.dumps(digest.hexdigest()), encoding="utf-8")
+    (environ.data() / "static").mkdir(parents=True, exist_ok=True)
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)

@@ -1,8 +1,6 @@
 """``linli run``: what ``make run`` ends in: bring the tables up to date, load the demo once, serve."""
 
-from collections.abc import Callable
-
-from linli.project.command import prepare, serve
+from linli.project.command import serve
 from linli.project.words import gettext as _
 
 ABOUT = _("Bring everything up to date, load the demo community into an empty database, and serve.")
@@ -13,11 +11,4 @@ def main(arguments: list[str]) -> int:
     parser = serve.options("run", ABOUT)
     parser.add_argument("--no-demo", action="store_true", help=_("leave an empty database empty"))
     typed = parser.parse_args(arguments, serve.Typed())
-
-    def demo(check_stop: Callable[[], None]) -> None:
-        check_stop()
-        if not typed.no_demo:
-            prepare.demo(serve.say)
-        check_stop()
-
-    return serve.serve(typed, migrate=True, after=demo)
+    return serve.serve(typed, migrate=True, demo=not typed.no_demo)

@@ -3,7 +3,6 @@
 import argparse
 import os
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from linli.project import environ
@@ -24,6 +23,7 @@ class Typed(argparse.Namespace):
     port: int | None
     tls: list[Path] | None
     workers: int | None
+    no_demo: bool
 
 
 def options(word: str, about: str) -> Options:
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     """Serve without changing anything."""
     parser = options("serve", ABOUT)
     typed = parser.parse_args(arguments, Typed())
-    return serve(typed, migrate=False, after=None)
+    return serve(typed, migrate=False, demo=False)
 
 
 def say(sentence: str) -> None:
@@ -53,7 +53,7 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def serve(typed: Typed, *, migrate: bool, after: Callable[[Callable[[], None]], None] | None) -> int:
+def serve(typed: Typed, *, migrate: bool, demo: bool) -> int:
     """Start everything, wait for the end, stop everything."""
     began = time.monotonic()
     data = environ.data()
@@ -84,13 +84,12 @@ def serve(typed: Typed, *, migrate: bool, after: Callable[[Callable[[], None]], 
             if supervisor.cluster is not None:
                 supervisor.cluster.start()
             supervisor.check_stop()
-            prepare.database(migrate=migrate, tell=say)
+            accounts = prepare.everything(
+                migrate=migrate, demo=demo, tell=say, check_stop=supervisor.check_stop
+            )
             supervisor.check_stop()
-            if after is not None:
-                after(supervisor.check_stop)
-            prepare.static(say)
             _start(supervisor, typed, where, workers)
-            _welcome(address, data, supervisor.cluster, seconds=time.monotonic() - began)
+            _welcome(address, data, supervisor.cluster, accounts, seconds=time.monotonic() - began)
             supervisor.run()
             say("\n" + _("Stopping …"))
         except KeyboardInterrupt:
@@ -124,10 +123,12 @@ def _start(supervisor: Supervisor, typed: Typed, where: int, workers: int) -> No
     supervisor.wait_for_web(local, where, tls=bool(typed.tls))
 
 
-def _welcome(address: str, data: Path, cluster: Cluster | None, *, seconds: float) -> None:
+def _welcome(
+    address: str, data: Path, cluster: Cluster | None, accounts: list[str], *, seconds: float
+) -> None:
     say("")
     say(_("Linli is ready after {seconds:.1f} s: {address}").format(seconds=seconds, address=address))
-    for line in prepare.accounts():
+    for line in accounts:
         say(line)
     say(_("Data: {folder}").format(folder=data))
     if cluster is None:

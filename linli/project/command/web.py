@@ -1,6 +1,9 @@
 """One child of ``linli serve``: granian with its web workers (``python -m linli.project.command.web``)."""
 
 import argparse
+import gc
+import importlib
+import sys
 from pathlib import Path
 
 from granian.constants import Interfaces, SSLProtocols
@@ -9,11 +12,24 @@ from granian.server import MPServer
 
 from linli.project import environ
 from linli.project.command.child import leave_with_parent
+from linli.project.command.failures import explained
 
 THREADS = 8
 
 
-def main() -> None:
+def preload() -> None:
+    """Import the application once, before the workers are forked: they start at once and share its memory."""
+    importlib.import_module("linli.project.wsgi")
+    from django.db import connections
+    from django.urls import get_resolver
+
+    assert get_resolver().url_patterns
+    connections.close_all()
+    gc.collect()
+    gc.freeze()
+
+
+def main() -> int:
     """Serve until told to stop, or until the supervisor is gone."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--host", required=True)
@@ -23,6 +39,7 @@ def main() -> None:
     parser.add_argument("--alive", type=int, default=None)
     options = parser.parse_args()
     leave_with_parent(options.alive)
+    preload()
     certificate, key = options.tls
     MPServer(
         "linli.project.wsgi:application",
@@ -44,7 +61,8 @@ def main() -> None:
         static_path_expires=30 * 86400,
         process_name=None,
     ).serve()
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(explained(main))

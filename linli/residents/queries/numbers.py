@@ -36,3 +36,13 @@ def digest_typed(text: str, on: dt.date) -> bytes | None:
     except Refused:
         return None
     return digest_of(number.normal)
+
+
+def keys_of_numbers(actor: Actor, numbers: Iterable[str], *, on: dt.date) -> dict[str, tuple[int, int]]:
+    """Identity number → (person, the episode that holds on the day), for those whom the actor may see."""
+    wanted = {digest_of(one): one for one in numbers}
+    found = sight.residences(actor, on).filter(sight.on_day(on), person__digest__in=[one for one in wanted if one])
+    return {
+        wanted[bytes(digest)]: (person, residence)
+        for digest, person, residence in found.values_list("person__digest", "person_id", "pk")
+    }

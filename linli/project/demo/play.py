@@ -1,0 +1,81 @@
+"""Play the demonstration: lay out the ground, import the rosters, live the year.
+
+Everything goes through the actions that pages use, at the day on which it would have been
+done, so that history, journal and figures are those of a year's work.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from linli.accounts import api as accounts
+from linli.base import clock
+from linli.base.scope import community_scope
+from linli.kernel import Actor
+from linli.residents import api as residents
+
+from . import ground, life, rosters, staff
+from .world import Maker, World
+from .year import live
+
+#: When the demonstration opens.
+NOW = dt.datetime(2018, 12, 28, 1, tzinfo=dt.UTC)
+BEFORE = dt.datetime(2017, 12, 31, 2, tzinfo=dt.UTC)
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One community of the demonstration: which area, how large, from which seed, and its account suffix."""
+
+    area: str
+    above: str
+    share: float
+    seed: int
+    suffix: str
+
+
+PLOTS = (Plot("kuaihuo", "wenjia", 1.0, 2018, ""), Plot("qingyangc", "qingyangjie", 0.08, 2019, "2"))
+
+
+def load(tell: Tell = lambda line: None) -> None:
+    """The whole demonstration in an empty database; one community after the other, each in one transaction."""
+    began = time.monotonic()
+    with transaction.atomic():
+        areas = ground.areas_and_terms(BEFORE)
+        staff.technician(BEFORE, areas["qingyang"])
+        clock.move_to(NOW)
+    for plot in PLOTS:
+        _community(plot, areas, lambda line: tell(f"{time.monotonic() - began:5.1f} s  {line}"))
+
+
+def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:
+    community = areas[plot.area]
+    maker = Maker(plot.seed, plot.share, first_serial=0 if not plot.suffix else 50_000)
+    world = live(maker, maker.world())
+    with community_scope(community), tempfile.TemporaryDirectory() as folder:
+        actor = Actor.system("demonstration", community)
+        tell(f"{plot.area}: {len(world.homes)} homes")
+        ground.build(actor, world.homes, BEFORE)
+        grids = ground.divide(actor, world.homes, BEFORE)
+        ground.open_facilities(actor, BEFORE)
+        workers = staff.appoint_all(community, areas[plot.above], grids, grids, BEFORE, plot.suffix)
+        staff.roster(community, workers, dt.date(2018, 12, 24), 14, NOW)
+        worker = accounts.actor(workers["shegong" + plot.suffix], NOW.date())
+        _take_over(worker, world, Path(folder), tell)
+        life.play(worker, workers, world, Path(folder), tell)
+
+
+def _take_over(worker: Actor, world: World, folder: Path, tell: Tell) -> None:
+    """Import the rosters of New Year's Eve, as each grid kept them."""
+    for one in rosters.by_grid(world, folder):
+        result = residents.import_file(worker, one.path, sender=one.sender, at=BEFORE, on=one.on)
+        tell(f"{one.path.name}: {result}")
