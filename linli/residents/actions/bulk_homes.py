@@ -41,7 +41,7 @@ def insert_households(
             for home in missing
         ),
     )  # fmt: skip
-    households = [homes[home] if (home := _home(row)) is not None else None for row in rows]
+    households = [None if (of := _home(row)) is None else homes[of] for row in rows]
     end_memberships(
         actor, at, [(key, row.start) for key, row in zip(known, rows, strict=True) if key is not None]
     )

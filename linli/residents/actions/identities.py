@@ -11,26 +11,29 @@ from linli.base.jobs import later
 
 from ..rules.codes import LIVING
 
-_GONE = """
-delete from residents_identity i
-where i.lives_in = %(community)s and i.digest = any(%(digests)s)
-  and not exists (
-    select from residents_person p join residents_residence r on r.person_id = p.id and r.community_id = p.community_id
-    where p.community_id = %(community)s and p.digest = i.digest and not p.void and p.merged_into_id is null
-      and not r.void and r."end" is null and r.kind = any(%(living)s))
+#: From so many numbers on the planner must not go through them one by one: its statistics may be old.
+MANY = 100
+_LIVING = """
+select distinct p.digest
+from residents_person p
+where p.community_id = %(community)s and p.digest = any(%(digests)s) and not p.void and p.merged_into_id is null
+  and exists (
+    select from residents_residence r
+    where r.community_id = %(community)s and r.person_id = p.id and not r.void and r."end" is null
+      and r.kind = any(%(living)s))
 """
+_GONE = "delete from residents_identity where lives_in = %(community)s and digest = any(%(gone)s)"
 _COME = """
 insert into residents_identity (digest, lives_in, twice)
-select distinct p.digest, p.community_id, false
-from residents_person p join residents_residence r on r.person_id = p.id and r.community_id = p.community_id
-where p.community_id = %(community)s and p.digest = any(%(digests)s) and not p.void and p.merged_into_id is null
-  and not r.void and r."end" is null and r.kind = any(%(living)s)
+select digest, %(community)s, false from unnest(%(here)s::bytea[]) as digest
 on conflict do nothing
 """
 _TWICE = """
+with held as materialized (
+  select digest, count(*) > 1 as many from residents_identity where digest = any(%(digests)s) group by digest)
 update residents_identity i set twice = held.many
-from (select digest, count(*) > 1 as many from residents_identity where digest = any(%(digests)s) group by digest) held
-where i.digest = held.digest and i.twice is distinct from held.many
+from held
+where i.digest = held.digest and i.digest = any(%(digests)s) and i.twice is distinct from held.many
 returning i.twice
 """
 _RECOUNT = """
@@ -45,15 +48,21 @@ def sync(community: int | None, digests: Iterable[bytes | memoryview | None]) ->
 
     When one counts in two communities, a job tells both after the commit.
     """
-    held = sorted({bytes(one) for one in digests if one is not None})
-    if not held or community is None:
+    wanted = {bytes(one) for one in digests if one is not None}
+    if not wanted or community is None:
         return
-    values: dict[str, Any] = {"community": community, "digests": held, "living": list(LIVING)}
+    values: dict[str, Any] = {"community": community, "digests": sorted(wanted), "living": list(LIVING)}
     with connection.cursor() as cursor:
-        cursor.execute(_GONE, values)
-        cursor.execute(_COME, values)
+        if len(wanted) > MANY:
+            cursor.execute("set local enable_nestloop = off")
+        cursor.execute(_LIVING, values)
+        here = {bytes(digest) for (digest,) in cursor.fetchall()}
+        cursor.execute(_GONE, {"community": community, "gone": sorted(wanted - here)})
+        cursor.execute(_COME, {"community": community, "here": sorted(here)})
         cursor.execute(_TWICE, values)
         doubled = any(twice for (twice,) in cursor.fetchall())
+        if len(wanted) > MANY:
+            cursor.execute("set local enable_nestloop = on")
     if doubled:
         later("residents.tell_doubles")
 
