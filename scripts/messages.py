@@ -252,6 +252,10 @@ def holes(text: str) -> list[str]:
 def faults(app: str) -> list[str]:
     """What is wrong with one app's catalogue, a line each."""
     found, catalog = collect(app), load(app)
+    if found and not po(app).exists():
+        return [
+            f"{app}: {len(found)} sentences not collected yet; run: python scripts/messages.py update {app}"
+        ]
     there = {key_of(message): message for message in messages(catalog)}
     wrong = [f"not collected yet: {key[1]!r} ({found[key][0].place})" for key in found.keys() - there.keys()]
     for key, message in there.items():
@@ -272,7 +276,7 @@ def _reasons(
         yield f"other holes in Chinese, {said(message)!r}"
     if message.fuzzy:
         yield "fuzzy"
-    if re.search("[一-鿿]", key[1]):
+    if re.search("[一-鿿]", key[1]) and not re.search("[A-Za-z]{2}", key[1]):
         yield "a msgid is English"
 
 

@@ -117,13 +117,11 @@ def _amount(seconds: int) -> str:
     return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
 
 
-def number_words(value: float | Decimal | str | None, *, grouped: bool = False) -> str:
+def number_words(value: object, *, grouped: bool = False) -> str:
     """0, 941, 12,345; None is —; grouped parts the digits from 1,000 on (where a column has such)."""
     if value is None or value == "":
         return "—"
-    if isinstance(value, str):
-        return value
-    if grouped or abs(value) >= GROUP_FROM:
+    if isinstance(value, int | float | Decimal) and (grouped or not -GROUP_FROM < value < GROUP_FROM):
         return f"{value:,}"
     return str(value)
 

@@ -45,7 +45,7 @@ def number(
         return figure(value, grouped=grouped)
     if not_asked:
         return format_html('<span class="number is-none">{}</span>', "/")
-    text = words.number_words(value, grouped=grouped)  # type: ignore[arg-type]
+    text = words.number_words(value, grouped=grouped)
     if declared is not None:
         return _declared(text, declared)
     if value is None or value == "":
@@ -114,10 +114,12 @@ def day(context: Context, value: dt.date | dt.datetime | None) -> SafeString:
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
 
 
-def moment(context: Context, value: dt.datetime | None) -> SafeString:
+def moment(context: Context, value: dt.datetime | dt.date | None) -> SafeString:
     """今天 16:50, 3月5日 周一 16:50. None is —. `{% moment appeal.received %}`"""
     if value is None:
         return mark_safe("—")
+    if not isinstance(value, dt.datetime):
+        return day(context, value)
     text = words.moment_words(value, present(context))
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), text)
 

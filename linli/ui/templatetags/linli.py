@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django import template
@@ -21,7 +22,7 @@ from linli.ui.tags import blocks, fields, inline, lists
 
 register = template.Library()
 
-for piece in (
+INLINE: tuple[Callable[..., object], ...] = (
     inline.number,
     inline.ratio,
     inline.status,
@@ -29,18 +30,34 @@ for piece in (
     inline.copy,
     inline.phone,
     inline.button,
-):
-    register.simple_tag(piece)
-register.simple_tag(inline.icon)
-for piece in (inline.day, inline.moment, inline.left, inline.span):
-    register.simple_tag(piece, takes_context=True)
-register.filter("text", inline.text_of)
+    inline.icon,
+)
+OF_THE_DAY: tuple[Callable[..., object], ...] = (
+    inline.day,
+    inline.moment,
+    inline.left,
+    inline.span,
+    blocks.event,
+)
+BLOCKS: tuple[Callable[..., object], ...] = (
+    blocks.group,
+    blocks.facts,
+    blocks.fact,
+    blocks.story,
+    blocks.more,
+    blocks.verbs,
+)
+BLOCKS_OF_THE_PAGE: tuple[Callable[..., object], ...] = (blocks.filters, blocks.formshell)
 
-for block in (blocks.group, blocks.facts, blocks.fact, blocks.story, blocks.more, blocks.verbs):
+for piece in INLINE:
+    register.simple_tag(piece)
+for piece in OF_THE_DAY:
+    register.simple_tag(piece, takes_context=True)
+for block in BLOCKS:
     register.simple_block_tag(block)
-for block in (blocks.filters, blocks.formshell):
+for block in BLOCKS_OF_THE_PAGE:
     register.simple_block_tag(block, takes_context=True)
-register.simple_tag(blocks.event, takes_context=True)
+register.filter("text", inline.text_of)
 
 register.inclusion_tag("ui/parts/field.html", takes_context=True)(fields.field)
 register.inclusion_tag("ui/parts/table.html", takes_context=True)(lists.table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ NOW = dt.datetime(2018, 12, 28, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 @pytest.fixture(autouse=True)
-def in_chinese():
+def in_chinese() -> Iterator[None]:
     with translation.override("zh-hans"):
         yield
 

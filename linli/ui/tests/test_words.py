@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,7 +17,7 @@ TODAY = NOW.date()
 
 
 @pytest.fixture(autouse=True)
-def in_chinese():
+def in_chinese() -> Iterator[None]:
     with translation.override("zh-hans"):
         yield
 
