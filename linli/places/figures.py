@@ -1,65 +1,98 @@
-"""What places counts: facilities of the template, and the declared size of a community."""
+"""What can be counted of places: facilities in the slots of the template, and what was declared of an area."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from linli.base.figures import AnyFigure, Declared, Figure, Listed, Listing, Ratio, Spine
+from linli.base.figures import STOCK, Declared, Figure, Listed, Listing, Ratio, Spine
 from linli.kernel import Actor, Period, say
 
-from .models import AreaCode, AreaFact, Facility, Term
-from .queries.days import holding
-from .rules.facilities import TEMPLATE, template_slots
-
-#: Name under which a community's declared size is kept among its facts.
-SIZE = "area"
+from .models import Building, Facility, Room
+from .queries import declarations
 
 
-def _facilities(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
-    found = Facility.objects.filter(pk__in=pks).values_list("pk", "name", "place", "hours", "start")
+def _facilities() -> QuerySet[Any]:
+    return Facility.objects.all()
+
+
+def _buildings() -> QuerySet[Any]:
+    return Building.objects.all()
+
+
+def _rooms() -> QuerySet[Any]:
+    return Room.objects.all()
+
+
+def _show_facilities(actor: Actor, keys: Sequence[int], day: Any) -> Mapping[int, Listed]:
+    rows = Facility.objects.filter(community=actor.community, pk__in=keys)
     return {
-        pk: Listed(pk, {"name": name, "place": place, "hours": hours, "start": start})
-        for pk, name, place, hours, start in found
+        one.pk: Listed(one.pk, {"name": one.name, "place": one.place, "hours": one.hours}) for one in rows
     }
 
 
-OPEN = Listing(
-    "",
-    (("name", say("Facility")), ("place", say("Place")), ("hours", say("Hours")), ("start", say("Since"))),
-    ("slot",), _facilities, lambda text: Q(name__contains=text.strip()[:60].replace("\0", "")),
+def _show_buildings(actor: Actor, keys: Sequence[int], day: Any) -> Mapping[int, Listed]:
+    rows = Building.objects.filter(community=actor.community, pk__in=keys)
+    return {
+        one.pk: Listed(
+            one.pk, {"name": one.compound + one.name, "address": one.address}, f"/places/buildings/{one.pk}/"
+        )
+        for one in rows
+    }
+
+
+def _show_rooms(actor: Actor, keys: Sequence[int], day: Any) -> Mapping[int, Listed]:
+    rows = Room.objects.filter(community=actor.community, pk__in=keys)
+    return {one.pk: Listed(one.pk, {"door": one.door}, f"/places/rooms/{one.pk}/") for one in rows}
+
+
+FACILITY = Spine(
+    "facility", _facilities, "id", "start", "end",
+    listing=Listing(
+        "", (("name", say("Facility")), ("place", say("Where"))), ("slot", "name"), _show_facilities,
+    ),
+)  # fmt: skip
+BUILDING = Spine(
+    "building", _buildings, "id", "start", "end",
+    listing=Listing("", (("name", say("Building")), ("address", say("Address"))), ("name_sort",), _show_buildings),
+)  # fmt: skip
+ROOM = Spine(
+    "room", _rooms, "id", "start", "end", unit="unit",
+    listing=Listing("", (("door", say("Room")),), ("unit__building__name_sort", "unit__number", "floor", "number"), _show_rooms),
 )  # fmt: skip
 
 
-def _size(communities: Sequence[int], period: Period) -> dict[int, tuple[str, str]]:
-    """community → (square kilometres as stated, 约 …) on the period's last day."""
-    rows = AreaFact.objects.filter(holding(period.last), area__in=communities, name=SIZE).order_by("start")
-    return {area: (value, about) for area, value, about in rows.values_list("area_id", "value", "about")}
-
-
 def _slots(communities: Sequence[int], period: Period) -> dict[int, tuple[str, str]]:
-    """community → how many places the facility template in force has: the most specific one. 2 queries."""
-    terms = dict(Term.objects.filter(holding(period.last), key=TEMPLATE).values_list("jurisdiction", "value"))
-    sizes = {jurisdiction: len(template_slots(value)) for jurisdiction, value in terms.items()}
-    codes = AreaCode.objects.filter(holding(period.last), area__in=communities).values_list("area_id", "code")
-    borne = dict.fromkeys(communities, "") | dict(codes)
-    found = {}
-    for area, code in borne.items():
-        above = [jurisdiction for jurisdiction in sizes if code.startswith(jurisdiction)]
-        if above:
-            found[area] = (str(sizes[max(above, key=len)]), "")
-    return found
+    """community → how many places the facility template in force has: the most specific one. 1 query."""
+    codes = AreaCode.objects.filter(holding(period.last), area=OuterRef("pk")).values("code")[:1]
+    terms = Term.objects.filter(holding(period.last), key=TEMPLATE).annotate(
+        here=ExpressionWrapper(OuterRef("code"), output_field=CharField())
+    )
+    nearest = terms.filter(here__startswith=F("jurisdiction")).order_by(Length("jurisdiction").desc())
+    areas = Area.objects.filter(pk__in=communities).annotate(code=Coalesce(Subquery(codes), Value("")))
+    found = areas.annotate(template=Subquery(nearest.values("value")[:1])).values_list("pk", "template")
+    return {area: (str(len(template_slots(value))), "") for area, value in found if value is not None}
 
 
-SPINES: list[Spine] = [
-    Spine("facility", Facility.objects.all, key="pk", starts="start", ends="end", listing=OPEN)
-]
-
-FIGURES: list[AnyFigure] = [
-    Figure("facilities", say("Facilities open"), say("places"), say("Facilities of the template in force that are open on the day."), "facility", condition=~Q(slot="")),
-    Declared("facility_slots", say("Facilities in the template"), say("places"), say("How many facilities the template in force asks of a community."), _slots, by_hand=False),
-    Ratio("facilities_filled", say("Facilities of the template"), say("Facilities that are open, of those that the template in force asks of a community."), "facilities", "facility_slots"),
-    Declared("area", say("Area"), say("km²"), say("Size of the community as it was stated, with its qualifier; not measured."), _size),
+SPINES = [FACILITY, BUILDING, ROOM]
+FIGURES = [
+    Figure("buildings", say("Buildings"), say("buildings"), say("Buildings that stand on the day."), "building"),
+    Figure("rooms", say("Rooms"), say("rooms"), say("Rooms of every use on the day."), "room"),
+    Figure("homes", say("Homes"), say("homes"), say("Rooms used as homes on the day, lived in or not."), "room", condition=Q(use="home")),
+    Figure(
+        "facilities_in_slots", say("Facilities of the standard"), say("places"),
+        say("Slots of the facility standard that an open facility fills on the day."),
+        "facility", STOCK, ~Q(slot=""), distinct="slot",
+    ),
+    Declared(
+        "facility_slots", say("Facilities that the standard asks for"), say("places"),
+        say("Slots that the facility standard of the day has."), _slots, by_hand=False,
+    ),
+    Ratio(
+        "facilities_filled", say("Facilities of the standard in place"),
+        say("Filled slots of the facility standard out of all its slots."), "facilities_in_slots", "facility_slots",
+    ),
+    Declared("area", say("Area"), say("km²"), say("The area that the community states, not measured."), _areas),
 ]  # fmt: skip

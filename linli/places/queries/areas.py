@@ -91,6 +91,12 @@ def name_of(area: int, on: dt.date) -> str:
     return _held(AreaName.objects.filter(area=area), "name", on).get(area, "")
 
 
+def name_by_code(code: str, on: dt.date) -> str:
+    """What the bearer of a code is called on `on`; the code itself when nobody bears it. At most 3 queries."""
+    found = by_code(code, on) or by_code(code)
+    return found.name if found else code
+
+
 def codes_of(area: int) -> list[Dated]:
     """Every code an area has borne, oldest first."""
     return _dated(AreaCode.objects.filter(area=area), "code", "source")
@@ -111,6 +117,11 @@ def parents_of(area: int) -> list[Dated]:
 def code_on(area: int, on: dt.date) -> str:
     """The code borne on `on`, else the nearest one; "" for an area that never had one. 1 query."""
     return _held(AreaCode.objects.filter(area=area), "code", on).get(area, "")
+
+
+def codes_on(areas: Iterable[int], on: dt.date) -> dict[int, str]:
+    """area → the code borne on `on`, else the nearest one. 1 query."""
+    return _held(AreaCode.objects.filter(area__in=list(areas)), "code", on)
 
 
 def level_of(area: int) -> str:

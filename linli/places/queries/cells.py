@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable
 
 from django.db.models import Count, F, Q
@@ -52,6 +53,19 @@ def cell(actor: Actor, key: int) -> Cell:
     if found is None or (limited(actor) and found.scheme == "grid" and key not in actor.cells):
         raise NotFound("cell")
     return found
+
+
+def cell_ref(actor: Actor, key: int) -> CellRow:
+    """One cell as a plain value, without counts. Raises NotFound. 1 query."""
+    one = cell(actor, key)
+    return CellRow(
+        one.pk, one.code, one.name, one.scheme, one.start, one.end, one.outline, version=one.version
+    )
+
+
+def outline_text(outline: object) -> str:
+    """An outline as the text that a form shows; "" for none."""
+    return json.dumps(outline) if outline else ""
 
 
 def cell_units(community: int, keys: Collection[int], on: dt.date) -> list[int]:

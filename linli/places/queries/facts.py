@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Count, F, Q
 
@@ -40,6 +41,13 @@ def declared(area: int, on: dt.date) -> list[Declared]:
         Declared(*row)
         for row in rows.values_list("pk", "name", "value", "about", "unit", "source", "start", "end")
     ]
+
+
+def declared_of(communities: Iterable[int], name: str, on: dt.date) -> dict[int, Declared]:
+    """One declared fact of many communities on `on`. 1 query."""
+    rows = AreaFact.objects.filter(holding(on), area__in=list(communities), name=name).order_by("start")
+    columns = ("area_id", "pk", "name", "value", "about", "unit", "source", "start", "end")
+    return {area: Declared(*row) for area, *row in rows.values_list(*columns)}
 
 
 def _with_counts(found: Facts, on: dt.date) -> Facts:

@@ -41,6 +41,19 @@ def history(key: str, area: int | None, on: dt.date) -> list[Term]:
     return sorted((_plain(one) for one in rows), key=lambda one: one.start or dt.date.min, reverse=True)
 
 
+def all_of_key(key: str, on: dt.date) -> list[Term]:
+    """The versions of one key that hold on `on` in every jurisdiction. 1 query."""
+    return [_plain(one) for one in models.Term.objects.filter(holding(on), key=key)]
+
+
+def most_specific(terms: list[Term], code: str) -> Term:
+    """Of terms of one key the one whose jurisdiction is the longest prefix of `code`. Raises NoTerm."""
+    fitting = [one for one in terms if code.startswith(one.jurisdiction)]
+    if not fitting:
+        raise NoTerm("no jurisdiction above the area has this term")
+    return max(fitting, key=lambda one: len(one.jurisdiction))
+
+
 def loaded() -> list[Written]:
     """Every term as it stands in the database, in the shape of files. 1 query."""
     columns = ("key", "jurisdiction", "value", "start", "end", "legal_basis", "verified_by", "file")

@@ -26,6 +26,8 @@ from linli.places.rules.terms import Difference, Written, readable
 class Command(BaseCommand):
     help = "Show or load the policies and standards (dated terms with their legal basis)."
 
+    requires_system_checks = []
+
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         load = verbs.add_parser("load", help="let the terms be what the files say")

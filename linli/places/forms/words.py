@@ -1,0 +1,116 @@
+"""Codes of places and what people call them."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, Promise]
+
+USES: Words = {
+    "home": _("Home"),
+    "shop": _("Shop"),
+    "plant": _("Workshop or plant"),
+    "office": _("Office"),
+    "public": _("Public use"),
+    "other": _("Other use"),
+}
+TENURES: Words = {
+    "commodity": _("Commodity housing"),
+    "resettlement": _("Resettlement housing"),
+    "public": _("Public housing"),
+    "collective": _("Collective housing"),
+    "other": _("Other tenure"),
+}
+OCCUPANCY: Words = {
+    "owner": _("Lived in by the owner"),
+    "let": _("Let"),
+    "vacant": _("Vacant"),
+    "business": _("Used for business"),
+    "unknown": _("Not known yet"),
+}
+SCHEMES: Words = {
+    "grid": _("Grids"),
+    "compound": _("Compounds"),
+    "group": _("Residents' groups"),
+    "party_area": _("Party areas"),
+}
+LEVELS: Words = {
+    "province": _("Province"),
+    "city": _("City"),
+    "district": _("District"),
+    "subdistrict": _("Subdistrict"),
+    "community": _("Community"),
+}
+FACTS: Words = {
+    "area": _("Area"),
+    "standing": _("Kind of community"),
+    "neighbour_east": _("East of it"),
+    "neighbour_south": _("South of it"),
+    "neighbour_west": _("West of it"),
+    "neighbour_north": _("North of it"),
+    "office": _("Office address"),
+    "phone": _("Office phone"),
+    "supervision_phone": _("Phone for complaints about grid work"),
+}
+TERMS: Words = {
+    "working_hours": _("Working hours"),
+    "age_bands": _("Age bands of tables"),
+    "age_elder": _("Age from which a person counts as old"),
+    "child_age": _("Age under which a person counts as a child"),
+    "community_households": _("Households of a community"),
+    "grid_households": _("Households of a grid"),
+    "residence_permit_months": _("Months of living here before a residence permit"),
+    "facility_template": _("Facility standard"),
+    "upload_limits": _("Limits of uploads"),
+    "retention.floating_years": _("Years kept after the floating population left"),
+    "retention.registered_years": _("Years kept after registered residents left"),
+    "retention.import_file_years": _("Years that imported files are kept"),
+    "retention.export_file_days": _("Days that exported files are kept"),
+    "retention.read_log_years": _("Years that the viewing log is kept"),
+    "retention.journal_years": _("Years that the journal is kept"),
+}
+WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def word(words: Words, code: str) -> str:
+    """What people call a code; the code itself when nobody gave it a word."""
+    return str(words.get(code, code))
+
+
+def choices(words: Words) -> list[tuple[str, Promise]]:
+    """For form fields."""
+    return list(words.items())
+
+
+def term_value(key: str, value: object) -> str:
+    """A term's value as a sentence part; lists and pairs are spelled out."""
+    if key == "working_hours" and isinstance(value, dict):
+        days = "、".join(str(WEEKDAYS[day - 1]) for day in value.get("days", []))
+        hours = "，".join("–".join(pair) for pair in value.get("hours", []))
+        return f"{days} {hours}"
+    if key == "facility_template" and isinstance(value, dict):
+        return str(_("{name}: {n} places")).format(name=value.get("name", ""), n=len(value.get("slots", [])))
+    if isinstance(value, list) and all(isinstance(one, dict) and "from" in one for one in value):
+        return "、".join(_band(one) for one in value)
+    if isinstance(value, dict) and set(value) == {"from", "to"}:
+        return f"{value['from']}–{value['to']}"
+    if isinstance(value, dict):
+        return "，".join(f"{word(LIMITS, name)} {one}" for name, one in value.items())
+    return str(value)
+
+
+def _band(band: dict[str, object]) -> str:
+    """0–3 of a half-open band {"from": 0, "to": 4}; 90 and over for an open one."""
+    if band.get("to") is None:
+        return str(_("{n} and over")).format(n=band["from"])
+    last = int(str(band["to"])) - 1
+    return f"{band['from']}–{last}" if last != band["from"] else str(last)
+
+
+LIMITS: Words = {
+    "spreadsheet_mib": _("spreadsheet, MiB"),
+    "spreadsheet_rows": _("spreadsheet, rows"),
+    "image_mib": _("picture, MiB"),
+    "outline_kb": _("outline, kB"),
+}

@@ -1,0 +1,1 @@
+"""Pages of places: who may, form, save, redirect; one module per word."""
