@@ -64,16 +64,15 @@ ROOM = Spine(
 )  # fmt: skip
 
 
-def _slots(communities: Sequence[int], period: Period) -> dict[int, tuple[str, str]]:
-    """community → how many places the facility template in force has: the most specific one. 1 query."""
-    codes = AreaCode.objects.filter(holding(period.last), area=OuterRef("pk")).values("code")[:1]
-    terms = Term.objects.filter(holding(period.last), key=TEMPLATE).annotate(
-        here=ExpressionWrapper(OuterRef("code"), output_field=CharField())
-    )
-    nearest = terms.filter(here__startswith=F("jurisdiction")).order_by(Length("jurisdiction").desc())
-    areas = Area.objects.filter(pk__in=communities).annotate(code=Coalesce(Subquery(codes), Value("")))
-    found = areas.annotate(template=Subquery(nearest.values("value")[:1])).values_list("pk", "template")
-    return {area: (str(len(template_slots(value))), "") for area, value in found if value is not None}
+def _slots(communities: Iterable[int], period: Period) -> dict[int, tuple[str, str]]:
+    """community → slots of the facility template on the period's last day."""
+    counts = declarations.slot_counts(communities, period.last)
+    return {area: (str(count), "") for area, count in counts.items()}
+
+
+def _areas(communities: Iterable[int], period: Period) -> Mapping[int, tuple[str, str]]:
+    """community → (square kilometres as stated, 约 …) on the period's last day."""
+    return declarations.stated(communities, "area", period.last)
 
 
 SPINES = [FACILITY, BUILDING, ROOM]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
 from linli.base.figures import Declared, Figure, Ratio
@@ -120,8 +121,10 @@ def _by_part_key(found: Tally, division: Division) -> dict[int, dict[int, int]]:
 
 def _declared(figure: Declared, spans: Mapping[str, Period], lens: Lens, parts: Sequence[Part]) -> Amounts:
     amounts: Amounts = {}
+    read: dict[dt.date, Mapping[int, tuple[str, str]]] = {}
     for span, period in spans.items():
-        said = figure.read(lens.communities, period)
+        said = read[period.last] if period.last in read else figure.read(lens.communities, period)
+        read[period.last] = said
         each = {key: _said(figure, said.get(key)) for key in lens.communities}
         if lens.by == BY_COMMUNITY:
             amounts |= {(figure.name, span, part.key): each[part.key] for part in parts}

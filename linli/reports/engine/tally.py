@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, Case, Count, F, Func, Max, QuerySet, Value, When
 
@@ -22,81 +21,73 @@ Tally = dict[tuple[int, int | None], list[int]]
 
 
 def tally(spine: Spine, columns: Sequence[Column], division: Division) -> Tally:
-    """Every column of one spine: one query, and one more when things, not rows, are counted."""
-    found: Tally = {}
+    """Every column of one spine, in one query.
+
+    Figures of rows are counted at once, in one line per part. Figures of distinct things need
+    one line per thing first, and are then counted by part, one select each.
+    """
     rows = [index for index, column in enumerate(columns) if not column.figure.distinct]
-    _collect(found, rows, _count_rows(spine, [columns[i] for i in rows], division), len(columns))
+    parts: list[tuple[str, Sequence[Any]]] = []
+    selects: list[str] = []
+    if rows:
+        parts.append(_sql(_rows(spine, [columns[i] for i in rows], division)))
+        held = ", ".join(f"n{index}" for index in range(len(rows)))
+        selects.append(f"SELECT whose, place, -1, ARRAY[{held}]::bigint[] FROM c0")
+    placed = division.lens.by == BY_CELL or division.limited
     for name in sorted({column.figure.distinct for column in columns} - {""}):
         things = [index for index, column in enumerate(columns) if column.figure.distinct == name]
-        _collect(
-            found, things, _count_things(spine, name, [columns[i] for i in things], division), len(columns)
+        table = f"c{len(parts)}"
+        parts.append(_sql(_lines(spine, name, [columns[i] for i in things], division, placed)))
+        selects += [_by_part(table, at, index, division, placed) for at, index in enumerate(things)]
+    return _fetch(parts, selects, rows, len(columns), division)
+
+
+def _sql(query: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:
+    sql, params = query.query.sql_with_params()
+    return str(sql), params
+
+
+def _fetch(
+    parts: Sequence[tuple[str, Sequence[Any]]],
+    selects: Sequence[str],
+    rows: Sequence[int],
+    width: int,
+    division: Division,
+) -> Tally:
+    tables = ", ".join(f"c{index} AS ({sql})" for index, (sql, _) in enumerate(parts))
+    found: Tally = {}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH {tables} {' UNION ALL '.join(selects)}", [one for _, params in parts for one in params]
         )
+        for whose, place, index, counts in cursor.fetchall():
+            held = found.setdefault(_part(whose, place, division), [0] * width)
+            for column, count in zip(rows if index < 0 else [index], counts, strict=True):
+                held[column] += count
     return found
 
 
-def _collect(into: Tally, places: list[int], found: Tally, width: int) -> None:
-    for part, values in found.items():
-        held = into.setdefault(part, [0] * width)
-        for place, value in zip(places, values, strict=True):
-            held[place] += value
-
-
-def _count_rows(spine: Spine, columns: Sequence[Column], division: Division) -> Tally:
-    if not columns:
-        return {}
-    rows = rows_of(spine, division).filter(reach(spine, columns), inside(spine, division))
-    names = [f"n{index}" for index in range(len(columns))]
-    sums = {
-        name: Count(Value(1), filter=counts(spine, column.figure, column.period))
-        for name, column in zip(names, columns, strict=True)
-    }
-    whose, parts = _grouping(spine, division)
-    grouped = rows.annotate(**whose).values(*parts).annotate(**sums).values_list(*parts, *names)
-    width = len(parts)
-    return {_part(row[:width], division): list(row[width:]) for row in grouped}
-
-
-def _grouping(spine: Spine, division: Division) -> tuple[dict[str, Any], list[str]]:
-    """Annotations and names to group by; a single community needs no column."""
-    if division.lens.by == BY_CELL:
-        return {}, ["cell_of"]
+def _part(whose: int, place: int | None, division: Division) -> tuple[int, int | None]:
     if division.lens.by == BY_COMMUNITY:
-        return {"whose": F(spine.community)}, ["whose"]
-    return {"whose": Value(0)}, ["whose"]
-
-
-def _part(values: Sequence[Any], division: Division) -> tuple[int, int | None]:
-    if division.lens.by == BY_COMMUNITY:
-        return (values[0], None)
+        return (whose, None)
     if division.lens.by == BY_CELL:
-        return (division.lens.communities[0], values[0])
+        return (division.lens.communities[0], place)
     return (0, None)
+
+
+def _rows(spine: Spine, columns: Sequence[Column], division: Division) -> QuerySet[Any, Any]:
+    rows = rows_of(spine, division).filter(reach(spine, columns), inside(spine, division))
+    whose = F(spine.community) if division.lens.by == BY_COMMUNITY else Value(0)
+    sums = {
+        f"n{index}": Count(Value(1), filter=counts(spine, column.figure, column.period))
+        for index, column in enumerate(columns)
+    }
+    return rows.annotate(whose=whose, place=F("cell_of")).values("whose", "place").annotate(**sums)
 
 
 def last_row(spine: Spine, column: Column) -> list[str]:
     """Order in which the last row of a thing comes first: it decides the thing's cell."""
     return [f"-{day_column(spine, column.figure)}", "-pk"]
-
-
-def _count_things(spine: Spine, name: str, columns: Sequence[Column], division: Division) -> Tally:
-    """Distinct values of a column: first one line per thing, then the lines by part.
-
-    With cells each line keeps the greatest (day, row, cell, inside): the last row's.
-    """
-    placed = division.lens.by == BY_CELL or division.limited
-    lines = _lines(spine, name, columns, division, placed)
-    try:
-        inner, params = lines.query.sql_with_params()
-    except EmptyResultSet:
-        return {}
-    sql = " UNION ALL ".join(_by_part(index, division, placed) for index in range(len(columns)))
-    found: Tally = {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"WITH lines AS ({inner}) {sql}", params)
-        for whose, cell, index, count in cursor.fetchall():
-            part = _part((cell if division.lens.by == BY_CELL else whose,), division)
-            found.setdefault(part, [0] * len(columns))[index] += count
-    return found
 
 
 def _lines(
@@ -125,10 +116,8 @@ def _place(spine: Spine, column: Column, division: Division) -> Func:
     )  # fmt: skip
 
 
-def _by_part(index: int, division: Division, placed: bool) -> str:
+def _by_part(table: str, at: int, index: int, division: Division, placed: bool) -> str:
     whose = "whose" if division.lens.by == BY_COMMUNITY else "0"
     if not placed:
-        return f"SELECT {whose} AS w, NULL::bigint, {index}, count(*) FROM lines WHERE n{index} GROUP BY 1"
-    return (
-        f"SELECT {whose} AS w, n{index}[3], {index}, count(*) FROM lines WHERE n{index}[4] = 1 GROUP BY 1, 2"
-    )
+        return f"SELECT {whose}, NULL::bigint, {index}, ARRAY[count(*)] FROM {table} WHERE n{at} GROUP BY 1"
+    return f"SELECT {whose}, n{at}[3], {index}, ARRAY[count(*)] FROM {table} WHERE n{at}[4] = 1 GROUP BY 1, 2"

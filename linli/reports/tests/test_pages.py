@@ -232,5 +232,7 @@ def test_the_table_takes_at_most_ten_queries(django_assert_max_num_queries: Any)
 
     with community_scope(here.community):
         lens = engine.community_lens(here.actor(), Period.year(2018), scheme="grid")
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(10):
+            sheets.down(POPULATION, lens)
+        with django_assert_max_num_queries(13):  # what was stated is read again for last year's day
             sheets.down(POPULATION, lens, frozenset({"last", "sum"}))
