@@ -11,6 +11,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 from typing import Literal
 
 from .days import made_day
@@ -138,7 +139,7 @@ def tidy_number(text: str) -> str:
 
 def check_digit(digits: str) -> str:
     """The 18th character for the first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2)."""
-    return _CHECK[sum([weight * int(digit) for weight, digit in zip(_WEIGHTS, digits, strict=False)]) % 11]
+    return _CHECK[sum(map(mul, _WEIGHTS, map(int, digits))) % 11]
 
 
 def truncated_prefix(value: object) -> str | None:

@@ -49,8 +49,17 @@ def test_birthday_and_sex_come_from_the_number_where_they_are_not_typed() -> Non
 
 @pytest.mark.parametrize(
     "born",
-    ["1990.3.7", "1990年3月7日", 32939, 32939.0, "32939", dt.datetime(1990, 3, 7), "1990.3", "1990年3月"],
-)  # noqa: DTZ001
+    [
+        "1990.3.7",
+        "1990年3月7日",
+        32939,
+        32939.0,
+        "32939",
+        dt.datetime(1990, 3, 7),  # noqa: DTZ001
+        "1990.3",
+        "1990年3月",
+    ],
+)
 def test_a_typed_birthday_is_compared_in_every_form(born: Any) -> None:
     assert check(table(("姓名", "身份证号", "出生年月"), ("张三", number(), born))).faults == []
     wrong = check(table(("姓名", "身份证号", "出生年月"), ("张三", number(born=dt.date(1991, 4, 8)), born)))
