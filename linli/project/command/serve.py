@@ -118,9 +118,9 @@ def _start(supervisor: Supervisor, typed: Typed, where: int, workers: int) -> No
     secure = {"LINLI_HTTPS": os.environ.get("LINLI_HTTPS", "1")} if typed.tls else {}
     pool = {"LINLI_POOL": os.environ.get("LINLI_POOL", "1")}
     supervisor.add(_("web server"), "linli.project.command.web", web, **pool, **secure)
-    supervisor.add(_("queue worker"), "linli.project.command.jobs")
     local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(typed.host, typed.host)  # noqa: S104
     supervisor.wait_for_web(local, where, tls=bool(typed.tls))
+    supervisor.add(_("queue worker"), "linli.project.command.jobs")  # after: the pages come first
 
 
 def _welcome(
