@@ -1,4 +1,10 @@
+"""Places answers the slots of base: the board, the command box, the figures."""
+
+from __future__ import annotations
+
 from django.apps import AppConfig
+
+from linli.base import slots
 
 
 class PlacesConfig(AppConfig):
@@ -6,8 +12,9 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
-        from linli.base import slots
-
         from . import figures
+        from .views import board
 
+        slots.todo.fill("places", board.todo)
+        slots.find.fill("places", board.find)
         slots.figures.fill("places", lambda: [*figures.SPINES, *figures.FIGURES])

@@ -93,5 +93,5 @@ FIGURES = [
         "facilities_filled", say("Facilities of the standard in place"),
         say("Filled slots of the facility standard out of all its slots."), "facilities_in_slots", "facility_slots",
     ),
-    Declared("area", say("Area"), say("km²"), say("The area that the community states, not measured."), _areas),
+    Declared("area", say("Land area"), say("km²"), say("The area that the community states, not measured."), _areas),
 ]  # fmt: skip

@@ -135,7 +135,7 @@ def _end_all(rows: Any, actor: Actor, end: dt.date, at: dt.datetime) -> int:
 
 def _demand_open(building: Building) -> None:
     if building.end is not None:
-        raise Refused(say("The building was closed on {end}.", end=building.end), "end")
+        raise Refused(say("The building is out of use since {end}.", end=building.end), "end")
 
 
 def _unit(building: Building, number: int, actor: Actor, at: dt.datetime) -> Unit:

@@ -93,7 +93,7 @@ def close_facility(
     one: Facility = locked(Facility, actor, facility)
     demand_fresh(actor, "facility", one, version, {"end": end})
     if one.end is not None:
-        raise Refused(say("The facility was closed on {end}.", end=one.end), "end")
+        raise Refused(say("The facility is out of use since {end}.", end=one.end), "end")
     days.may_end(one.start, end, day_of(at)).demand("end")
     versions.save(one, actor=actor, at=at, end=end)
     journal.write(actor, "close", "facility", key=one.pk, at=at, end=str(end))

@@ -56,7 +56,7 @@ def add_rooms(
     one: Unit = locked(Unit, actor, unit)
     days.may_begin(start, day_of(at)).demand("start")
     if one.building.end is not None:
-        raise Refused(say("The building was closed on {end}.", end=one.building.end), "start")
+        raise Refused(say("The building is out of use since {end}.", end=one.building.end), "start")
     typed = list(dict.fromkeys(doors.flat(required(number, "numbers", 20)) for number in numbers))
     if not 0 < len(typed) <= MAX_ROOMS:
         raise Refused(say("Name at least one room."), "numbers")
@@ -96,7 +96,7 @@ def close_room(*, actor: Actor, room: int, end: dt.date, version: int | None = N
     one: Room = locked(Room, actor, room)
     demand_fresh(actor, "room", one, version, {"end": end})
     if one.end is not None:
-        raise Refused(say("The room was closed on {end}.", end=one.end), "end")
+        raise Refused(say("The room is out of use since {end}.", end=one.end), "end")
     days.may_end(one.start, end, day_of(at)).demand("end")
     versions.save(one, actor=actor, at=at, end=end)
     journal.write(actor, "close", "room", key=one.pk, at=at, end=str(end))

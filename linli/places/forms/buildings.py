@@ -15,7 +15,7 @@ from linli.ui.fields import DatedForm, DayField
 from .fields import pick
 from .words import USES
 
-STANDING = {"": _("Standing"), "ended": _("Closed")}
+STANDING = {"": _("Standing"), "ended": _("Out of use")}
 
 
 class BuildingsFilter(forms.Form):

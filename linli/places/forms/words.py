@@ -43,7 +43,7 @@ LEVELS: Words = {
     "community": _("Community"),
 }
 FACTS: Words = {
-    "area": _("Area"),
+    "area": _("Land area"),
     "standing": _("Kind of community"),
     "neighbour_east": _("East of it"),
     "neighbour_south": _("South of it"),

@@ -158,10 +158,10 @@ def close(request: HttpRequest, key: int) -> HttpResponseBase:
     if form.is_valid() and done(request, form, lambda: actions.close_building(
         actor=actor, building=key, end=form.cleaned_data["end"], version=version_of(request), at=clock.now()
     )):  # fmt: skip
-        return said(request, _("Closed."), here)
-    question = _("Close {name} with its {n} rooms?").format(name=one.title, n=one.rooms)
+        return said(request, _("Taken out of use."), here)
+    question = _("Take {name} with its {n} rooms out of use?").format(name=one.title, n=one.rooms)
     return form_page(
-        request, form, title=_("Close {name}").format(name=one.title), save=_("Close"), cancel=here,
+        request, form, title=_("Take {name} out of use").format(name=one.title), save=_("Take out of use"), cancel=here,
         version=one.version, danger=True, question=question,
     )  # fmt: skip
 

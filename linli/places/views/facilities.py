@@ -98,10 +98,10 @@ def close(request: HttpRequest, key: int) -> HttpResponseBase:
     if form.is_valid() and done(request, form, lambda: actions.close_facility(
         actor=actor, facility=key, end=form.cleaned_data["end"], version=version_of(request), at=clock.now()
     )):  # fmt: skip
-        return said(request, _("Closed."), back)
+        return said(request, _("Taken out of use."), back)
     return form_page(
-        request, form, title=_("Close {name}").format(name=one.name), save=_("Close"), cancel=back,
-        version=one.version, danger=True, question=_("Close {name}?").format(name=one.name),
+        request, form, title=_("Take {name} out of use").format(name=one.name), save=_("Take out of use"), cancel=back,
+        version=one.version, danger=True, question=_("Take {name} out of use?").format(name=one.name),
     )  # fmt: skip
 
 

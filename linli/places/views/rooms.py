@@ -78,8 +78,8 @@ def close(request: HttpRequest, key: int) -> HttpResponseBase:
     if form.is_valid() and done(request, form, lambda: actions.close_room(
         actor=actor, room=key, end=form.cleaned_data["end"], version=version_of(request), at=clock.now()
     )):  # fmt: skip
-        return said(request, _("Closed."), here)
+        return said(request, _("Taken out of use."), here)
     return form_page(
-        request, form, title=_("Close {name}").format(name=one.door), save=_("Close"), cancel=here,
-        version=one.version, danger=True, question=_("Close {name}?").format(name=one.door),
+        request, form, title=_("Take {name} out of use").format(name=one.door), save=_("Take out of use"), cancel=here,
+        version=one.version, danger=True, question=_("Take {name} out of use?").format(name=one.door),
     )  # fmt: skip
