@@ -5,13 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.db import connection
-
 from linli.base.scope import community_scope
 from linli.kernel.actor import CAPTAIN, GRID_WORKER, SUBDISTRICT
 from linli.places.tests import factories as places
 from linli.residents.actions import households
-from linli.residents.models import Person
 from linli.residents.queries import search
 
 from . import factories
@@ -97,20 +94,6 @@ def test_nobody_is_found_outside_ones_sight(here: int) -> None:
 def test_hostile_text_finds_nothing_and_breaks_nothing(here: int, text: str) -> None:
     factories.resident(here, name="李建国")
     assert found(here, text) == []
-
-
-def test_names_are_read_from_the_index_alone(here: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into residents_person (community_id, version, changed_at, source_import, source_sheet, source_row, name,"
-            " letters, sort, former_names, sex, number_kind, ethnic, phone, phone2, education, marital, political, employment,"
-            " workplace, hukou_place, called, void) select %s, 1, now(), 0, 0, 0, '王' || chr(20000 + n), ' w' || n, n::text,"
-            " '{}', '1', 'none', '', '', '', '', '', '', '', '', '', '', false from generate_series(1, 20000) n",
-            [here],
-        )
-        cursor.execute("analyze residents_person")
-        plan = Person.objects.filter(community_id=here, name__contains="李").order_by("name", "id").values_list("pk").explain()
-    assert "Index Only Scan using residents_person_name" in plan
 
 
 def test_finding_takes_at_most_five_queries(here: int, django_assert_max_num_queries: object) -> None:
