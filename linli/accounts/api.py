@@ -17,8 +17,8 @@ from linli.kernel import Actor, Saying, say
 from linli.places import api as places
 
 from . import actions, queries
-from .guards import needs
 from .demo import PASSWORD as DEMO_PASSWORD
+from .guards import needs
 from .queries import AccountRef, DutyRef, Holder, PostRef
 from .rules import POWERS, Shift, may, role_name, role_names
 

@@ -45,7 +45,7 @@ POWERS: dict[str, frozenset[str]] = {
     # settings
     "settings.people": frozenset({roles.SECRETARY, roles.TECH_ADMIN}),
     "settings.duty": _DESK,
-    "duty.read": _DESK | _STREET | _HELPERS | {roles.MEDIATOR, roles.PARTY_AFFAIRS},
+    "settings.duty_read": _DESK | _STREET | _HELPERS | {roles.MEDIATOR, roles.PARTY_AFFAIRS},
     "settings.hand_over": frozenset({roles.SECRETARY}),
     "settings.places": _DESK,
     "settings.terms": _DESK | _WATCH | {roles.TECH_ADMIN},

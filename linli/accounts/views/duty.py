@@ -23,7 +23,7 @@ from linli.ui.words import read_day, span_words, weekday
 _WEEK = dt.timedelta(days=7)
 
 
-@needs("duty.read")
+@needs("settings.duty_read")
 @require_safe
 def duty(request: HttpRequest) -> HttpResponse:
     """One week of the roster, and who answers now."""
@@ -53,7 +53,10 @@ def enter_shifts(request: HttpRequest) -> HttpResponse:
     actor, today = _actor(request), clock.today()
     initial = {"first": today, "phone": _own_phone(actor)}
     form = forms.ShiftsForm(
-        request.POST or None, on=today, initial=initial, people=queries.colleagues(actor, on=today)
+        request.POST if request.method == "POST" else None,
+        on=today,
+        initial=initial,
+        people=queries.colleagues(actor, on=today),
     )
     overlaps = False
     if request.method == "POST" and form.is_valid():
@@ -83,7 +86,9 @@ def change_shift(request: HttpRequest, duty_id: int) -> HttpResponse:
     actor, today = _actor(request), clock.today()
     found = queries.duty_ref(actor, duty_id)
     people = queries.colleagues(actor, on=today)
-    form = forms.ShiftForm(request.POST or None, on=today, initial=_initial(found), people=people)
+    form = forms.ShiftForm(
+        request.POST if request.method == "POST" else None, on=today, initial=_initial(found), people=people
+    )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         [shift] = rules.spread(typed["first"], typed["first"], range(7), typed["begin"], typed["close"])

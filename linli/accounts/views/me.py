@@ -32,7 +32,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "keys_on": user.keys_on,
         "language": user.language or request.LANGUAGE_CODE,
     }
-    form = forms.ProfileForm(request.POST or None, initial=initial)
+    form = forms.ProfileForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.change_profile(actor=actor, **form.cleaned_data, at=clock.now())
         with override(form.cleaned_data["language"]):

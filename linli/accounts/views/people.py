@@ -115,7 +115,10 @@ def new_account(request: HttpRequest) -> HttpResponse:
     """A new account with its first post; the one-time password is shown once."""
     actor, today = _actor(request), clock.today()
     form = forms.NewAccountForm(
-        request.POST or None, on=today, initial={"start": today}, **_choices(actor, today)
+        request.POST if request.method == "POST" else None,
+        on=today,
+        initial={"start": today},
+        **_choices(actor, today),
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -139,7 +142,10 @@ def appoint(request: HttpRequest, user_id: int) -> HttpResponse:
     actor, today = _actor(request), clock.today()
     account = queries.account(actor, user_id)
     form = forms.AppointForm(
-        request.POST or None, on=today, initial={"start": today}, **_choices(actor, today)
+        request.POST if request.method == "POST" else None,
+        on=today,
+        initial={"start": today},
+        **_choices(actor, today),
     )
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
@@ -164,7 +170,7 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """End a post from a day."""
     actor, today = _actor(request), clock.today()
     post = queries.post(actor, post_id)
-    form = forms.EndForm(request.POST or None, on=today, initial={"day": today})
+    form = forms.EndForm(request.POST if request.method == "POST" else None, on=today, initial={"day": today})
     account = queries.account(actor, post.user_id)
     if request.method == "POST" and form.is_valid():
         try:
@@ -189,7 +195,7 @@ def one_time(request: HttpRequest, user_id: int) -> HttpResponse:
     """A one-time password for somebody who forgot theirs."""
     actor = _actor(request)
     account = queries.account(actor, user_id)
-    form = forms.OneTimeForm(request.POST or None)
+    form = forms.OneTimeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         made = actions.set_one_time_password(
             actor=actor,
