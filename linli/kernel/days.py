@@ -18,6 +18,7 @@ FIRST_YEAR, LAST_YEAR = 1850, 2199
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050
 
 _EPOCH = date(1899, 12, 30)
+_QUICK = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
 _FULL = re.compile(r"(\d{4})\s*[-./年,、 ]\s*(\d{1,2})\s*[-./月,、 ]\s*(\d{1,2})\s*[日号]?")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?(?:份)?")
 _SHORT = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
@@ -82,6 +83,8 @@ def day_turning(born: date, years: int) -> date:
 
 def made_day(year: int, month: int, day: int) -> date:
     """The day of these three numbers, or Refused with what is wrong about them."""
+    if FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= day <= 28:
+        return date(year, month, day)
     if not 1 <= month <= 12:
         raise Refused(say("There is no month {month}.", month=month))
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -106,6 +109,8 @@ def _read_text(typed: str, today: date, allow_month: bool, allow_serial: bool) -
             return _plausible(date.fromisoformat(typed))
         except ValueError:
             pass
+    elif match := _QUICK.fullmatch(typed):
+        return made_day(int(match[1]), int(match[2]), int(match[3]))
     text = _tidy(typed)
     if text.isdecimal():
         return _read_digits(text, allow_month, allow_serial)

@@ -101,17 +101,24 @@ class Reader(dict[Any, Any]):
     def __init__(self, read: Callable[[Any], Any], todo: Saying) -> None:
         super().__init__()
         self.read, self.todo = read, todo
+        self.wrong = False
 
     def __missing__(self, cell: Any) -> Any:
-        if cell is None or (isinstance(cell, str) and half_width(cell).strip().lower() in EMPTY):
+        if cell is None or (isinstance(cell, str) and _says_nothing(cell)):
             value = None
         else:
             try:
                 value = self.read(cell)
             except Refused as refused:
                 value = Wrong(refused.reason, self.todo)
+                self.wrong = True
         self[cell] = value
         return value
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text is blank or one of the signs for nothing."""
+    return not text or text.isspace() or (len(text) < 8 and half_width(text).strip().lower() in EMPTY)
 
 
 def reader_of(field: str, options: Options) -> Reader:
@@ -245,7 +252,7 @@ def _start(cell: object, on: date) -> date:
 
 def _with_year(cell: object) -> None:
     """A file may be years old: 3.5 and 今天 do not say a day in it."""
-    if isinstance(cell, (str, int, float)) and not _YEAR.search(half_width(str(cell))):
+    if isinstance(cell, (str, int, float)) and not _YEAR.search(str(cell)):
         raise Refused(say("“{text}” lacks the year. Write it as 1990-03-07.", text=str(cell).strip()[:20]))
 
 

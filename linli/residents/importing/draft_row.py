@@ -36,16 +36,17 @@ class RowReader:
         self._doors: dict[DoorParts, Door | Refused] = {}
 
     def read(
-        self, said: list[tuple[str, Any]], sheet: str, table: int, row: int
+        self, said: list[tuple[str, Any]], sheet: str, table: int, row: int, *, faulty: bool
     ) -> tuple[Draft | None, list[Problem]]:
         """The draft of a row (None when it is nobody's: vacant homes, numbered empty lines) and its problems.
 
-        `line` says afterwards what the row tells of its household.
+        `faulty`: one of the values is Wrong. `line` says afterwards what the row tells of its household.
         """
-        problems = [(name, value.reason, value.todo) for name, value in said if value.__class__ is Wrong]
-        values: dict[str, Any] = (
-            dict(said) if not problems else {n: v for n, v in said if v.__class__ is not Wrong}
-        )
+        problems: list[Problem] = []
+        values = dict(said)
+        if faulty:
+            problems = [(name, value.reason, value.todo) for name, value in said if value.__class__ is Wrong]
+            values = {name: value for name, value in said if value.__class__ is not Wrong}
         if len(said) > len(self.bound):
             _join(values, said)
         door = self._door(values, problems)

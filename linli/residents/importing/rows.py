@@ -9,7 +9,11 @@ Columns are read as columns: each distinct cell once, so that ten thousand rows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import gc
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any
 
 from linli.kernel.say import Saying, say
@@ -36,6 +40,10 @@ class Checker:
 
     def read(self, table: Table, binding: Binding) -> None:
         """Check the rows of `table` as its columns are bound."""
+        with _without_collecting():
+            self._read(table, binding)
+
+    def _read(self, table: Table, binding: Binding) -> None:
         position = len(self._tables)
         self._tables.append((table, binding))
         columns = _Columns(self, table, binding)
@@ -45,20 +53,20 @@ class Checker:
         tally = self.checked.tally
         for at, row in enumerate(table.rows):
             said = columns.said(at)
-            draft, problems = rows.read(said, table.sheet, position, row.number)
+            draft, problems = rows.read(said, table.sheet, position, row.number, faulty=at in columns.faulty)
             lines.append(rows.line)
             if draft is not None:
                 problems += self._twice(draft)
             for problem in problems:
                 self._fault(table, position, row, columns, *problem)
-            mine = columns.own(row, said)
+            mine = columns.cells(row, said)
             if problems:
                 tally.rows_refused += 1
                 tally.refused += len(mine)
             elif draft is None:
                 tally.rows_ignored += 1
             else:
-                draft.cells = tuple(["door" if name in PLACE else name for name in mine])
+                draft.cells = mine
                 tally.rows_held += 1
                 tally.open += len(mine)
                 held.append((at, draft))
@@ -82,7 +90,7 @@ class Checker:
         table, binding = self._tables[draft.table]
         names = PLACE if name == "door" else (name,)
         index = next((at for at, meant in binding.columns.items() if meant in names), None)
-        row = next(one for one in table.rows if one.number == draft.row)
+        row = table.rows[bisect_left(table.rows, draft.row, key=attrgetter("number"))]
         fault = _fault_at(table, draft.table, row, index, name, reason, todo)
         self.checked.faults.append(fault)
         self.checked.tally.refuse(len(draft.cells))
@@ -156,6 +164,11 @@ class _Columns:
                 self._mend_numbers(read, at, binding)
         self._names = [name for _, name in self._columns]
         self._values = list(zip(*read.values(), strict=True))
+        self._cells: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self.faulty: set[int] = set()
+        for at, name in self._columns:
+            if checker.reader(name).wrong:
+                self.faulty.update(row for row, value in enumerate(read[at]) if value.__class__ is Wrong)
         self._index = {name: at for at, name in reversed(self._columns)}
         self._number_of = dict(self._columns)
 
@@ -165,14 +178,19 @@ class _Columns:
             return []
         return [pair for pair in zip(self._names, self._values[at], strict=True) if pair[1] is not None]
 
-    def own(self, row: Row, said: list[tuple[str, Any]]) -> list[str]:
-        """The fields of `said` without those that a merged cell brought down from above."""
-        names = [name for name, _ in said]
-        for at in row.above:
-            name = self._number_of.get(at)
-            if name in names:
-                names.remove(name)
-        return names
+    def cells(self, row: Row, said: list[tuple[str, Any]]) -> tuple[str, ...]:
+        """The fields that the filled cells of a row fill, without those brought down from above."""
+        names = tuple([name for name, _ in said])
+        if row.above:
+            left = list(names)
+            for at in row.above:
+                name = self._number_of.get(at)
+                if name in left:
+                    left.remove(name)
+            names = tuple(left)
+        if names not in self._cells:
+            self._cells[names] = tuple(["door" if name in PLACE else name for name in names])
+        return self._cells[names]
 
     def index_of(self, name: str) -> int | None:
         """The column of a field; of the door any of its columns."""
@@ -210,6 +228,18 @@ class _Columns:
                 normal = getattr(cell, "normal", "")
                 if normal.endswith("000"):
                     cells[row] = Cut(normal[:15])
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Hold the garbage collector, which would walk every draft made so far again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _fault_at(
