@@ -233,10 +233,10 @@ def context(request: HttpRequest, *, at: dt.datetime) -> dict[str, Any]:
         "faulty": sample_form(now.date(), faulty=True),
         "tabs": [parts.Tab("居民信息", "#a", True), parts.Tab("服务记录", "#b", count=12), parts.Tab("历史", "#c", count=0)],
         "jobs": [
-            parts.Job("#", "导入 新入住名册.xlsx", 4120, 10000, "行"),
-            parts.Job("#", "导出 居民", 312, None, "行"),
-            parts.Job("#", "导出 居民", 941, 941, "行", finished=True, result_url="#file", result="下载 居民.xlsx"),
-            parts.Job("#", "导入 旧名册.xls", failed="文件有密码。去掉密码再上传。"),
+            parts.Job("/gallery/still/", "导入 新入住名册.xlsx", 4120, 10000, "行"),
+            parts.Job("/gallery/still/", "导出 居民", 312, None, "行"),
+            parts.Job("/gallery/still/", "导出 居民", 941, 941, "行", finished=True, result_url="#file", result="下载 居民.xlsx"),
+            parts.Job("/gallery/still/", "导入 旧名册.xls", failed="文件有密码。去掉密码再上传。"),
         ],
         "stale": [
             parts.Differing("电话", "13900000456", "13900000123", "13800000123"),

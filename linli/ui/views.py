@@ -73,6 +73,8 @@ def gallery_page(request: HttpRequest, kind: str) -> HttpResponse:
     """The other frames: a resident's page, a printed table, a sign-in page, the error pages, a record."""
     if not _may_see_gallery(request):
         raise Http404
+    if kind == "still":  # asked by the sample of a running job: no news, so htmx leaves the piece alone
+        return HttpResponse(status=204)
     template = samples.PAGES.get(kind)
     if template is None:
         raise Http404

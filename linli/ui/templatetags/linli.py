@@ -17,6 +17,7 @@ from linli.base import submit
 from linli.kernel import Stale
 from linli.ui import faults
 from linli.ui import words as said
+from linli.ui.labels import field_words
 from linli.ui.parts import Differing
 from linli.ui.tags import blocks, fields, inline, lists
 
@@ -93,7 +94,7 @@ def fault_code(status: object) -> str:
 @register.simple_tag(takes_context=True)
 def stale_parts(context: Context, stale: Stale) -> dict[str, object]:
     """What the piece `conflict` needs, from a kernel Stale."""
-    rows = [Differing(label, theirs, mine) for label, theirs, mine in stale.changes]
+    rows = [Differing(field_words(field), theirs, mine) for field, theirs, mine in stale.changes]
     at = inline.moment(context, stale.at) if isinstance(stale.at, dt.datetime) else stale.at
     return {"rows": rows, "who": stale.who or _("Somebody"), "at": at or ""}
 

@@ -123,13 +123,9 @@ def test_cells_dragged_over_are_copied_as_excel_cells(page: Page, gallery: str) 
         table.locator("tbody tr").nth(0).locator("td").nth(0),
         table.locator("tbody tr").nth(1).locator("td").nth(1),
     )
-    first.scroll_into_view_if_needed()
-    start, end = first.bounding_box(), last.bounding_box()
-    assert start is not None
-    assert end is not None
-    page.mouse.move(start["x"] + 4, start["y"] + 4)
+    first.hover()
     page.mouse.down()
-    page.mouse.move(end["x"] + 4, end["y"] + 4, steps=6)
+    last.hover()
     page.mouse.up()
     copied = page.evaluate(
         """() => { const data = new DataTransfer();

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
+from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from linli.kernel import Stale
 from linli.ui import faults, gallery, look, views
 from linli.ui.middleware import language_of
 
@@ -116,3 +119,16 @@ def test_the_browsers_wish_is_not_asked(rf: RequestFactory) -> None:
 @pytest.mark.django_db
 def test_a_choice_is_only_made_by_post(client: Client, name: str) -> None:
     assert client.get(f"/look/{name}/").status_code == 405
+
+
+def test_a_stale_form_names_who_changed_which_field_to_what(rf: RequestFactory) -> None:
+    now = dt.datetime(2018, 12, 28, 9, 0, tzinfo=dt.UTC)
+    stale = Stale([("phone", "13900000456", "13800000123"), ("odd_field", 1, 2)], "王书记", now)
+    page = "{% load linli %}{% stale_parts stale as p %}{% conflict p.rows p.who p.at %}"
+    with translation.override("zh-hans"):
+        html = Template(page).render(Context({"stale": stale, "now": now}))
+    assert "王书记" in html
+    assert "电话" in html
+    assert "13900000456" in html
+    assert "odd field" in html
+    assert "今天 17:00" in html
