@@ -6,16 +6,20 @@ import datetime as dt
 import json
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.kernel import Actor
 from linli.places import api as places
 
-from ..models import Check, Residence
+from ..models import Check, Household, Residence
 from ..rules.codes import LIVING
 from . import sight
 from .shapes import CheckRow, DueDoor, Page
 
+_WALKING = (
+    "room__unit__building__compound", "room__unit__building__name_sort", "room__unit__number", "room__floor",
+    "room__number",
+)  # fmt: skip
 _ROW = ("id", "person_id", "person__name", "on", "at", "by_name", "way", "outcome", "fields")
 
 
@@ -75,26 +79,27 @@ def due(
         found = found.filter(room__unit__building=building)
     if cell is not None and actor.community is not None:
         found = found.filter(room__unit__in=places.cell_units(actor.community, [cell], on))
-    doors = (
-        found.values("room", "room__door", "room__unit__building")
-        .annotate(
-            people=Count("pk"),
-            unchecked=Count("pk", filter=~_checked(on)),
-            household=Min("person__memberships__household", filter=_member(on)),
-        )
-        .filter(unchecked__gt=0)
-        .order_by(
-            "room__unit__building__compound",
-            "room__unit__building__name_sort",
-            "room__unit__number",
-            "room__floor",
-            "room__number",
-        )
+    counted = found.values("room").annotate(people=Count("pk"), unchecked=Count("pk", filter=~_checked(on)))
+    doors = {
+        room: (people, unchecked)
+        for room, people, unchecked in counted.filter(unchecked__gt=0)
+        .order_by()
+        .values_list("room", "people", "unchecked")
+    }
+    number = max(1, min(page, -(-len(doors) // size)))
+    rows = _doors(list(doors), on, (number - 1) * size, size)
+    return Page([DueDoor(*row[:3], *doors[row[0]], row[3]) for row in rows], number, size, len(doors))
+
+
+def _doors(rooms: list[int], on: dt.date, first: int, size: int) -> list[tuple[int, str, int, int | None]]:
+    """(room, door, building, household) of one page of doors in walking order."""
+    found = Residence.objects.filter(sight.on_day(on), room__in=rooms).order_by(*_WALKING).distinct()
+    shown = list(
+        found.values_list("room_id", "room__door", "room__unit__building_id", *_WALKING)[first : first + size]
     )
-    total = doors.count()
-    number = max(1, min(page, -(-total // size)))
-    first = (number - 1) * size
-    return Page([_door(dict(one)) for one in doors[first : first + size]], number, size, total)
+    kept = Household.objects.filter(sight.on_day(on), room__in=[one[0] for one in shown]).order_by("-pk")
+    homes = dict(kept.values_list("room_id", "pk"))
+    return [(room, door, building, homes.get(room)) for room, door, building, *_ in shown]
 
 
 def progress(actor: Actor, *, on: dt.date) -> tuple[int, int]:
@@ -117,10 +122,6 @@ def _checked(on: dt.date) -> Q:
     return Q(Exists(looked.exclude(outcome="not_met")))
 
 
-def _member(on: dt.date) -> Q:
-    return sight.on_day(on, "person__memberships__")
-
-
 def _seen(actor: Actor, on: dt.date) -> QuerySet[Check]:
     found = Check.objects.filter(community_id=actor.community, void=False)
     units = sight.units_of(actor, on)
@@ -136,14 +137,3 @@ def _row(one: dict[str, Any]) -> CheckRow:
         by_name=one["by_name"], way=one["way"], outcome=one["outcome"], fields=tuple(one["fields"]),
         changes=tuple((field, old, new) for field, old, new in json.loads(sealed)) if sealed else (),
     )  # fmt: skip
-
-
-def _door(one: dict[str, Any]) -> DueDoor:
-    return DueDoor(
-        one["room"],
-        one["room__door"],
-        one["room__unit__building"],
-        one["people"],
-        one["unchecked"],
-        one["household"],
-    )

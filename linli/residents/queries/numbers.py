@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.conf import settings
 
 from linli.base import keys
-from linli.kernel import Refused
+from linli.kernel import Actor, Refused
 from linli.kernel.identity import read_number, tidy_number
+
+from . import sight
 
 
 def synthetic_allowed() -> bool:
@@ -41,7 +44,9 @@ def digest_typed(text: str, on: dt.date) -> bytes | None:
 def keys_of_numbers(actor: Actor, numbers: Iterable[str], *, on: dt.date) -> dict[str, tuple[int, int]]:
     """Identity number → (person, the episode that holds on the day), for those whom the actor may see."""
     wanted = {digest_of(one): one for one in numbers}
-    found = sight.residences(actor, on).filter(sight.on_day(on), person__digest__in=[one for one in wanted if one])
+    found = sight.residences(actor, on).filter(
+        sight.on_day(on), person__digest__in=[one for one in wanted if one]
+    )
     return {
         wanted[bytes(digest)]: (person, residence)
         for digest, person, residence in found.values_list("person__digest", "person_id", "pk")

@@ -52,25 +52,27 @@ def listing(
 
 
 def narrowed(actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]:
-    """The people of a filter, with the episode that holds on the day joined as `r`."""
-    found = sight.people(actor, on).alias(
-        r=FilteredRelation("residences", condition=sight.on_day(on, "residences__"))
-    )
+    """The people of a filter, with the episode that holds on the day joined as `r`.
+
+    Everything asked of the episode stands in one filter: a second one would join it anew.
+    """
+    found = sight.people(actor, on).alias(r=sight.joined(actor, on, "residences"))
+    asked = Q()
     if where.state == "gone":
-        found = found.filter(r__isnull=True)
+        asked &= Q(r__isnull=True)
     elif where.state != "any":
-        found = found.filter(r__isnull=False)
+        asked &= Q(r__isnull=False)
     if where.state in ("to_verify", "open", "to_close"):
-        found = found.filter(r__state=where.state)
+        asked &= Q(r__state=where.state)
     if where.group in OF_GROUP:
-        found = found.filter(r__kind__in=OF_GROUP[where.group])
+        asked &= Q(r__kind__in=OF_GROUP[where.group])
     if where.kind:
-        found = found.filter(r__kind=where.kind)
+        asked &= Q(r__kind=where.kind)
     if where.building is not None:
-        found = found.filter(r__room__unit__building=where.building)
+        asked &= Q(r__room__unit__building=where.building)
     if where.cell is not None and actor.community is not None:
-        found = found.filter(r__room__unit__in=places.cell_units(actor.community, [where.cell], on))
-    return _about_the_person(found, actor, where, on)
+        asked &= Q(r__room__unit__in=places.cell_units(actor.community, [where.cell], on))
+    return _about_the_person(found.filter(asked), actor, where, on)
 
 
 def _about_the_person(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 
 from linli.kernel import Actor, NotFound
 from linli.places import api as places
@@ -23,6 +23,15 @@ def on_day(on: dt.date, prefix: str = "") -> Q:
     return Q(**{f"{prefix}void": False, f"{prefix}start__lte": on}) & (
         Q(**{f"{end}__isnull": True}) | Q(**{f"{end}__gt": on})
     )
+
+
+def joined(actor: Actor, on: dt.date, relation: str) -> FilteredRelation:
+    """The rows of a relation that hold on a day, for `alias` and `annotate`.
+
+    The community is said outright: the wall alone lets the planner expect those of many.
+    """
+    inside = Q(**{f"{relation}__community": actor.community})
+    return FilteredRelation(relation, condition=inside & on_day(on, f"{relation}__"))
 
 
 def units_of(actor: Actor, on: dt.date) -> list[int] | None:

@@ -75,7 +75,11 @@ def row(one: Status) -> StatusRow:
 
 def status(actor: Actor, key: int, *, on: dt.date) -> StatusRow:
     """One status of somebody the actor may see; NotFound when its kind is not the actor's duty."""
-    held = Status.objects.filter(community_id=actor.community, pk=key, void=False).select_related("person").first()
+    held = (
+        Status.objects.filter(community_id=actor.community, pk=key, void=False)
+        .select_related("person")
+        .first()
+    )
     if held is None:
         raise NotFound("status")
     sight.person(actor, held.person_id, on)

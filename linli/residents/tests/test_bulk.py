@@ -25,7 +25,8 @@ def many(here: int, count: int = 6, **fields: Any) -> list[NewPerson]:
     """Rows of people, two behind each door."""
     rooms = factories.rooms(here, floors=count)
     return [
-        NewPerson(factories.parts(**fields), rooms[n // 2].pk, "inflow", SINCE, origin=Origin(7, 0, n + 3)) for n in range(count)
+        NewPerson(factories.parts(**fields), rooms[n // 2].pk, "inflow", SINCE, origin=Origin(7, 0, n + 3))
+        for n in range(count)
     ]
 
 
@@ -41,7 +42,9 @@ def test_everybody_is_registered_as_one_by_one_would_be(here: int) -> None:
     assert len(history.versions_of(factories.actor(here), made[0].person, on=ON)) == 1
 
 
-def test_the_number_of_queries_does_not_grow_with_the_rows(here: int, django_assert_max_num_queries: Any) -> None:
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    here: int, django_assert_max_num_queries: Any
+) -> None:
     rows = many(here, 40)
     with django_assert_max_num_queries(60):
         bulk.register_many(actor=factories.actor(here), at=AT, rows=rows)
@@ -56,7 +59,11 @@ def test_rows_of_one_home_found_one_household_with_the_head_that_was_named(here:
     ]
     made = bulk.register_many(actor=factories.actor(here), at=AT, rows=rows)
     assert made[0].household == made[1].household != made[2].household
-    assert list(Member.objects.order_by("pk").values_list("relation", "head")) == [("20", False), ("02", True), ("02", True)]
+    assert list(Member.objects.order_by("pk").values_list("relation", "head")) == [
+        ("20", False),
+        ("02", True),
+        ("02", True),
+    ]
 
 
 def test_a_known_person_who_had_left_is_taken_up_again(here: int) -> None:
@@ -66,11 +73,19 @@ def test_a_known_person_who_had_left_is_taken_up_again(here: int) -> None:
     bulk.close_many(actor=worker, at=AT, rows=[Closing(one.residence, JUNE, "left_city") for one in first])
     assert not Identity.objects.filter(lives_in=here).exists()
     assert not Household.objects.filter(end__isnull=True).exists()
-    again = bulk.register_many(actor=worker, at=AT, rows=[NewPerson(one.person, one.room, "inflow", dt.date(2018, 9, 1)) for one in rows])
+    again = bulk.register_many(
+        actor=worker,
+        at=AT,
+        rows=[NewPerson(one.person, one.room, "inflow", dt.date(2018, 9, 1)) for one in rows],
+    )
     assert [one.person for one in again] == [one.person for one in first]
     assert all(one.known for one in again)
     with pytest.raises(Refused):
-        bulk.register_many(actor=worker, at=AT, rows=[NewPerson(rows[0].person, rows[0].room, "inflow", dt.date(2018, 10, 1))])
+        bulk.register_many(
+            actor=worker,
+            at=AT,
+            rows=[NewPerson(rows[0].person, rows[0].room, "inflow", dt.date(2018, 10, 1))],
+        )
 
 
 def test_two_rows_with_one_number_are_refused(here: int) -> None:
@@ -82,7 +97,10 @@ def test_two_rows_with_one_number_are_refused(here: int) -> None:
 def test_many_changes_are_written_with_old_and_new_and_their_source(here: int) -> None:
     worker = factories.actor(here)
     made = bulk.register_many(actor=worker, at=AT, rows=many(here, 3))
-    changes = [Change(one.person, {"employment": "retired", "phone": "13800000123"}, Origin(9, 1, n)) for n, one in enumerate(made)]
+    changes = [
+        Change(one.person, {"employment": "retired", "phone": "13800000123"}, Origin(9, 1, n))
+        for n, one in enumerate(made)
+    ]
     found = bulk.change_many(actor=worker, at=AT, rows=changes)
     assert found[made[0].person] == [("phone", "", "13800000123"), ("employment", "", "retired")]
     assert history.sources_of(worker, made[1].person, on=ON)["phone"].row == 1
@@ -93,10 +111,22 @@ def test_many_changes_are_written_with_old_and_new_and_their_source(here: int) -
 def test_many_checks_and_statuses(here: int) -> None:
     worker = factories.actor(here)
     made = bulk.register_many(actor=worker, at=AT, rows=many(here, 3))
-    rows = [Checked(one.person, ON, AT, "door", changes=[("phone", "", "1")] if n else [], outcome="changed" if n else "unchanged") for n, one in enumerate(made)]
+    rows = [
+        Checked(
+            one.person,
+            ON,
+            AT,
+            "door",
+            changes=[("phone", "", "1")] if n else [],
+            outcome="changed" if n else "unchanged",
+        )
+        for n, one in enumerate(made)
+    ]
     assert bulk.check_many(actor=worker, at=AT, rows=rows) == 3
     assert Check.objects.filter(residence__isnull=False).count() == 3
-    assert bulk.grant_many(actor=worker, at=AT, rows=[NewStatus(one.person, "veteran", SINCE, "名册") for one in made])
+    assert bulk.grant_many(
+        actor=worker, at=AT, rows=[NewStatus(one.person, "veteran", SINCE, "名册") for one in made]
+    )
     assert Status.objects.count() == 3
     with pytest.raises(Refused):
         bulk.check_many(actor=worker, at=AT, rows=[Checked(987654321, ON, AT, "door")])
@@ -124,7 +154,9 @@ def test_one_refused_row_refuses_all(here: int) -> None:
 
 
 @pytest.mark.parametrize("verb", ["register_many", "close_many", "check_many", "change_many", "grant_many"])
-def test_a_failing_journal_takes_all_of_it_back(here: int, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_journal_takes_all_of_it_back(
+    here: int, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = factories.resident(here)
     rows: list[Any] = {
         "register_many": many(here, 2),

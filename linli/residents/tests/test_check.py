@@ -35,7 +35,15 @@ def test_a_check_that_finds_a_change_keeps_old_and_new_sealed(here: int) -> None
 
 def test_the_same_values_make_an_unchanged_check(here: int) -> None:
     made = factories.resident(here, phone="13800000123")
-    checks.check(actor=factories.actor(here), at=AT, on=ON, person=made.person, way="door", outcome="changed", values={"phone": "13800000123"})
+    checks.check(
+        actor=factories.actor(here),
+        at=AT,
+        on=ON,
+        person=made.person,
+        way="door",
+        outcome="changed",
+        values={"phone": "13800000123"},
+    )
     assert Check.objects.get().outcome == "unchanged"
 
 
@@ -48,10 +56,20 @@ def test_the_same_values_make_an_unchanged_check(here: int) -> None:
         ("pigeon", "unchanged", ON, {}),
     ],
 )
-def test_an_impossible_check_is_refused(here: int, way: str, outcome: str, on: dt.date, values: dict[str, str]) -> None:
+def test_an_impossible_check_is_refused(
+    here: int, way: str, outcome: str, on: dt.date, values: dict[str, str]
+) -> None:
     made = factories.resident(here)
     with pytest.raises(Refused):
-        checks.check(actor=factories.actor(here), at=AT, on=on, person=made.person, way=way, outcome=outcome, values=values)
+        checks.check(
+            actor=factories.actor(here),
+            at=AT,
+            on=on,
+            person=made.person,
+            way=way,
+            outcome=outcome,
+            values=values,
+        )
     assert not Check.objects.exists()
 
 
@@ -91,16 +109,24 @@ def test_a_certificate_tells_category_and_level_and_rests_sealed(here: int) -> N
 def test_an_impossible_status_is_refused(here: int, values: dict[str, Any]) -> None:
     key = factories.resident(here).person
     with pytest.raises(Refused):
-        statuses.grant(**({"actor": factories.actor(here), "at": AT, "on": ON, "person": key, "source": "民政"} | values))
+        statuses.grant(
+            **({"actor": factories.actor(here), "at": AT, "on": ON, "person": key, "source": "民政"} | values)
+        )
 
 
 def test_one_status_a_day_and_only_by_its_line(here: int) -> None:
     key = factories.resident(here).person
     worker = factories.actor(here, lines=frozenset({"civil_affairs"}))
-    made = statuses.grant(actor=worker, at=AT, on=dt.date(2018, 1, 1), person=key, kind="low_income", source="民政")
+    made = statuses.grant(
+        actor=worker, at=AT, on=dt.date(2018, 1, 1), person=key, kind="low_income", source="民政"
+    )
     with pytest.raises(Refused):
         statuses.grant(actor=worker, at=AT, on=ON, person=key, kind="low_income", source="民政")
-    for other in (factories.actor(here, GRID_WORKER), factories.actor(here, SECRETARY), factories.actor(here, lines=frozenset({"veterans"}))):
+    for other in (
+        factories.actor(here, GRID_WORKER),
+        factories.actor(here, SECRETARY),
+        factories.actor(here, lines=frozenset({"veterans"})),
+    ):
         with pytest.raises((Refused, NotFound)):
             statuses.end(actor=other, at=AT, status=made, on=ON)
     statuses.end(actor=worker, at=AT, status=made, on=dt.date(2018, 6, 1))

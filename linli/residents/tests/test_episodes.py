@@ -24,7 +24,19 @@ from .factories import AT
 FIRST = dt.date(2018, 1, 1)
 DAYS = 300
 _step = st.tuples(
-    st.sampled_from(["register", "close", "request_close", "confirm_close", "keep", "reopen", "move_within", "void_entry", "verify"]),
+    st.sampled_from(
+        [
+            "register",
+            "close",
+            "request_close",
+            "confirm_close",
+            "keep",
+            "reopen",
+            "move_within",
+            "void_entry",
+            "verify",
+        ]
+    ),
     st.integers(0, 2),
     st.integers(0, DAYS),
 )
@@ -70,7 +82,10 @@ def test_random_deeds_never_break_the_register(steps: list[tuple[str, int, int]]
 def agree() -> None:
     """Stock = opened − closed on every day that matters; members stand where episodes do."""
     held = list(Residence.objects.filter(void=False).values_list("start", "end", "state", "reason"))
-    for day in {one for start, end, _, _ in held for one in (start, end) if one} | {FIRST, FIRST + dt.timedelta(days=DAYS)}:
+    for day in {one for start, end, _, _ in held for one in (start, end) if one} | {
+        FIRST,
+        FIRST + dt.timedelta(days=DAYS),
+    }:
         stock = Residence.objects.filter(on_day(day)).count()
         opened = sum(start <= day for start, _, _, _ in held)
         ended = sum(end is not None and end <= day for _, end, _, _ in held)
@@ -82,14 +97,24 @@ def agree() -> None:
         assert (reason == "") == (end is None)
 
 
-@pytest.mark.parametrize(("state", "verb"), [("closed", "close"), ("open", "reopen"), ("open", "confirm_close"), ("void", "reopen")])
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [("closed", "close"), ("open", "reopen"), ("open", "confirm_close"), ("void", "reopen")],
+)
 def test_a_verb_outside_the_table_is_refused(state: str, verb: str) -> None:
     with pytest.raises(Refused):
         workflow.step(state, verb)
 
 
 def test_every_row_of_the_table_names_a_state_and_a_rule_that_exist() -> None:
-    states = {workflow.NEW, workflow.TO_VERIFY, workflow.OPEN, workflow.TO_CLOSE, workflow.CLOSED, workflow.VOID}
+    states = {
+        workflow.NEW,
+        workflow.TO_VERIFY,
+        workflow.OPEN,
+        workflow.TO_CLOSE,
+        workflow.CLOSED,
+        workflow.VOID,
+    }
     for (before, _), step in workflow.TABLE.items():
         assert {before, step.state} <= states
         assert not step.guard or callable(getattr(episodes, step.guard))

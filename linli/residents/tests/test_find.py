@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+
 from linli.base.scope import community_scope
 from linli.kernel.actor import CAPTAIN, GRID_WORKER, SUBDISTRICT
 from linli.places.tests import factories as places
@@ -21,7 +22,20 @@ def found(community: int, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "text", ["王小明", "王小", "王明", "小明", "wangxiaoming", "wangxm"[:5], "wxm", "xiaoming", "WXM", "ｗｘｍ", " 王 小明 "]
+    "text",
+    [
+        "王小明",
+        "王小",
+        "王明",
+        "小明",
+        "wangxiaoming",
+        "wangxm"[:5],
+        "wxm",
+        "xiaoming",
+        "WXM",
+        "ｗｘｍ",
+        " 王 小明 ",
+    ],
 )
 def test_a_name_is_found_by_characters_in_order_and_by_its_letters(here: int, text: str) -> None:
     factories.resident(here, name="王小明")
@@ -83,14 +97,20 @@ def test_nobody_is_found_outside_ones_sight(here: int) -> None:
     factories.resident(here, places.rooms(other)[0], name="王大明")
     worker = factories.actor(here, GRID_WORKER, cells=frozenset({cell.pk}))
     assert [one.name for one in search.find(worker, "王明", on=ON)] == ["王小明"]
-    for blind in (factories.actor(here, CAPTAIN, cells=frozenset({cell.pk})), factories.actor(None, SUBDISTRICT), factories.actor(here, GRID_WORKER)):
+    for blind in (
+        factories.actor(here, CAPTAIN, cells=frozenset({cell.pk})),
+        factories.actor(None, SUBDISTRICT),
+        factories.actor(here, GRID_WORKER),
+    ):
         assert search.find(blind, "王明", on=ON) == []
     elsewhere = factories.community()
     with community_scope(elsewhere):
         assert found(elsewhere, "王小明") == []
 
 
-@pytest.mark.parametrize("text", ["", " ", "%", "_", "\\", "'; drop table", "\u202e王", "a" * 5000, "\x00王\x00明", "王%明"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "%", "_", "\\", "'; drop table", "\u202e王", "a" * 5000, "\x00王\x00明", "王%明"]
+)
 def test_hostile_text_finds_nothing_and_breaks_nothing(here: int, text: str) -> None:
     factories.resident(here, name="李建国")
     assert found(here, text) == []

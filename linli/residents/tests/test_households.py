@@ -24,8 +24,12 @@ def family(here: int) -> tuple[int, list[int]]:
     """A head, a spouse and a child behind one door."""
     room = factories.rooms(here)[0]
     head = factories.resident(here, room, name="王建国", kind="hukou_here")
-    spouse = factories.resident(here, room, household=head.household, relation="12", sex="2", kind="hukou_here")
-    child = factories.resident(here, room, household=head.household, relation="20", born=dt.date(2000, 1, 1), kind="hukou_here")
+    spouse = factories.resident(
+        here, room, household=head.household, relation="12", sex="2", kind="hukou_here"
+    )
+    child = factories.resident(
+        here, room, household=head.household, relation="20", born=dt.date(2000, 1, 1), kind="hukou_here"
+    )
     return head.household or 0, [head.person, spouse.person, child.person]
 
 
@@ -38,11 +42,16 @@ def test_a_household_shows_its_members_head_first(here: int) -> None:
 
 def test_a_child_splits_off_and_heads_the_new_household(here: int) -> None:
     household, people = family(here)
-    fresh = households.split(actor=factories.actor(here), at=AT, household=household, persons=[people[2]], head=people[2], on=JUNE)
+    fresh = households.split(
+        actor=factories.actor(here), at=AT, household=household, persons=[people[2]], head=people[2], on=JUNE
+    )
     assert Member.objects.get(household=fresh, person=people[2]).head
     assert Member.objects.get(household=household, person=people[2]).end == JUNE
     page = household_for(factories.actor(here), household, on=ON)
-    assert ([one.person_id for one in page.members], [one.person_id for one in page.former]) == (people[:2], [people[2]])
+    assert ([one.person_id for one in page.members], [one.person_id for one in page.former]) == (
+        people[:2],
+        [people[2]],
+    )
     assert [one.id for one in page.beside] == [fresh]
 
 
@@ -51,25 +60,44 @@ def test_somebody_leaves_and_somebody_stays(here: int, leaving: list[int]) -> No
     household, people = family(here)
     with pytest.raises(Refused):
         households.split(
-            actor=factories.actor(here), at=AT, household=household, persons=[people[one] for one in leaving], head=people[0], on=JUNE
+            actor=factories.actor(here),
+            at=AT,
+            household=household,
+            persons=[people[one] for one in leaving],
+            head=people[0],
+            on=JUNE,
         )
 
 
 def test_another_head_is_told_with_new_relations_from_the_day_on(here: int) -> None:
     household, people = family(here)
     households.change_head(
-        actor=factories.actor(here), at=AT, household=household, person=people[1], on=JUNE, relations={people[0]: "11"}
+        actor=factories.actor(here),
+        at=AT,
+        household=household,
+        person=people[1],
+        on=JUNE,
+        relations={people[0]: "11"},
     )
-    now = {one.person_id: (one.relation, one.head) for one in household_for(factories.actor(here), household, on=ON).members}
+    now = {
+        one.person_id: (one.relation, one.head)
+        for one in household_for(factories.actor(here), household, on=ON).members
+    }
     assert now == {people[0]: ("11", False), people[1]: ("02", True), people[2]: ("99", False)}
     before = reading.members([household], on=dt.date(2018, 5, 1))[household]
-    assert {one.person_id: one.head for one in before} == {people[0]: True, people[1]: False, people[2]: False}
+    assert {one.person_id: one.head for one in before} == {
+        people[0]: True,
+        people[1]: False,
+        people[2]: False,
+    }
 
 
 def test_joining_ends_the_household_that_is_left_empty(here: int) -> None:
     household, _ = family(here)
     single = factories.resident(here)
-    households.join(actor=factories.actor(here), at=AT, household=household, person=single.person, relation="80", on=JUNE)
+    households.join(
+        actor=factories.actor(here), at=AT, household=household, person=single.person, relation="80", on=JUNE
+    )
     assert Household.objects.get(pk=single.household).end == JUNE
     assert Member.objects.get(person=single.person, end__isnull=True).household_id == household
 
@@ -85,7 +113,12 @@ def test_a_household_is_founded_with_members(here: int) -> None:
     household, people = family(here)
     room = factories.rooms(here)[0]
     fresh = households.found(
-        actor=factories.actor(here), at=AT, on=JUNE, room=room.pk, members=[(people[1], "02", True), (people[2], "20", False)], number="K1"
+        actor=factories.actor(here),
+        at=AT,
+        on=JUNE,
+        room=room.pk,
+        members=[(people[1], "02", True), (people[2], "20", False)],
+        number="K1",
     )
     assert Member.objects.filter(household=fresh).count() == 2
     assert [one.number for one in reading.at_room(factories.actor(here), room.pk, on=ON)] == ["K1"]

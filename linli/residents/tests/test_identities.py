@@ -45,7 +45,13 @@ def test_an_identity_in_two_communities_waits_in_both_until_one_closes() -> None
     assert counted_twice([one, two]) == 1
     assert counted_twice([one]) == 0
     with community_scope(one):
-        residences.close(actor=factories.actor(one), at=AT, residence=first.residence, on=dt.date(2018, 6, 1), reason="moved_out")
+        residences.close(
+            actor=factories.actor(one),
+            at=AT,
+            residence=first.residence,
+            on=dt.date(2018, 6, 1),
+            reason="moved_out",
+        )
     assert counted_twice([one, two]) == 0
     assert not Identity.objects.filter(lives_in=one).exists()
     with community_scope(two):
@@ -88,16 +94,28 @@ def test_whoever_left_longer_ago_than_the_term_is_hidden_in_table_and_history(he
     recent = factories.resident(here, name="李建国")
     registered = factories.resident(here, name="陈秀英", kind="hukou_here", start=dt.date(2015, 1, 1))
     worker = factories.actor(here)
-    for made, day in ((old, dt.date(2016, 6, 1)), (recent, dt.date(2018, 6, 1)), (registered, dt.date(2016, 6, 1))):
+    for made, day in (
+        (old, dt.date(2016, 6, 1)),
+        (recent, dt.date(2018, 6, 1)),
+        (registered, dt.date(2016, 6, 1)),
+    ):
         residences.close(actor=worker, at=AT, residence=made.residence, on=day, reason="moved_out")
     system = Actor.system("retention", here)
     assert retention.hide_past_retention(actor=system, at=AT, on=dt.date(2018, 5, 31)) == 0
     assert retention.hide_past_retention(actor=system, at=AT, on=dt.date(2018, 6, 1)) == 1
     assert retention.hide_past_retention(actor=system, at=AT, on=dt.date(2018, 6, 1)) == 0
     hidden = Person.objects.get(pk=old.person)
-    assert (hidden.name, hidden.number, hidden.phone, hidden.born) == ("已到期隐去", None, "", dt.date(1980, 1, 1))
+    assert (hidden.name, hidden.number, hidden.phone, hidden.born) == (
+        "已到期隐去",
+        None,
+        "",
+        dt.date(1980, 1, 1),
+    )
     with connection.cursor() as cursor:
-        cursor.execute("select count(*) from residents_personevent where pgh_obj_id = %s and (name = '王小明' or number is not null or phone <> '')", [old.person])
+        cursor.execute(
+            "select count(*) from residents_personevent where pgh_obj_id = %s and (name = '王小明' or number is not null or phone <> '')",
+            [old.person],
+        )
         assert cursor.fetchone() == (0,)
 
 
@@ -105,7 +123,9 @@ def test_the_board_shows_what_waits_to_those_who_do_it(here: int) -> None:
     made = factories.resident(here, name="王小明", verified=False)
     other = factories.resident(here, name="李建国")
     worker = factories.actor(here)
-    residences.request_close(actor=worker, at=AT, residence=other.residence, on=dt.date(2018, 6, 1), reason="left_city")
+    residences.request_close(
+        actor=worker, at=AT, residence=other.residence, on=dt.date(2018, 6, 1), reason="left_city"
+    )
     doubts.mark(actor=worker, at=AT, kept=made.person, other=other.person)
     titles = [row.title for row in board.rows(worker, AT)]
     assert len(titles) == 4

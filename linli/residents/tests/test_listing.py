@@ -9,7 +9,16 @@ import pytest
 
 from linli.base.scope import community_scope
 from linli.kernel import NotFound, Refused
-from linli.kernel.actor import AUDITOR, CAPTAIN, COMMITTEE, GRID_WORKER, SECRETARY, SOCIAL_WORKER, SUBDISTRICT, TECH_ADMIN
+from linli.kernel.actor import (
+    AUDITOR,
+    CAPTAIN,
+    COMMITTEE,
+    GRID_WORKER,
+    SECRETARY,
+    SOCIAL_WORKER,
+    SUBDISTRICT,
+    TECH_ADMIN,
+)
 from linli.places.tests import factories as places
 from linli.residents.actions import checks as checking
 from linli.residents.actions import people as acting
@@ -33,7 +42,9 @@ def test_a_list_is_narrowed_by_kind_age_building_cell_and_text(here: int) -> Non
     mine, other = places.building(here), places.building(here)
     cell = places.cell(here, buildings=[mine])
     factories.resident(here, places.rooms(mine)[0], name="王小明", born=dt.date(1938, 12, 28))
-    factories.resident(here, places.rooms(other)[0], name="李建国", kind="hukou_here", born=dt.date(1938, 12, 29))
+    factories.resident(
+        here, places.rooms(other)[0], name="李建国", kind="hukou_here", born=dt.date(1938, 12, 29)
+    )
     factories.resident(here, places.rooms(other)[1], name="陈秀英", kind="outflow", sex="2")
     assert names(here) == ["陈秀英", "李建国", "王小明"]
     assert names(here, group="living") == ["李建国", "王小明"]
@@ -50,7 +61,13 @@ def test_a_list_is_narrowed_by_kind_age_building_cell_and_text(here: int) -> Non
 def test_those_who_left_are_listed_apart(here: int) -> None:
     gone = factories.resident(here, name="王小明")
     factories.resident(here, name="李建国")
-    moving.close(actor=factories.actor(here), at=AT, residence=gone.residence, on=dt.date(2018, 6, 1), reason="left_city")
+    moving.close(
+        actor=factories.actor(here),
+        at=AT,
+        residence=gone.residence,
+        on=dt.date(2018, 6, 1),
+        reason="left_city",
+    )
     assert names(here) == ["李建国"]
     assert names(here, state="gone") == ["王小明"]
     assert names(here, state="any") == ["李建国", "王小明"]
@@ -59,10 +76,18 @@ def test_those_who_left_are_listed_apart(here: int) -> None:
 @pytest.mark.parametrize("sort", list(people.SORTS))
 def test_every_order_pages_through_everybody_once(here: int, sort: str) -> None:
     rooms = factories.rooms(here, floors=3)
-    made = {factories.resident(here, room, born=dt.date(1950 + n, 1, 1)).person for n, room in enumerate(rooms[:5])}
+    made = {
+        factories.resident(here, room, born=dt.date(1950 + n, 1, 1)).person
+        for n, room in enumerate(rooms[:5])
+    }
     seen: list[int] = []
     for page in (1, 2, 3):
-        seen += [one.id for one in people.listing(factories.actor(here), PeopleFilter(), on=ON, sort=sort, page=page, size=2).rows]
+        seen += [
+            one.id
+            for one in people.listing(
+                factories.actor(here), PeopleFilter(), on=ON, sort=sort, page=page, size=2
+            ).rows
+        ]
     assert sorted(seen) == sorted(made)
 
 
@@ -75,14 +100,25 @@ def test_a_list_takes_three_queries_however_long(here: int, django_assert_num_qu
 
 @pytest.mark.parametrize(
     ("role", "count"),
-    [(SECRETARY, 2), (COMMITTEE, 2), (SOCIAL_WORKER, 2), (GRID_WORKER, 1), (CAPTAIN, 0), (SUBDISTRICT, 0), (AUDITOR, 0), (TECH_ADMIN, 0)],
+    [
+        (SECRETARY, 2),
+        (COMMITTEE, 2),
+        (SOCIAL_WORKER, 2),
+        (GRID_WORKER, 1),
+        (CAPTAIN, 0),
+        (SUBDISTRICT, 0),
+        (AUDITOR, 0),
+        (TECH_ADMIN, 0),
+    ],
 )
 def test_each_role_sees_its_own_part(here: int, role: str, count: int) -> None:
     mine, other = places.building(here), places.building(here)
     cell = places.cell(here, buildings=[mine])
     factories.resident(here, places.rooms(mine)[0])
     far = factories.resident(here, places.rooms(other)[0])
-    reader = factories.actor(here, role, cells=frozenset({cell.pk}) if role in (GRID_WORKER, CAPTAIN) else frozenset())
+    reader = factories.actor(
+        here, role, cells=frozenset({cell.pk}) if role in (GRID_WORKER, CAPTAIN) else frozenset()
+    )
     assert people.listing(reader, PeopleFilter(), on=ON).total == count
     assert households.listing(reader, HouseholdFilter(), on=ON).total == count
     assert residences.listing(reader, ResidenceFilter(), on=ON).total == count
@@ -127,7 +163,9 @@ def test_a_page_of_a_person_takes_at_most_ten_queries(here: int, django_assert_m
     made = factories.resident(here)
     factories.resident(here, factories.rooms(here)[0], household=None)
     worker = factories.actor(here)
-    checking.check(actor=worker, at=AT, on=ON, person=made.person, way="door", values={"phone": "13800000123"})
+    checking.check(
+        actor=worker, at=AT, on=ON, person=made.person, way="door", values={"phone": "13800000123"}
+    )
     with django_assert_max_num_queries(10):
         page = person.person_for(worker, made.person, on=ON)
     assert page.checks[0].changes == (("phone", "", "13800000123"),)
@@ -138,7 +176,9 @@ def test_a_page_of_a_person_takes_at_most_ten_queries(here: int, django_assert_m
 
 def test_statuses_open_to_their_line_only(here: int) -> None:
     made = factories.resident(here, name="陈秀英")
-    granting.grant(actor=factories.actor(here), at=AT, on=ON, person=made.person, kind="low_income", source="民政")
+    granting.grant(
+        actor=factories.actor(here), at=AT, on=ON, person=made.person, kind="low_income", source="民政"
+    )
     insurance = factories.actor(here, lines=frozenset({"insurance"}))
     assert person.person_for(insurance, made.person, on=ON).statuses is None
     assert person.person_for(factories.actor(here, COMMITTEE), made.person, on=ON).statuses is None

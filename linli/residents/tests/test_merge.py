@@ -24,7 +24,9 @@ def two(here: int) -> tuple[int, int]:
     """The same person with and without a number, living behind one door."""
     room = factories.rooms(here)[0]
     one = factories.resident(here, room, name="王小明", phone="13800000123")
-    other = factories.resident(here, room, name="王晓明", number="", workplace="快活机械厂", household=one.household)
+    other = factories.resident(
+        here, room, name="王晓明", number="", workplace="快活机械厂", household=one.household
+    )
     worker = factories.actor(here)
     checks.check(actor=worker, at=AT, on=ON, person=other.person, way="door")
     statuses.grant(actor=worker, at=AT, on=ON, person=other.person, kind="veteran", source="退役军人服务站")
@@ -35,13 +37,19 @@ def rows() -> dict[str, list[dict[str, Any]]]:
     """Everything but who saved when and how often."""
     noise = ("version", "changed_at", "changed_by")
     return {
-        model.__name__: [{name: value for name, value in one.items() if name not in noise} for one in model.objects.order_by("pk").values()]
+        model.__name__: [
+            {name: value for name, value in one.items() if name not in noise}
+            for one in model.objects.order_by("pk").values()
+        ]
         for model in _KEPT
     }
 
 
 def plain(held: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
-    return {name: [{k: bytes(v) if isinstance(v, memoryview) else v for k, v in one.items()} for one in of] for name, of in held.items()}
+    return {
+        name: [{k: bytes(v) if isinstance(v, memoryview) else v for k, v in one.items()} for one in of]
+        for name, of in held.items()
+    }
 
 
 def test_a_merge_moves_everything_and_is_taken_back_exactly(here: int) -> None:
@@ -49,9 +57,16 @@ def test_a_merge_moves_everything_and_is_taken_back_exactly(here: int) -> None:
     worker = factories.actor(here)
     before = plain(rows())
     doubt = doubts.mark(actor=worker, at=AT, kept=kept, other=other, why="同一电话")
-    doubts.merge(actor=worker, at=AT, doubt=doubt, chosen={"name": "other", "workplace": "other", "phone": "kept"})
+    doubts.merge(
+        actor=worker, at=AT, doubt=doubt, chosen={"name": "other", "workplace": "other", "phone": "kept"}
+    )
     person = Person.objects.get(pk=kept)
-    assert (person.name, person.workplace, person.phone, person.former_names) == ("王晓明", "快活机械厂", "13800000123", ["王小明"])
+    assert (person.name, person.workplace, person.phone, person.former_names) == (
+        "王晓明",
+        "快活机械厂",
+        "13800000123",
+        ["王小明"],
+    )
     assert Check.objects.get().person_id == Status.objects.get().person_id == kept
     assert Residence.objects.filter(person=kept, void=False).count() == 1
     assert Residence.objects.get(void=True).reason == "duplicate"
@@ -89,7 +104,9 @@ def test_a_number_goes_with_its_hashes(here: int) -> None:
 def test_records_with_residences_one_after_the_other_keep_both(here: int) -> None:
     first = factories.resident(here, start=dt.date(2017, 1, 1))
     worker = factories.actor(here)
-    residences.close(actor=worker, at=AT, residence=first.residence, on=dt.date(2018, 1, 1), reason="left_city")
+    residences.close(
+        actor=worker, at=AT, residence=first.residence, on=dt.date(2018, 1, 1), reason="left_city"
+    )
     second = factories.resident(here, number="")
     doubt = doubts.mark(actor=worker, at=AT, kept=second.person, other=first.person)
     doubts.merge(actor=worker, at=AT, doubt=doubt)
@@ -136,7 +153,9 @@ def test_only_social_workers_of_the_register_merge(here: int, role: str) -> None
 
 
 @pytest.mark.parametrize("verb", ["merge", "find_different"])
-def test_a_failing_journal_takes_the_decision_back(here: int, verb: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failing_journal_takes_the_decision_back(
+    here: int, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kept, other = two(here)
     worker = factories.actor(here)
     doubt = doubts.mark(actor=worker, at=AT, kept=kept, other=other)

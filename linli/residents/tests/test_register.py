@@ -58,7 +58,11 @@ def test_somebody_who_had_left_gets_a_new_episode_and_no_second_record(here: int
     number = factories.number()
     first = factories.resident(here, number=number)
     residences.close(
-        actor=factories.actor(here), at=AT, residence=first.residence, on=dt.date(2018, 6, 1), reason="left_city"
+        actor=factories.actor(here),
+        at=AT,
+        residence=first.residence,
+        on=dt.date(2018, 6, 1),
+        reason="left_city",
     )
     again = factories.resident(here, number=number, start=dt.date(2018, 9, 1))
     assert again.known
@@ -71,7 +75,9 @@ def test_birthday_and_sex_come_from_the_number_and_contradictions_are_refused(he
     made = factories.resident(here, number=number, born=None, sex="")
     assert Person.objects.values_list("born", "sex").get(pk=made.person) == (dt.date(1938, 12, 31), "2")
     with pytest.raises(Refused) as no:
-        factories.resident(here, number=factories.number(dt.date(1980, 1, 1), "1"), born=dt.date(1980, 1, 2), sex="1")
+        factories.resident(
+            here, number=factories.number(dt.date(1980, 1, 1), "1"), born=dt.date(1980, 1, 2), sex="1"
+        )
     assert no.value.field == "number"
 
 
@@ -111,7 +117,9 @@ def test_a_failing_journal_takes_the_registration_back(here: int, monkeypatch: p
 def test_a_corrected_name_is_spelled_anew_and_the_former_one_kept(here: int) -> None:
     made = factories.resident(here, name="曾小明")
     worker = factories.actor(here)
-    changed = people.correct(actor=worker, at=AT, person=made.person, values={"name": "曾晓明", "phone": "13800000123"}, version=1)
+    changed = people.correct(
+        actor=worker, at=AT, person=made.person, values={"name": "曾晓明", "phone": "13800000123"}, version=1
+    )
     assert changed == ["name", "phone"]
     person = Person.objects.get(pk=made.person)
     assert person.former_names == ["曾小明"]
@@ -130,7 +138,12 @@ def test_a_stale_form_shows_what_differs(here: int) -> None:
 
 def test_the_same_values_again_write_nothing(here: int) -> None:
     made = factories.resident(here, phone="13800000123")
-    assert people.correct(actor=factories.actor(here), at=AT, person=made.person, values={"phone": "138 0000 0123"}) == []
+    assert (
+        people.correct(
+            actor=factories.actor(here), at=AT, person=made.person, values={"phone": "138 0000 0123"}
+        )
+        == []
+    )
     assert Person.objects.get(pk=made.person).version == 1
 
 
@@ -138,7 +151,12 @@ def test_a_number_that_somebody_else_has_is_refused(here: int) -> None:
     first, second = factories.resident(here), factories.resident(here)
     taken = Person.objects.get(pk=first.person).number
     with pytest.raises(Refused) as no:
-        people.correct(actor=factories.actor(here), at=AT, person=second.person, values={"number": taken, "born": None, "sex": ""})
+        people.correct(
+            actor=factories.actor(here),
+            at=AT,
+            person=second.person,
+            values={"number": taken, "born": None, "sex": ""},
+        )
     assert no.value.field == "number"
 
 
@@ -152,7 +170,9 @@ def test_a_foreign_person_is_not_found(here: int) -> None:
 def test_every_value_says_where_it_came_from(here: int) -> None:
     made = factories.resident(here, phone="13800000123")
     worker = factories.actor(here)
-    people.correct(actor=worker, at=AT + dt.timedelta(hours=1), person=made.person, values={"workplace": "快活机械厂"})
+    people.correct(
+        actor=worker, at=AT + dt.timedelta(hours=1), person=made.person, values={"workplace": "快活机械厂"}
+    )
     sources = sources_of(worker, made.person, on=ON)
     assert sources["workplace"].at == AT + dt.timedelta(hours=1)
     assert sources["phone"].at == AT
