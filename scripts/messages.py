@@ -46,14 +46,9 @@ FUNCTIONS: dict[str, tuple[int | None, int, int | None]] = {
     "say": (None, 0, None),
     "_": (None, 0, None),
     "gettext": (None, 0, None),
-    "gettext_lazy": (None, 0, None),
-    "gettext_noop": (None, 0, None),
     "ngettext": (None, 0, 1),
-    "ngettext_lazy": (None, 0, 1),
     "pgettext": (0, 1, None),
-    "pgettext_lazy": (0, 1, None),
     "npgettext": (0, 1, 2),
-    "npgettext_lazy": (0, 1, 2),
 }
 
 
@@ -105,6 +100,7 @@ def in_template(source: str, place: str) -> Iterator[Sentence]:
 
 def _sentence(name: str, texts: list[str | None], place: str) -> Iterator[Sentence]:
     """The sentence of one call; nothing when its text is no literal."""
+    name = name.removesuffix("_lazy").removesuffix("_noop")
     if name not in FUNCTIONS:
         return
     context_at, text_at, plural_at = FUNCTIONS[name]
@@ -121,7 +117,7 @@ def sources(app: str) -> Iterator[Path]:
     for name in (app, *LOWER) if app == "ui" else (app,):
         for path in sorted((LINLI / name).rglob("*")):
             inner = path.relative_to(LINLI / name).parts
-            if path.suffix in {".py", ".html", ".txt"} and not {
+            if path.suffix in {".py", ".html"} and not {
                 "tests",
                 "migrations",
                 "static",
@@ -136,8 +132,6 @@ def collect(app: str) -> dict[tuple[str | None, str], list[Sentence]]:
     for path in sources(app):
         place = str(path.relative_to(ROOT))
         read = in_python if path.suffix == ".py" else in_template
-        if path.suffix == ".txt" and "templates" not in path.parts:
-            continue
         for sentence in read(path.read_text(), place):
             found.setdefault(sentence.key, []).append(sentence)
     return found
@@ -181,7 +175,7 @@ def said(message: Message) -> str:
 
 def apps(named: list[str]) -> list[str]:
     """The apps that keep a catalogue; those named, where some are."""
-    every = sorted(path.parent.name for path in LINLI.glob("*/__init__.py") if path.parent.name not in LOWER)
+    every = sorted({path.parent.name for path in LINLI.glob("*/__init__.py")} - set(LOWER))
     wrong = [name for name in named if name not in every and name not in LOWER]
     if wrong:
         raise SystemExit(f"There is no app {', '.join(wrong)}. There are: {', '.join(every)}.")
@@ -190,13 +184,8 @@ def apps(named: list[str]) -> list[str]:
 
 def known_elsewhere(app: str) -> dict[tuple[str | None, str], str]:
     """What the other apps say already."""
-    return {
-        key_of(message): said(message)
-        for other in apps([])
-        if other != app
-        for message in messages(load(other))
-        if said(message)
-    }
+    others = [message for other in apps([]) if other != app for message in messages(load(other))]
+    return {key_of(message): said(message) for message in others if said(message)}
 
 
 # -- the three verbs --

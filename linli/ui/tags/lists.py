@@ -30,16 +30,22 @@ def table(context: Context, table: Table, *, pick: bool = True) -> dict[str, Any
     }
 
 
-def todo(context: Context, row: board.Row) -> dict[str, Any]:
+def todo(context: Context, row: board.Row, *, open_in_row: bool = False) -> dict[str, Any]:
     """A row of today's board. `<ol class="board">{% for row in rows %}{% todo row %}{% endfor %}</ol>`
 
-    The verb's form opens in the row (htmx GET of row.url into the row); without script the verb is a link to that
-    form. A form that is done answers with nothing and the header HX-Trigger: todo-done; the row goes. Touching the
-    deadline prints how it was counted (row.reason).
+    With open_in_row=True the verb's form opens in the row: row.url must answer an htmx GET with the form alone.
+    Without it, and without script, the verb is a link to that form. A form that is done answers with nothing
+    and the header HX-Trigger: todo-done; the row goes. Touching the deadline prints how it was counted (row.reason).
     """
     now = inline.present(context)
     deadline, left = words.deadline_words(row.due, now)
-    return {"row": row, "deadline": deadline, "left": left, "late": row.group == "late"}
+    return {
+        "row": row,
+        "deadline": deadline,
+        "left": left,
+        "late": row.group == "late",
+        "open_in_row": open_in_row,
+    }
 
 
 def tabs(tabs: Sequence[Tab], label: object = "") -> dict[str, Any]:
