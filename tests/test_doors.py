@@ -55,5 +55,11 @@ def test_a_door_says_what_it_promises() -> None:
         door = ROOT / "linli" / app / "api.py"
         if door.exists():
             tree = ast.parse(door.read_text())
-            names = [target.id for node in tree.body if isinstance(node, ast.Assign) for target in node.targets if isinstance(target, ast.Name)]
+            names = [
+                target.id
+                for node in tree.body
+                if isinstance(node, ast.Assign)
+                for target in node.targets
+                if isinstance(target, ast.Name)
+            ]
             assert "__all__" in names, f"{app}.api promises nothing"

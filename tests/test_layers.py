@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PRODUCT = [path for path in (ROOT / "linli").rglob("*.py") if "tests" not in path.parts and "migrations" not in path.parts]
+PRODUCT = [
+    path
+    for path in (ROOT / "linli").rglob("*.py")
+    if "tests" not in path.parts and "migrations" not in path.parts
+]
 
 
 def test_there_is_no_django_admin() -> None:
@@ -18,7 +22,9 @@ def test_there_is_no_django_admin() -> None:
 def test_no_setting_is_made_for_a_whole_session() -> None:
     """A session-level SET would outlive the transaction and leak a scope to the next borrower."""
     word = re.compile(r"set_config\([^)]*false\s*\)|['\"]\s*SET (?!LOCAL)", re.IGNORECASE)
-    assert [path.name for path in PRODUCT if word.search(path.read_text()) and path.parent.name != "backend"] == []
+    assert [
+        path.name for path in PRODUCT if word.search(path.read_text()) and path.parent.name != "backend"
+    ] == []
 
 
 @pytest.mark.parametrize("layer", ["actions", "rules", "workflow", "queries", "figures"])

@@ -15,6 +15,7 @@ from django.db import Error, IntegrityError, ProgrammingError, connection, model
 from linli.base import walls
 from linli.base.scope import SETTING, scope
 from linli.places.models import Area
+from linli.places.tests import factories
 
 #: Tables of other packages, each with the reason why it stands outside the walls.
 OUTSIDE = {
@@ -133,21 +134,26 @@ def test_every_reference_inside_a_community_is_held_as_a_pair() -> None:
             continue
         for field in model._meta.local_fields:
             if isinstance(field, models.ForeignKey) and field.related_model in inside:
-                assert field in walls.inside_fields(model), f"{model.__name__}.{field.name} can leave its community"
+                assert field in walls.inside_fields(model), (
+                    f"{model.__name__}.{field.name} can leave its community"
+                )
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_reference_to_another_community_is_refused(two: tuple[Area, Area]) -> None:
-    from linli.places.tests import factories
-
     with scope([two[0].id]):
         cell = row(two[0])
         cell.save()
-    with pytest.raises(IntegrityError), scope([two[1].id]):
-        unit = factories.building(two[1], "1栋", units=1).units.get()
-        from linli.places.models import Membership
+    with pytest.raises(IntegrityError):
+        _put_into_foreign(two[1], cell)
 
-        Membership.objects.create(community=two[1], scheme="grid", unit=unit, cell=cell, start=dt.date(2018, 1, 1),
+
+def _put_into_foreign(community: Area, cell: Any) -> None:
+    from linli.places.models import Membership
+
+    with scope([community.id]):
+        unit = factories.building(community.id, "1栋", 1, 1, 1).units.get()
+        Membership.objects.create(community=community, scheme="grid", unit=unit, cell=cell, start=dt.date(2018, 1, 1),
                                   changed_at=dt.datetime(2018, 1, 1, tzinfo=dt.UTC))  # fmt: skip
 
 

@@ -21,7 +21,7 @@ def reveal(*, actor: Actor, subject: str, key: int, what: str, reason: str, at: 
     """
     rules.fit_reason(reason).demand("reason")
     Read.objects.create(
-        community_id=actor.community, at=at, user=actor.user_id, who=actor.name, purpose=reason.strip(),
+        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, purpose=reason.strip(),
         subject=subject, keys=[key], shown=what,
     )  # fmt: skip
     return at + rules.LOOK
@@ -37,11 +37,11 @@ def open_task(
     if not held:
         raise Refused(say("The task names nobody."), "keys")
     Read.objects.create(
-        community_id=actor.community, at=at, user=actor.user_id, who=actor.name, purpose=purpose.strip(),
+        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, purpose=purpose.strip(),
         subject=subject, keys=held, shown=what,
     )  # fmt: skip
     made = Grant.objects.create(
-        community_id=actor.community, user=actor.user_id, purpose=purpose.strip(), subject=subject, keys=held,
+        community_id=actor.community or 0, user=actor.user_id or 0, purpose=purpose.strip(), subject=subject, keys=held,
         what=what, opened=at, until=rules.end_of_day(at),
     )  # fmt: skip
     return made.pk
@@ -51,10 +51,10 @@ def open_task(
 def close_task(*, actor: Actor, task_id: int, at: dt.datetime) -> None:
     """The task is done: its records close. Raises NotFound for another's task."""
     changed = Grant.objects.filter(
-        community=actor.community, user=actor.user_id, pk=task_id, ended__isnull=True
+        community=actor.community, user=actor.user_id or 0, pk=task_id, ended__isnull=True
     ).update(ended=at)
     if (
         not changed
-        and not Grant.objects.filter(community=actor.community, user=actor.user_id, pk=task_id).exists()
+        and not Grant.objects.filter(community=actor.community, user=actor.user_id or 0, pk=task_id).exists()
     ):
         raise NotFound

@@ -24,6 +24,7 @@ __all__ = [
     "Event",
     "close_task",
     "house",
+    "house_verbs",
     "lines_of",
     "open_keys",
     "open_task",
@@ -65,7 +66,7 @@ def write(
     `facts` are counts, codes and keys, never names, numbers or other personal data.
     """
     Line.objects.create(
-        community_id=actor.community, at=at, user=actor.user_id, who=actor.name, verb=verb,
+        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, verb=verb,
         subject=subject, key=key, facts=facts, why=why or actor.why,
     )  # fmt: skip
 
@@ -75,7 +76,7 @@ def write_many(
 ) -> None:
     """One line for each of `keys`, in one statement (a sweep is many actions)."""
     Line.objects.bulk_create(
-        Line(community_id=actor.community, at=at, user=actor.user_id, who=actor.name, verb=verb,
+        Line(community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, verb=verb,
              subject=subject, key=key, why=why or actor.why)
         for key in keys
     )  # fmt: skip
@@ -92,7 +93,7 @@ def refuse(
         return house(actor, f"{verb} refused", at=at, why=why)
     with transaction.atomic(), community_scope(actor.community):
         Line.objects.create(
-            community_id=actor.community, at=at, user=actor.user_id, who=actor.name, verb=verb,
+            community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, verb=verb,
             subject=subject, key=key, why=why[:200], refused=True,
         )  # fmt: skip
     return None
@@ -105,7 +106,7 @@ def read(
     held = list(keys)
     if held:
         Read.objects.create(
-            community_id=actor.community, at=at, user=actor.user_id, who=actor.name,
+            community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name,
             purpose=purpose, subject=subject, keys=held, shown=shown,
         )  # fmt: skip
 
@@ -114,16 +115,16 @@ def readers_of(
     actor: Actor, subject: str, key: int, *, limit: int = 200
 ) -> list[tuple[dt.datetime, str, str, str]]:
     """(when, who, purpose, what was revealed) of each reading of one record, newest first."""
-    found = Read.objects.filter(community_id=actor.community, subject=subject, keys__contains=[key]).order_by(
-        "-at", "-id"
-    )
+    found = Read.objects.filter(
+        community_id=actor.community or 0, subject=subject, keys__contains=[key]
+    ).order_by("-at", "-id")
     return list(found.values_list("at", "who", "purpose", "shown")[:limit])
 
 
 def lines_of(actor: Actor, subject: str, key: int, *, limit: int = 200) -> list[Event]:
     """What was done to one record, newest first."""
     found = Line.objects.filter(
-        community_id=actor.community, subject=subject, key=key, refused=False
+        community_id=actor.community or 0, subject=subject, key=key, refused=False
     ).order_by("-at", "-id")
     return [Event(one.at, one.who, one.verb, one.key, one.facts, one.why) for one in found[:limit]]
 
@@ -167,3 +168,8 @@ def refused_page(actor: Actor, view: str, keys: dict[str, Any], why: str) -> Non
     """Note that a page refused `actor` (settings.LINLI_REFUSED); `keys` are those of its address."""
     key = next((one for one in keys.values() if isinstance(one, int)), None)
     refuse(actor, view, key=key, at=clock.now(), why=why)
+
+
+def house_verbs() -> set[str]:
+    """What was ever done outside any community, by verb."""
+    return set(HouseLine.objects.values_list("verb", flat=True).distinct())

@@ -56,7 +56,7 @@ class Case:
 def revealed(actor: Actor, subject: str, key: int, what: str, *, at: dt.datetime) -> bool:
     """Whether the actor was shown this value less than 60 seconds ago."""
     found = Read.objects.filter(
-        community=actor.community, user=actor.user_id, at__gt=at - rules.LOOK, at__lte=at
+        community=actor.community, user=actor.user_id or 0, at__gt=at - rules.LOOK, at__lte=at
     )
     return found.filter(subject=subject, shown=what, keys__contains=[key]).exists()
 
@@ -65,7 +65,7 @@ def open_keys(actor: Actor, subject: str, keys: Iterable[int], *, what: str, at:
     """Which of `keys` an open task of the actor holds; one query."""
     found = Grant.objects.filter(
         community=actor.community,
-        user=actor.user_id,
+        user=actor.user_id or 0,
         subject=subject,
         what=what,
         until__gt=at,

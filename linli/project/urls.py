@@ -8,6 +8,7 @@ project = (
     [
         path("", views.home, name="home"),
         path("find/", views.find, name="find"),
+        path("healthz", views.health, name="health"),
     ],
     "project",
 )
@@ -23,3 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/", include("linli.residents.urls")),
     path("reports/", include("linli.reports.urls")),
 ]
+
+handler400 = "linli.ui.views.bad_request"
+handler403 = "linli.ui.views.forbidden"
+handler404 = "linli.ui.views.not_found"
+handler500 = "linli.ui.views.broken"

@@ -24,6 +24,11 @@ from . import board, navigation
 _FOUND = 8
 
 
+def health(request: HttpRequest) -> HttpResponse:
+    """Whether pages answer: the request went through its transaction and its scope."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """What to do now, for whoever is signed in."""

@@ -60,9 +60,13 @@ class Person(Walled, Versioned, Sourced):
     letters = models.CharField(max_length=200, default="")
     sort = models.CharField(max_length=80, default="")
     former_names = ArrayField(models.CharField(max_length=60), default=list)
-    sex = models.CharField(max_length=1, default="0", help_text="GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated")
+    sex = models.CharField(
+        max_length=1, default="0", help_text="GB/T 2261.1: 0 unknown, 1 male, 2 female, 9 not stated"
+    )
     born = models.DateField(null=True)
-    number_kind = models.CharField(max_length=12, default="none", help_text="citizen, permit, foreigner, passport, none")
+    number_kind = models.CharField(
+        max_length=12, default="none", help_text="citizen, permit, foreigner, passport, none"
+    )
     number = SealedField(null=True)
     digest = models.BinaryField(max_length=16, null=True)
     tail = models.BinaryField(max_length=16, null=True)
@@ -75,7 +79,9 @@ class Person(Walled, Versioned, Sourced):
     employment = models.CharField(max_length=12, default="", blank=True)
     workplace = models.CharField(max_length=100, default="", blank=True)
     hukou_place = models.CharField(max_length=120, default="", blank=True)
-    called = models.CharField(max_length=20, default="", blank=True, help_text="称呼 used at the door, such as 王阿姨")
+    called = models.CharField(
+        max_length=20, default="", blank=True, help_text="称呼 used at the door, such as 王阿姨"
+    )
     void = models.BooleanField(default=False)
     merged_into = Inside("self", null=True, related_name="merged_from")
     hidden_on = models.DateField(null=True, help_text="pseudonymised when the retention term had passed")
@@ -93,15 +99,21 @@ class Person(Walled, Versioned, Sourced):
             models.Index(fields=["community", "name", "id"], name="residents_person_name"),
             models.Index(fields=["community", "letters", "id"], name="residents_person_letters"),
             models.Index(fields=["community", "sort", "id"], name="residents_person_sort"),
-            models.Index(fields=["community", "phone"], name="residents_person_phone", condition=~Q(phone="")),
-            models.Index(fields=["community", "phone2"], name="residents_person_phone2", condition=~Q(phone2="")),
+            models.Index(
+                fields=["community", "phone"], name="residents_person_phone", condition=~Q(phone="")
+            ),
+            models.Index(
+                fields=["community", "phone2"], name="residents_person_phone2", condition=~Q(phone2="")
+            ),
             models.Index(fields=["community", "tail"], name="residents_person_tail"),
         ]
 
     class Personal:
         purpose = "statutory registration and public services"
         source = "the person, an import, a door visit"
-        retention = "2 years after the last residence of a floating resident, 10 years otherwise; then pseudonymised"
+        retention = (
+            "2 years after the last residence of a floating resident, 10 years otherwise; then pseudonymised"
+        )
         classes: ClassVar[dict[str, str]] = {
             "name": "P2", "letters": "P2", "sort": "P2", "former_names": "P2", "sex": "P2", "born": "P2",
             "number": "P3", "digest": "P3", "tail": "P3", "ethnic": "P2", "phone": "P2", "phone2": "P2",
@@ -116,8 +128,12 @@ class Household(Walled, Versioned, Sourced):
 
     number = models.CharField(max_length=30, default="", blank=True, help_text="户号")
     room = Inside("places.Room", related_name="households")
-    kind = models.CharField(max_length=10, default="family", choices=[(one, one) for one in ("family", "collective")])
-    tenancy = models.CharField(max_length=8, default="unknown", choices=[(one, one) for one in ("own", "rent", "other", "unknown")])
+    kind = models.CharField(
+        max_length=10, default="family", choices=[(one, one) for one in ("family", "collective")]
+    )
+    tenancy = models.CharField(
+        max_length=8, default="unknown", choices=[(one, one) for one in ("own", "rent", "other", "unknown")]
+    )
     start = models.DateField()
     end = models.DateField(null=True)
     void = models.BooleanField(default=False)
@@ -126,7 +142,9 @@ class Household(Walled, Versioned, Sourced):
         constraints = [ends_after_start("residents_household_days")]
         indexes = [
             models.Index(fields=["community", "room"], name="residents_household_room"),
-            models.Index(fields=["community", "number"], name="residents_household_number", condition=~Q(number="")),
+            models.Index(
+                fields=["community", "number"], name="residents_household_number", condition=~Q(number="")
+            ),
         ]
 
     class Personal:
@@ -142,7 +160,9 @@ class Member(Walled, Versioned, Sourced):
 
     household = Inside(Household, related_name="members")
     person = Inside(Person, related_name="memberships")
-    relation = models.CharField(max_length=2, default="99", help_text="GB/T 4761 relation to the head; 99 not stated")
+    relation = models.CharField(
+        max_length=2, default="99", help_text="GB/T 4761 relation to the head; 99 not stated"
+    )
     head = models.BooleanField(default=False)
     start = models.DateField()
     end = models.DateField(null=True)
@@ -193,11 +213,17 @@ class Residence(Walled, Versioned, Sourced):
     start = models.DateField()
     end = models.DateField(null=True)
     reason = models.CharField(max_length=17, choices=[(one, one) for one in REASONS], default="", blank=True)
-    closing_on = models.DateField(null=True, help_text="day of a closing that was asked for and waits to be confirmed")
-    closing_reason = models.CharField(max_length=17, choices=[(one, one) for one in REASONS], default="", blank=True)
+    closing_on = models.DateField(
+        null=True, help_text="day of a closing that was asked for and waits to be confirmed"
+    )
+    closing_reason = models.CharField(
+        max_length=17, choices=[(one, one) for one in REASONS], default="", blank=True
+    )
     note = models.CharField(max_length=200, default="", blank=True)
     born_here = models.BooleanField(default=False, help_text="opened by a birth: counted apart from arrivals")
-    moved_within = models.BooleanField(default=False, help_text="opened by a move inside the community: no arrival")
+    moved_within = models.BooleanField(
+        default=False, help_text="opened by a move inside the community: no arrival"
+    )
     void = models.BooleanField(default=False)
 
     class Meta:
@@ -216,11 +242,13 @@ class Residence(Walled, Versioned, Sourced):
                 name="residents_reason_with_end",
             ),
             models.CheckConstraint(
-                condition=Q(state="to_close", closing_on__isnull=False) | (~Q(state="to_close") & Q(closing_on__isnull=True)),
+                condition=Q(state="to_close", closing_on__isnull=False)
+                | (~Q(state="to_close") & Q(closing_on__isnull=True)),
                 name="residents_asked_while_to_close",
             ),
             models.CheckConstraint(
-                condition=Q(end__isnull=True) | Q(end__gt=F("start")) | Q(void=True), name="residents_residence_days"
+                condition=Q(end__isnull=True) | Q(end__gt=F("start")) | Q(void=True),
+                name="residents_residence_days",
             ),
         ]
         indexes = [
@@ -232,7 +260,13 @@ class Residence(Walled, Versioned, Sourced):
         purpose = "statutory registration and public services"
         source = "the person, an import, a door visit"
         retention = "2 years after closing for floating residents, 10 years otherwise"
-        classes: ClassVar[dict[str, str]] = {"reason": "P2", "closing_reason": "P2", "note": "P2", "kind": "P2", "*": "P1"}
+        classes: ClassVar[dict[str, str]] = {
+            "reason": "P2",
+            "closing_reason": "P2",
+            "note": "P2",
+            "kind": "P2",
+            "*": "P1",
+        }
 
 
 @tracked()
@@ -294,8 +328,12 @@ class Check(Walled, Versioned):
     at = models.DateTimeField()
     by = models.IntegerField(null=True)
     by_name = models.CharField(max_length=60)
-    way = models.CharField(max_length=8, choices=[(one, one) for one in ("door", "phone", "counter", "import", "other")])
-    outcome = models.CharField(max_length=9, choices=[(one, one) for one in ("unchanged", "changed", "not_met")])
+    way = models.CharField(
+        max_length=8, choices=[(one, one) for one in ("door", "phone", "counter", "import", "other")]
+    )
+    outcome = models.CharField(
+        max_length=9, choices=[(one, one) for one in ("unchanged", "changed", "not_met")]
+    )
     fields = ArrayField(models.CharField(max_length=20), default=list)
     changes = SealedField(null=True, help_text="JSON list of [field, old, new]")
     source_import = models.BigIntegerField(default=0)
@@ -323,7 +361,11 @@ class Doubt(Walled, Versioned):
 
     kept = Inside(Person, related_name="doubts")
     other = Inside(Person, related_name="doubted")
-    state = models.CharField(max_length=9, choices=[(one, one) for one in ("marked", "merged", "different", "undone")], default="marked")
+    state = models.CharField(
+        max_length=9,
+        choices=[(one, one) for one in ("marked", "merged", "different", "undone")],
+        default="marked",
+    )
     why = models.CharField(max_length=200, default="", blank=True)
     moved = models.JSONField(default=list)
     at = models.DateTimeField()
@@ -332,7 +374,9 @@ class Doubt(Walled, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "kept", "other"], condition=Q(state__in=["marked", "merged"]), name="residents_doubt_once"
+                fields=["community", "kept", "other"],
+                condition=Q(state__in=["marked", "merged"]),
+                name="residents_doubt_once",
             ),
             models.CheckConstraint(condition=~Q(kept=F("other")), name="residents_doubt_two"),
         ]
@@ -381,15 +425,26 @@ class Import(Walled, Versioned):
     """
 
     title = models.CharField(max_length=200)
-    sender = models.CharField(max_length=60, default="", blank=True, help_text="who gave the file, to remember its columns")
+    sender = models.CharField(
+        max_length=60, default="", blank=True, help_text="who gave the file, to remember its columns"
+    )
     file = models.BigIntegerField(help_text="files.File")
     plan_file = models.BigIntegerField(null=True, help_text="the sealed plan")
     marked_file = models.BigIntegerField(null=True, help_text="the workbook back with faulty cells marked")
-    state = models.CharField(max_length=9, default="uploaded", choices=[(one, one) for one in ("uploaded", "read", "planned", "applying", "applied", "undone", "refused", "failed")])
+    state = models.CharField(
+        max_length=9,
+        default="uploaded",
+        choices=[
+            (one, one)
+            for one in ("uploaded", "read", "planned", "applying", "applied", "undone", "refused", "failed")
+        ],
+    )
     columns = models.JSONField(default=dict)
     tables = models.JSONField(default=list, help_text="sheet names, row counts, header texts")
     tally = models.JSONField(default=dict)
-    options = models.JSONField(default=dict, help_text="what the rows are: kind of residence, day, leave out refused rows")
+    options = models.JSONField(
+        default=dict, help_text="what the rows are: kind of residence, day, leave out refused rows"
+    )
     why = models.TextField(default="", blank=True)
     on = models.DateField()
     at = models.DateTimeField()
@@ -415,7 +470,9 @@ class Learnt(Walled):
     field = models.CharField(max_length=20)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["community", "sender", "header"], name="residents_learnt_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["community", "sender", "header"], name="residents_learnt_once")
+        ]
 
     class Personal:
         purpose = "binding columns"

@@ -41,9 +41,13 @@ def build(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> None:
     places.make_rooms(actor, doors, at, start=OPENED)
     for index in range(4):
         about = buildings.About(name=f"{index + 1}号厂房", compound="快活工业园", use="plant")
-        buildings.register_building(actor=actor, about=about, units=0, floors=2, per_floor=3, start=OPENED, at=at)
+        buildings.register_building(
+            actor=actor, about=about, units=0, floors=2, per_floor=3, start=OPENED, at=at
+        )
     about = buildings.About(name="商业街", compound="英国小镇", use="shop")
-    buildings.register_building(actor=actor, about=about, units=0, floors=1, per_floor=36, start=OPENED, at=at)
+    buildings.register_building(
+        actor=actor, about=about, units=0, floors=1, per_floor=36, start=OPENED, at=at
+    )
 
 
 def place_on_the_map(actor: Actor, at: dt.datetime) -> None:
@@ -71,19 +75,28 @@ def divide(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> dict[int, in
     for scheme, cells_of in draw.items():
         for number, (code, name) in cells_of.items():
             cell = cells.draw_cell(actor=actor, scheme=scheme, code=code, name=name, start=OPENED, at=at)
-            mine = [unit for building, found in units.items() for unit in found if of_building.get(building, numbers[0]) == number]
+            mine = [
+                unit
+                for building, found in units.items()
+                for unit in found
+                if of_building.get(building, numbers[0]) == number
+            ]
             cells.put_in(actor=actor, cell=cell, units=mine, start=OPENED, at=at)
             if scheme == "grid":
                 grids[number] = cell
     for index, estate in enumerate(ESTATES, 1):
         mine = [unit for (compound, _), found in units.items() for unit in found if compound == estate.name]
         if mine:
-            cell = cells.draw_cell(actor=actor, scheme="compound", code=f"y{index}", name=estate.name, start=OPENED, at=at)
+            cell = cells.draw_cell(
+                actor=actor, scheme="compound", code=f"y{index}", name=estate.name, start=OPENED, at=at
+            )
             cells.put_in(actor=actor, cell=cell, units=mine, start=OPENED, at=at)
     return grids
 
 
-def open_facilities(actor: Actor, at: dt.datetime, names: Sequence[tuple[str, str, str, str]] = _FACILITIES) -> None:
+def open_facilities(
+    actor: Actor, at: dt.datetime, names: Sequence[tuple[str, str, str, str]] = _FACILITIES
+) -> None:
     """六站一室一港湾: a facility in each slot of the district's template."""
     for slot, name, place, hours in names:
         facts = facilities.FacilityFacts(name=name, slot=slot, place=place, hours=hours)
@@ -98,5 +111,3 @@ def _units(actor: Actor, at: dt.datetime) -> dict[tuple[str, str], list[int]]:
     for unit in held.units(community, at.date()):
         found.setdefault(names[unit.building_id], []).append(unit.id)
     return found
-
-

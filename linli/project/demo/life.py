@@ -23,7 +23,9 @@ LOOKED_UP = 9_947
 _LAST = dt.date(2018, 12, 27)
 
 
-def play(worker: Actor, workers: dict[str, int], world: World, folder: Path, tell: Callable[[str], None]) -> None:
+def play(
+    worker: Actor, workers: dict[str, int], world: World, folder: Path, tell: Callable[[str], None]
+) -> None:
     """Live the year through the actions of the register."""
     Year(worker, workers, world, folder).run(tell)
 
@@ -80,11 +82,15 @@ class Year:
             room = places.find_room(self.worker, home.door)
             held = [known[one.number] for one in members if one.number in known]
             if room is not None and held:
-                move_within(actor=self.worker, at=at, residence=held[0][1], room=room.id, on=day, whole_household=True)
+                move_within(
+                    actor=self.worker, at=at, residence=held[0][1], room=room.id, on=day, whole_household=True
+                )
 
     def _close(self, month: int, at: dt.datetime) -> None:
         """Who left this month; 查无此人 only after two visits on different days."""
-        gone = [one for one in self.everybody if one.gone and one.gone.month == month and one.gone.year == 2018]
+        gone = [
+            one for one in self.everybody if one.gone and one.gone.month == month and one.gone.year == 2018
+        ]
         known = keys_of_numbers(self.worker, [one.number for one in gone], on=at.date())
         there = [one for one in gone if one.number in known]
         visits = [
@@ -101,7 +107,11 @@ class Year:
         """Month → who is looked up on which day with what outcome; most once, some twice, some doors stay shut."""
         rng = self.rng
         months: dict[int, list[tuple[Human, dt.date, str]]] = {month: [] for month in range(1, 13)}
-        people = [one for one in self.everybody if (one.gone or _LAST) - max(one.start, NEW_YEAR) > dt.timedelta(days=12)]
+        people = [
+            one
+            for one in self.everybody
+            if (one.gone or _LAST) - max(one.start, NEW_YEAR) > dt.timedelta(days=14)
+        ]
         rng.shuffle(people)
         met = round(LOOKED_UP * len(self.everybody) / 10_806)
         for index, one in enumerate(people):
@@ -115,8 +125,10 @@ class Year:
     def _day_within(self, one: Human) -> dt.date:
         """A day of 2018 on which somebody lives here, late enough in the month to be registered by then."""
         first = max(NEW_YEAR, one.start)
-        last = min(_LAST, one.gone - dt.timedelta(days=1) if one.gone else _LAST)
-        return first + dt.timedelta(days=self.rng.randrange((last - first).days + 1))
+        unseen = 12 if one.reason == "not_found" else 1
+        last = max(first, min(_LAST, one.gone - dt.timedelta(days=unseen) if one.gone else _LAST))
+        day = first + dt.timedelta(days=self.rng.randrange((last - first).days + 1))
+        return day if day.day <= 28 else day.replace(day=28)
 
     def _look_up(self, month: int, at: dt.datetime) -> None:
         planned = self.checks[month]
@@ -128,19 +140,31 @@ class Year:
             actor=self.worker, at=at, rows=[bulk.Change(known[one.number][0], {"phone": new[one.serial]}) for one, _ in _once(changed)]
         ) if changed else {}  # fmt: skip
         rows = [
-            self._check(known[one.number][0], day, outcome, found.get(known[one.number][0], ()) if outcome == "changed" else ())
+            self._check(
+                known[one.number][0],
+                day,
+                outcome,
+                found.get(known[one.number][0], ()) if outcome == "changed" else (),
+            )
             for one, day, outcome in there
         ]
         rows = [row for row in rows if row.outcome != "changed" or row.changes]
         if rows:
             bulk.check_many(actor=self.worker, at=at, rows=rows)
 
-    def _check(self, person: int, day: dt.date, outcome: str, changes: Iterable[tuple[str, object, object]] = ()) -> bulk.Checked:
+    def _check(
+        self, person: int, day: dt.date, outcome: str, changes: Iterable[tuple[str, object, object]] = ()
+    ) -> bulk.Checked:
         name, user = self.walkers[person % len(self.walkers)]
         return bulk.Checked(person, day, _evening(day), "door", outcome, user, name, tuple(changes))
 
     def _rooms(self, people: list[Human]) -> dict[str, int]:
-        keys = {one.home.door: places.door_key(places.DoorParts(one.home.compound, one.home.building, one.home.unit or None, one.home.number)) for one in people}
+        keys = {
+            one.home.door: places.door_key(
+                places.DoorParts(one.home.compound, one.home.building, one.home.unit or None, one.home.number)
+            )
+            for one in people
+        }
         found = places.rooms_by_keys(self.worker.community or 0, keys.values())
         return {door: found[key].id for door, key in keys.items()}
 

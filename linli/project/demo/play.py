@@ -13,11 +13,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import transaction
+from django.apps import apps
+from django.db import connection, transaction
 
 from linli.accounts import api as accounts
 from linli.base import clock
-from linli.base.scope import community_scope
+from linli.base.scope import all_communities, community_scope
+from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.residents import api as residents
 
@@ -28,6 +30,8 @@ from .year import live
 #: When the demonstration opens.
 NOW = dt.datetime(2018, 12, 28, 1, tzinfo=dt.UTC)
 BEFORE = dt.datetime(2017, 12, 31, 2, tzinfo=dt.UTC)
+
+BEGINS, ENDS = "demonstration begins", "demonstration is loaded"
 
 Tell = Callable[[str], None]
 
@@ -43,18 +47,41 @@ class Plot:
     suffix: str
 
 
-PLOTS = (Plot("kuaihuo", "wenjia", 1.0, 2018, ""), Plot("qingyangc", "qingyangjie", 0.08, 2019, "2"))
+PLOTS = (Plot("kuaihuo", "wenjia", 1.0, 2018, ""), Plot("qingyangc", "qingyangjie", 0.08, 2019, ".qy"))
+
+
+def needed() -> bool:
+    """Whether the database is empty, or a demonstration was begun and not finished."""
+    return not all_communities() or _interrupted()
 
 
 def load(tell: Tell = lambda line: None) -> None:
-    """The whole demonstration in an empty database; one community after the other, each in one transaction."""
+    """The whole demonstration, one community after the other; what an interrupted one left is cleared first."""
     began = time.monotonic()
+    actor = Actor.system("demonstration")
+    if _interrupted():
+        _clear()
     with transaction.atomic():
+        journal.house(actor, BEGINS, at=BEFORE)
         areas = ground.areas_and_terms(BEFORE)
         staff.technician(BEFORE, areas["qingyang"])
-        clock.move_to(NOW)
     for plot in PLOTS:
         _community(plot, areas, lambda line: tell(f"{time.monotonic() - began:5.1f} s  {line}"))
+    with transaction.atomic():
+        clock.move_to(NOW)
+        journal.house(actor, ENDS, at=NOW)
+
+
+def _interrupted() -> bool:
+    verbs = journal.house_verbs()
+    return BEGINS in verbs and ENDS not in verbs
+
+
+def _clear() -> None:
+    """Empty every table of ours; only ever after an interrupted demonstration."""
+    tables = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("linli.")]
+    with connection.cursor() as cursor:
+        cursor.execute(f"truncate {', '.join(tables)} cascade")
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:

@@ -36,24 +36,50 @@ HERE = (
     Worker("zhiyuan", "蒋志愿", roles.VOLUNTEER),
     Worker("shenji", "沈审计", roles.AUDITOR),
 )
-GRID_WORKERS = ("李网格员", "孙网格员", "韩网格员", "杨网格员", "朱网格员", "秦网格员", "尤网格员", "许网格员")
+GRID_WORKERS = (
+    "李网格员",
+    "孙网格员",
+    "韩网格员",
+    "杨网格员",
+    "朱网格员",
+    "秦网格员",
+    "尤网格员",
+    "许网格员",
+)
 ABOVE = Worker("jiedao", "何街道", roles.SUBDISTRICT)
 TECHNICIAN = Worker("jishu", "吕技术", roles.TECH_ADMIN)
 
 
-def appoint_all(community: int, subdistrict: int, grids: dict[int, int], captains: dict[str, int], at: dt.datetime, suffix: str = "") -> dict[str, int]:
+def appoint_all(
+    community: int,
+    subdistrict: int,
+    grids: dict[int, int],
+    captains: dict[str, int],
+    at: dt.datetime,
+    suffix: str = "",
+) -> dict[str, int]:
     """Make the accounts and posts of one community; user name → account id."""
     actor = Actor.system("demonstration", community)
     made = {}
     for one in HERE:
-        made[one.username + suffix] = _take_on(actor, one.username + suffix, one.name, one.role, community, one.since, at)
+        made[one.username + suffix] = _take_on(
+            actor, one.username + suffix, one.name, one.role, community, one.since, at
+        )
     for number, cell in grids.items():
         user = f"wangge{number if number > 1 else ''}{suffix}"
-        made[user] = _take_on(actor, user, GRID_WORKERS[number - 1], roles.GRID_WORKER, community, START, at, cell=cell)
-    for (user, role), cell in zip((("louzhang", roles.CAPTAIN), ("xinshi", roles.MESSENGER)), captains.values(), strict=False):
+        made[user] = _take_on(
+            actor, user, GRID_WORKERS[number - 1], roles.GRID_WORKER, community, START, at, cell=cell
+        )
+    for (user, role), cell in zip(
+        (("louzhang", roles.CAPTAIN), ("xinshi", roles.MESSENGER)), captains.values(), strict=False
+    ):
         name = "张阿姨" if role == roles.CAPTAIN else "赵信使"
-        made[user + suffix] = _take_on(actor, user + suffix, name, role, community, START, at, cell=cell, full_time=False)
-    made[ABOVE.username + suffix] = _take_on(actor, ABOVE.username + suffix, ABOVE.name, ABOVE.role, subdistrict, START, at)
+        made[user + suffix] = _take_on(
+            actor, user + suffix, name, role, community, START, at, cell=cell, full_time=False
+        )
+    made[ABOVE.username + suffix] = _take_on(
+        actor, ABOVE.username + suffix, ABOVE.name, ABOVE.role, subdistrict, START, at
+    )
     return made
 
 
@@ -74,16 +100,28 @@ def roster(community: int, workers: dict[str, int], first: dt.date, days: int, a
             for day in (first + dt.timedelta(days=offset),)
         ]
         if shifts:
-            accounts.enter_shifts(actor=actor, user_id=user, phone="028-87310012", shifts=shifts, on=clock.day_of(at), at=at)
+            accounts.enter_shifts(
+                actor=actor, user_id=user, phone="028-87310012", shifts=shifts, on=clock.day_of(at), at=at
+            )
 
 
 def _take_on(
     actor: Actor, username: str, name: str, role: str, area: int, start: dt.date, at: dt.datetime,
     cell: int = 0, full_time: bool = True,
 ) -> int:  # fmt: skip
-    made = accounts.make_account(actor=actor, username=username, name=name, password=accounts.DEMO_PASSWORD, at=at)
+    made = accounts.make_account(
+        actor=actor, username=username, name=name, password=accounts.DEMO_PASSWORD, at=at
+    )
     accounts.appoint(
-        actor=actor, user_id=made.user_id, role=role, area=area, cell=cell, start=start, at=at, full_time=full_time, known=False
+        actor=actor,
+        user_id=made.user_id,
+        role=role,
+        area=area,
+        cell=cell,
+        start=start,
+        at=at,
+        full_time=full_time,
+        known=False,
     )
     return made.user_id
 

@@ -84,8 +84,13 @@ def _leave(maker: Maker, world: World, count: int) -> None:
     early = round(count * 0.88)
     for one in rng.sample(floating, early) + rng.sample(lately, count - early):
         first = max(NEW_YEAR, one.start + dt.timedelta(days=45))
-        one.gone = first + dt.timedelta(days=rng.randrange(max(1, (CLOSE_OF_YEAR - first).days - 8)))
+        one.gone = _early(first + dt.timedelta(days=rng.randrange(max(1, (CLOSE_OF_YEAR - first).days - 8))))
         one.reason = _reason(rng.random())
+
+
+def _early(day: dt.date) -> dt.date:
+    """Months are entered on the 28th; what happens later in a month is told on that day."""
+    return day if day.day <= 28 else day.replace(day=28)
 
 
 def _reason(draw: float) -> str:
@@ -108,7 +113,7 @@ def _be_born(maker: Maker, world: World, count: int) -> None:
         and one.kind in ("hukou_here", "inflow")
     ]
     for mother in rng.sample(mothers, min(count, len(mothers))):
-        born = NEW_YEAR + dt.timedelta(days=rng.randrange(355))
+        born = dt.date(2018, rng.randint(1, 12), rng.randint(1, 26))
         child = maker.invent(mother.home, rng.choice("12"), born, mother.kind, "20", born)
         child.household, child.born_here, child.hukou_place = mother.household, True, mother.hukou_place
         world.births.append(child)
@@ -123,7 +128,7 @@ def _die(maker: Maker, world: World, count: int) -> None:
         if one.kind == "hukou_here" and 1939 <= one.born.year < 1956 and not one.gone
     ]
     for one in rng.sample(elders, min(count, len(elders))):
-        one.gone, one.reason = NEW_YEAR + dt.timedelta(days=rng.randrange(10, 355)), "died"
+        one.gone, one.reason = _early(NEW_YEAR + dt.timedelta(days=rng.randrange(10, 355))), "died"
 
 
 def _hold_certificates(maker: Maker, world: World, count: int) -> None:

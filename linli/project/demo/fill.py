@@ -1,0 +1,80 @@
+"""Fill a database for benchmarks: many communities of invented people, quickly and by the rules.
+
+Everything goes through the bulk actions, so that every rule, constraint and wall holds; the
+people are invented anew for each community.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+from linli.base.scope import community_scope
+from linli.kernel import Actor, Refused, say
+from linli.places import api as places
+from linli.residents.actions import bulk
+from linli.residents.rules.people import PersonParts
+
+from . import ground
+from .world import Human, Maker
+
+_AT = dt.datetime(2018, 12, 28, 1, tzinfo=dt.UTC)
+_FOUNDED = dt.date(2009, 1, 1)
+
+
+def fill(communities: int, people: int, tell: Callable[[str], None] = lambda line: None) -> list[int]:
+    """Found `communities` under one subdistrict with about `people` residents each; their area ids."""
+    if not 1 <= communities <= 300 or not 10 <= people <= 20_000 or communities * people > 3_000_000:
+        raise Refused(say("Fill 1 to 300 communities with 10 to 20,000 people each, 3 million in all."))
+    began = time.monotonic()
+    areas = ground.areas_and_terms(_AT)
+    actor = Actor.system("benchmark")
+    made, serial = [], 1_000_000
+    for index in range(communities):
+        area = places.found_area(
+            actor=actor, level="community", name=f"测试社区{index + 1}", code=f"510105{900 + index // 199:03d}{index % 199 + 1:03d}",
+            parent=areas["qingyangjie"], start=_FOUNDED, at=_AT,
+        )  # fmt: skip
+        serial += _one(area, index, people, serial)
+        made.append(area)
+        if (index + 1) % 10 == 0 or communities < 20:
+            tell(f"{time.monotonic() - began:6.1f} s  {index + 1}/{communities}")
+    return made
+
+
+def _one(area: int, index: int, people: int, serial: int) -> int:
+    """One community with its buildings, grids and people; how many serial numbers it used."""
+    maker = Maker(seed=index, share=max(0.05, people / 9_800), first_serial=serial)
+    world = maker.world()
+    humans = world.people[:people]
+    actor = Actor.system("benchmark", area)
+    with community_scope(area):
+        ground.build(actor, world.homes, _AT)
+        ground.divide(actor, world.homes, _AT)
+        doors = {
+            home: places.door_key(
+                places.DoorParts(home.compound, home.building, home.unit or None, home.number)
+            )
+            for home in world.homes
+        }
+        rooms = places.rooms_by_keys(area, doors.values())
+        rows = [_row(one, rooms[doors[one.home]].id) for one in humans]
+        bulk.register_many(actor=actor, at=_AT, rows=rows, tidied=True)
+    return maker.serial - serial
+
+
+def _row(one: Human, room: int) -> bulk.NewPerson:
+    parts = PersonParts(
+        name=one.name, number=one.number, sex=one.sex, born=one.born, phone=one.phone, hukou_place=one.hukou_place,
+        education=one.education, marital=one.marital, workplace=one.work, number_kind="citizen",
+    )  # fmt: skip
+    return bulk.NewPerson(
+        parts,
+        room,
+        one.kind,
+        one.start,
+        home=str(one.household),
+        relation=one.relation,
+        head=one.relation == "02",
+    )
