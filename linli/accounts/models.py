@@ -46,7 +46,7 @@ class User(AbstractBaseUser):
     keys_on = models.BooleanField(default=True, help_text="single-letter keys")
     chosen_post = models.BigIntegerField(null=True)
 
-    objects: ClassVar[Users] = Users()  # type: ignore[assignment]
+    objects: ClassVar[Users] = Users()
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

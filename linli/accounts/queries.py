@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from linli.kernel import Actor, NotFound
 from linli.kernel import actor as roles
+from linli.places import api as places
 
 from .models import Duty, Post, User
 from .rules import Held, Shift
@@ -171,7 +172,7 @@ def visible(actor: Actor) -> QuerySet[User]:
     if actor.holds(roles.TECH_ADMIN, roles.SYSTEM):
         return User.objects.all()
     if actor.community is None:
-        return User.objects.filter(pk=actor.user_id)
+        return User.objects.filter(pk=actor.user_id or 0)
     return User.objects.filter(Exists(Post.objects.filter(user=OuterRef("pk"), area=actor.community)))
 
 
@@ -212,7 +213,7 @@ def account(actor: Actor, user_id: int) -> AccountRef:
 
 def profile(actor: Actor) -> User:
     """One's own account. Raises NotFound for the system."""
-    found = User.objects.filter(pk=actor.user_id).first()
+    found = User.objects.filter(pk=actor.user_id or 0).first()
     if found is None:
         raise NotFound
     return found
@@ -305,11 +306,7 @@ def locked_until(username: str, cool_off: dt.timedelta, *, now: dt.datetime) -> 
 
 def area_level(area: int) -> str:
     """The level of an area. Raises NotFound for an unknown one."""
-    areas = Post._meta.get_field("area").remote_field.model
-    level: str | None = areas.objects.filter(pk=area).values_list("level", flat=True).first()
-    if level is None:
-        raise NotFound
-    return level
+    return places.community(area, dt.date.max).level
 
 
 def post_ref(one: Post) -> PostRef:

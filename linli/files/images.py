@@ -41,7 +41,7 @@ def clean_image(content: bytes) -> tuple[bytes, str]:
 def _written(picture: Image.Image) -> tuple[bytes, str]:
     see_through = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
     form = "PNG" if see_through or picture.format == "PNG" else "JPEG"
-    upright = ImageOps.exif_transpose(picture) or picture
+    upright = ImageOps.exif_transpose(picture)
     plain = upright.convert("RGBA" if see_through else "RGB")
     plain.thumbnail((LONGEST, LONGEST))
     bare = Image.new(plain.mode, plain.size)

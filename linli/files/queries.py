@@ -96,7 +96,7 @@ def work_ref(one: Work) -> WorkRef:
 
 def own_work_file(actor: Actor, key: int | None) -> bool:
     """The rule of files that work made: the one who started it gets them."""
-    return Work.objects.filter(community=actor.community, pk=key, user=actor.user_id).exists()
+    return Work.objects.filter(community=actor.community, pk=key or 0, user=actor.user_id).exists()
 
 
 def _may_open(actor: Actor, one: File) -> bool:

@@ -50,7 +50,7 @@ def message(actor: Actor, message_id: int) -> Message:
 
 
 def _own(actor: Actor) -> QuerySet[Message]:
-    return Message.objects.filter(community=actor.community, user=actor.user_id)
+    return Message.objects.filter(community=actor.community, user=actor.user_id or 0)
 
 
 def _ref(one: Message) -> MessageRef:

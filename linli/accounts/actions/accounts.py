@@ -122,7 +122,7 @@ def change_profile(
     *, actor: Actor, name: str, phone: str, language: str, keys_on: bool, at: dt.datetime
 ) -> None:
     """What people change about their own account."""
-    user = User.objects.select_for_update().get(pk=actor.user_id)
+    user = User.objects.select_for_update().get(pk=actor.user_id or 0)
     user.name, user.phone, user.language, user.keys_on = name.strip(), phone, language, keys_on
     user.save(update_fields=["name", "phone", "language", "keys_on"])
     note(actor, "change_profile", "account", user.pk, at=at)
@@ -131,7 +131,7 @@ def change_profile(
 @transaction.atomic
 def note_password_changed(*, actor: Actor, at: dt.datetime) -> None:
     """The person has set a password of their own: the one-time one is done with."""
-    User.objects.filter(pk=actor.user_id).update(must_change=False)
+    User.objects.filter(pk=actor.user_id or 0).update(must_change=False)
     note(actor, "change_password", "account", actor.user_id or 0, at=at)
 
 

@@ -53,7 +53,7 @@ def enter_shifts(
         )
     made = Duty.objects.bulk_create(
         Duty(
-            community_id=actor.community, user_id=user_id, name=who, phone=phone, starts=one.starts, ends=one.ends,
+            community_id=actor.community or 0, user_id=user_id, name=who, phone=phone, starts=one.starts, ends=one.ends,
             changed_at=at, changed_by=actor.user_id,
         )
         for one in shifts

@@ -98,5 +98,5 @@ def choose_post(*, actor: Actor, post_id: int, on: dt.date, at: dt.datetime) -> 
     mine = {one.pk: one for one in queries.posts_of(actor.user_id or 0, on=on)}
     if post_id not in mine:
         raise NotFound
-    User.objects.filter(pk=actor.user_id).update(chosen_post=post_id)
+    User.objects.filter(pk=actor.user_id or 0).update(chosen_post=post_id)
     note(actor, "choose_post", "post", post_id, at=at, area=mine[post_id].area_id)

@@ -39,7 +39,7 @@ class AppointForm(DatedForm):
         label=_("Grid"),
         coerce=int,
         required=False,
-        empty_value=0,
+        empty_value="0",
         help_text=_(
             "Limits what a grid worker, captain or messenger sees. Without one: the whole community."
         ),

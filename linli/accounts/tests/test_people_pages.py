@@ -208,7 +208,7 @@ def test_a_hand_over_is_seen_and_then_done(client: Client, secretary: User, here
     one, two = (factories.user(name, roles.GRID_WORKER, here, password=None) for name in ("李强", "赵丽"))
     with community_scope(here):
         factories.duty(here, clock.now() + dt.timedelta(days=1), clock.now() + dt.timedelta(days=2), user=one)
-    choice = {"old": one.pk, "new": two.pk, "ends_on": ""}
+    choice: dict[str, Any] = {"old": one.pk, "new": two.pk, "ends_on": ""}
     seen = client.get(reverse("accounts:hand_over"), choice)
     assert [str(each) for each in seen.context["would"]] != []
     client.post(reverse("accounts:hand_over"), choice)

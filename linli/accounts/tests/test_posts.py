@@ -63,7 +63,11 @@ def test_a_secretary_makes_an_account_with_its_first_post(here: int, secretary: 
     assert user.must_change
     assert user.check_password(made.password)
     actor = api.actor(made.user_id, ON)
-    assert (actor.community, actor.roles, actor.lines) == (here, {"social_worker"}, {"residents"})
+    assert (actor.community, actor.roles, actor.lines) == (
+        here,
+        frozenset({"social_worker"}),
+        frozenset({"residents"}),
+    )
 
 
 def test_an_account_and_its_post_are_made_together_or_not_at_all(here: int, secretary: Actor) -> None:

@@ -46,7 +46,8 @@ def sign_in(client: Client, username: str = "wangmin", password: str = PASSWORD,
 
 def code_of(secret: str) -> str:
     """The code that a phone with this secret shows now."""
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    code: str = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return code
 
 
 def test_the_right_password_leads_to_the_start(client: Client, user: User) -> None:

@@ -31,7 +31,7 @@ def start_work(
     facts  what the job needs: ids, counts, words; no personal data
     """
     made = Work.objects.create(
-        community_id=actor.community,
+        community_id=actor.community or 0,
         kind=kind,
         key=key,
         user=actor.user_id,
