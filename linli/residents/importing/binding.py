@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from linli.kernel.say import Saying, say
@@ -21,6 +21,7 @@ from .headings import ADDRESS_PARTS, FORBIDDEN, HUKOU, LIVING, NOT_NEEDED, OTHER
 
 _NOISE = re.compile(r"[\s*★:：_\"'.。、,，·/／\\|-]+")
 _BRACKET = re.compile(r"[(\[{<【《].*?[)\]}>】》]|[(\[].*$")
+_HEAD = re.compile(r"^\s*户\s*主(?!关系)")
 #: Fields that several columns may fill together.
 JOINED = frozenset({"hukou_place", "note"})
 #: At least one field of each group is needed before rows can be taken over.
@@ -57,12 +58,14 @@ class Binding:
     ignored    columns that are not needed, not known, or speak of somebody else
     forbidden  columns that carry what is never stored
     missing    groups of fields of which at least one is needed and none was found
+    heads      every row is a household's head: the table names nobody but 户主
     """
 
     columns: dict[int, str]
     ignored: tuple[Left, ...] = ()
     forbidden: tuple[Left, ...] = ()
     missing: tuple[tuple[str, ...], ...] = field(default=())
+    heads: bool = False
 
     @property
     def missing_text(self) -> tuple[Saying, ...]:
@@ -78,6 +81,14 @@ def bind(
     `titles` are the lines above the table: a list of disabled people makes 类别 and 等级 theirs.
     """
     taught = {key_of(head): meant for head, meant in (taught or {}).items()}
+    found = _bind(header, taught, titles)
+    if "head_name" in found.columns.values() and "name" not in found.columns.values():
+        heads = _bind([_of_head(column) for column in header], taught, titles)
+        return replace(heads, heads=True)
+    return found
+
+
+def _bind(header: Sequence[Column], taught: Mapping[str, str], titles: Iterable[str]) -> Binding:
     disabled = any("残疾" in text for text in (*titles, *(column.text for column in header)))
     columns: dict[int, str] = {}
     strengths: dict[str, tuple[Strength, int]] = {}
@@ -102,15 +113,23 @@ def bind(
             ignored[held[1]] = Left(held[1], header[held[1]].text, _twice(meant))
         strengths[meant] = (strength, column.index)
         columns[column.index] = meant
+    if {"building", "address"}.isdisjoint(strengths) and "room_number" in strengths:
+        columns[strengths["room_number"][1]] = "address"
     return rebind(columns, ignored.values(), forbidden)
 
 
-def rebind(columns: dict[int, str], ignored: Iterable[Left] = (), forbidden: Iterable[Left] = ()) -> Binding:
+def rebind(
+    columns: dict[int, str],
+    ignored: Iterable[Left] = (),
+    forbidden: Iterable[Left] = (),
+    *,
+    heads: bool = False,
+) -> Binding:
     """The binding of `columns`, as found or as the worker chose, with what is still missing."""
     found = set(columns.values())
     missing = tuple(group for group in NEEDED if found.isdisjoint(group))
     ordered = tuple(sorted(ignored, key=lambda left: left.index))
-    return Binding(dict(sorted(columns.items())), ordered, tuple(forbidden), missing)
+    return Binding(dict(sorted(columns.items())), ordered, tuple(forbidden), missing, heads)
 
 
 def is_forbidden(column: Column) -> bool:
@@ -124,6 +143,12 @@ def key_of(text: str) -> str:
     return _NOISE.sub("", _BRACKET.sub("", narrow)) or _NOISE.sub("", narrow)
 
 
+def _of_head(column: Column) -> Column:
+    """A column of a table of heads, its head without 户主: 户主电话 is the phone of the row's person."""
+    path = tuple(part for part in (_HEAD.sub("", part) for part in column.path) if part)
+    return replace(column, path=path or ("姓名",))
+
+
 def _forbidden(column: Column) -> Saying | None:
     plain = half_width(column.text).lower()
     if any(word in plain for word in FORBIDDEN):
@@ -133,8 +158,8 @@ def _forbidden(column: Column) -> Saying | None:
 
 def _meaning(column: Column, taught: Mapping[str, str], disabled: bool) -> tuple[str, Strength, Saying]:
     """(field or "", how sure, why not)."""
-    whole, word = key_of(column.text), key_of(column.word)
-    for key in (whole, word):
+    whole, word = key_of("".join(column.path)), key_of(column.word)
+    for key in (key_of(column.text), word):
         if key in taught and (taught[key] in FIELDS or not taught[key]):
             return taught[key], Strength.TAUGHT, say("Left aside earlier.")
     above = "".join(key_of(part) for part in column.path[:-1])

@@ -23,6 +23,8 @@ _LETTERED = re.compile(
     r"(?P<compound>.*?)(?P<building>[A-Z]\d?)(?:座|栋|幢|号楼)-?(?:(?P<unit>\d{1,2})(?:单元|门)-?)?(?P<number>\d{1,5}[A-Z]?)[室号房]*$"
 )
 _STREET = re.compile(r"(?:省|市|街道|社区|路|街|巷|大道|段|组|号|附\d+号?)$")
+_BUILDING_UNIT = re.compile(r"(.+?(?:栋|幢|号楼|座|(?<=\d)-))-?(\d{1,2})(?:单元|门)?-?")
+_UNIT_ROOM = re.compile(r"(\d{1,2})(?:单元|门|-)-?(\d{3,5}[A-Z]?)")
 _SUFFIX = re.compile(r"(?:栋|幢|号楼|座|楼|号)$")
 
 
@@ -87,10 +89,30 @@ def settle(parts: DoorParts, estate: Estate) -> Door:
     return Door(plain, door_key(plain), False)
 
 
+def parts_of(compound: str, building: str, unit: int | None, number: str) -> DoorParts:
+    """The parts of a door from columns of their own; an entrance may hide in its neighbours.
+
+    3栋2单元 beside 501, and 3栋 beside 2-501 or 2单元501, where no column names the entrance.
+    """
+    if unit is None and (found := _BUILDING_UNIT.fullmatch(building)):
+        return DoorParts(compound, building_of(found[1]), int(found[2]), number)
+    if unit is None and (found := _UNIT_ROOM.fullmatch(number)):
+        return DoorParts(compound, building, int(found[1]), found[2])
+    return DoorParts(compound, building, unit, number.replace("单元", "-"))
+
+
+def within(door: Door, compound: str, estate: Estate) -> Door:
+    """`door` in the estate that a column of its own names, where the address names none."""
+    parts = door.parts
+    if not compound or parts.compound:
+        return door
+    return settle(DoorParts(compound, parts.building, parts.unit, parts.number), estate)
+
+
 def building_of(value: str) -> str:
     """A building from its own column: 3 for 3, 3栋, 3号楼, 三栋; any other name as it stands."""
     plain = _NUMERAL.sub(_arabic, _narrow(value)).replace("#", "栋")
-    bare = _SUFFIX.sub("", plain)
+    bare = _SUFFIX.sub("", plain.rstrip("-"))
     return (bare.lstrip("0") or "0") if re.fullmatch(r"\d{1,4}[A-Z]?", bare) else plain
 
 
@@ -107,8 +129,8 @@ def unit_of(value: str) -> int:
 
 def room_of(value: str) -> str:
     """A room number from its own column: 501 for 501室 and 501号. Raises Refused."""
-    plain = re.sub(r"[室号房]+$", "", _narrow(value))
-    if not re.fullmatch(r"[0-9A-Z附号-]{1,10}", plain):
+    plain = _NUMERAL.sub(_arabic, re.sub(r"[室号房]+$", "", _narrow(value)))
+    if not re.fullmatch(r"[0-9A-Z附号-]{1,10}|\d{1,2}单元-?\d{3,5}[A-Z]?", plain):
         raise Refused(say("“{text}” is no room number. Write it as 501.", text=value.strip()[:20]))
     return plain
 

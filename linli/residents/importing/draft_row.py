@@ -14,9 +14,9 @@ from linli.places.api import DoorParts
 
 from .binding import JOINED
 from .cells import VACANT, Cut, Month, Options, Wrong
-from .door import Door, settle
+from .door import Door, parts_of, settle, within
 from .drafts import Draft
-from .families import Line
+from .families import HEADS, Line
 
 #: (field, why, what to do)
 Problem = tuple[str, Saying, Saying]
@@ -27,11 +27,12 @@ _WHO = ("name", "number", "certificate", "born")
 
 
 class RowReader:
-    """Reads the rows of one table; `bound` are the fields that its columns fill."""
+    """Reads the rows of one table; `bound` are the fields that its columns fill, `heads`: every row is a head."""
 
-    def __init__(self, options: Options, bound: Set[str]) -> None:
+    def __init__(self, options: Options, bound: Set[str], *, heads: bool = False) -> None:
         self.options = options
         self.bound = bound
+        self.heads = heads
         self.line = Line()
         self._doors: dict[DoorParts, Door | Refused] = {}
 
@@ -49,6 +50,8 @@ class RowReader:
             values = {name: value for name, value in said if value.__class__ is not Wrong}
         if len(said) > len(self.bound):
             _join(values, said)
+        if self.heads:
+            values.setdefault("relation", HEADS[1])
         door = self._door(values, problems)
         self.line = Line(
             values.get("relation", ""),
@@ -157,8 +160,8 @@ class RowReader:
                 problems.append(
                     ("building", say("The building is missing."), say("Write the building's number."))
                 )
-            return whole
-        door = self._settled(DoorParts(compound or "", building, unit, room))
+            return within(whole, compound or "", self.options.estate) if whole else None
+        door = self._settled(parts_of(compound or "", building, unit, room))
         if isinstance(door, Refused):
             problems.append(("unit", door.reason, say("Write the entrance's number.")))
             return None

@@ -47,7 +47,7 @@ class Checker:
         position = len(self._tables)
         self._tables.append((table, binding))
         columns = _Columns(self, table, binding)
-        rows = RowReader(self.options, columns.bound)
+        rows = RowReader(self.options, columns.bound, heads=binding.heads)
         lines: list[Line] = []
         held: list[tuple[int, Draft]] = []
         tally = self.checked.tally

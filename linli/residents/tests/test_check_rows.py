@@ -195,6 +195,43 @@ def test_members_below_their_head_take_the_door_that_only_the_head_states() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (("楼栋", "房号"), ("3栋2单元", "501")),
+        (("楼栋", "房号"), ("3栋", "2-501")),
+        (("楼栋", "房号"), ("3", "2单元501室")),
+        (("楼栋", "房号"), ("3-2", "501")),
+        (("楼栋", "房号"), ("三栋", "二单元501")),
+        (("房号",), ("3-2-501",)),
+        (("门牌", "单元"), ("3栋2单元501", "2")),
+        (("幢号", "单元", "室号"), (3.0, "二单元", 501.0)),
+    ],
+)
+def test_an_address_in_columns_of_its_own(heads: tuple[str, ...], cells: tuple[Any, ...]) -> None:
+    draft = check(table(("姓名", "身份证号", *heads), ("张三", number(), *cells))).drafts[0]
+    assert draft.door is not None
+    assert draft.door.key == "3-2-501"
+
+
+def test_an_estate_of_its_own_column_holds_for_the_address() -> None:
+    draft = check(
+        table(("姓名", "身份证号", "小区", "地址"), ("张三", number(), "英国小镇", "3栋2单元501"))
+    ).drafts[0]
+    assert draft.door is not None
+    assert draft.door.key == "英国小镇|3-2-501"
+
+
+def test_rows_of_a_table_of_heads_are_heads() -> None:
+    draft = check(table(("户主姓名", "户主身份证号", "地址"), ("张三", number(), "3-2-501"))).drafts[0]
+    assert (draft.name, draft.head, draft.values["relation"], draft.cells) == (
+        "张三",
+        True,
+        "02",
+        ("name", "number", "door"),
+    )
+
+
 def test_values_that_a_merged_cell_brings_down_count_once() -> None:
     checked = check(
         table(
