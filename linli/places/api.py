@@ -64,6 +64,7 @@ __all__ = [
     "communities_under",
     "community",
     "door_key",
+    "door_keys",
     "door_text",
     "facility_slots",
     "facts",
@@ -89,6 +90,8 @@ area_by_code = areas.by_code
 facility_slots = facilities.slots
 #: (community, door keys) → open rooms by key.
 rooms_by_keys = rooms.by_keys
+#: (community) → door key → (room, unit) of every open room.
+door_keys = rooms.keys_of
 
 
 def load_terms(actor: Actor, at: dt.datetime) -> None:

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from pathlib import Path
 
 from linli.kernel import Actor
 
+from .actions import imports as _imports
+from .actions.imports import ImportFault, ImportResult
 from .actions.people import Registered
 from .actions.people import register as _register
 from .actions.retention import hide_past_retention
 from .queries import doors, identities, people, person, residences, search
 from .queries.doors import Door
 from .queries.shapes import Found, Page, PeopleFilter, PersonPage, PersonRow
+from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
 
 __all__ = [
     "Door",
     "Found",
+    "ImportFault",
+    "ImportOptions",
+    "ImportResult",
     "Page",
     "PeopleFilter",
     "PersonPage",
@@ -32,6 +39,7 @@ __all__ = [
     "doors_for_captain",
     "find",
     "hide_past_retention",
+    "import_file",
     "lives_elsewhere",
     "listing",
     "people_at",
@@ -41,6 +49,18 @@ __all__ = [
 ]
 
 register = _register
+
+
+def import_file(
+    actor: Actor, path: Path, *, sender: str, at: dt.datetime, on: dt.date, options: ImportOptions, apply: bool = True, skip: bool = False
+) -> ImportResult:  # fmt: skip
+    """Take a roster over in this process: upload, plan, and apply when nothing is wrong (or `skip` the refused rows).
+
+    on  the day of the file. Raises Refused for a file that cannot be read.
+    """
+    return _imports.take_over(
+        actor=actor, path=path, sender=sender, at=at, on=on, options=options, apply_it=apply, skip=skip
+    )
 
 
 def person_names(actor: Actor, ids: Iterable[int], *, on: dt.date) -> dict[int, str]:

@@ -9,9 +9,11 @@ class ResidentsConfig(AppConfig):
         """Answer the slots of base."""
         from linli.base import slots
         from linli.files import api as files
+        from linli.kernel import say
 
         from . import figures
-        from .queries import board
+        from .queries import addresses, board
+        from .queries import imports as imported
         from .views.common import export_people
 
         slots.todo.fill("residents", board.rows)
@@ -19,3 +21,11 @@ class ResidentsConfig(AppConfig):
         slots.story.fill("residents", board.story)
         slots.figures.fill("residents", lambda: [*figures.SPINES, *figures.FIGURES])
         files.register_export("residents.people", export_people)
+        files.register_owner(imported.OWNER, imported.may_open)
+        for work, label in (
+            ("read", say("Reading a file")),
+            ("apply", say("Import")),
+            ("undo", say("Undoing an import")),
+        ):
+            job = f"residents.{work}_import"
+            files.register_work(job, label, job=job, url=addresses.import_page, unit=say("rows"))

@@ -61,6 +61,12 @@ def by_keys(community: int, keys: Iterable[str]) -> dict[str, RoomRef]:
     return {one.door_key: one for one in refs(rows)}
 
 
+def keys_of(community: int) -> dict[str, tuple[int, int]]:
+    """Every open room of a community: door key → (room, unit). The caller has the whole community's right. 1 query."""
+    rows = Room.objects.filter(community=community, end__isnull=True)
+    return {key: (pk, unit) for key, pk, unit in rows.values_list("door_key", "pk", "unit_id")}
+
+
 def find(actor: Actor, text: str, on: dt.date) -> RoomRef | None:
     """The one open room that an address names; None when none or several fit. At most 4 queries."""
     found = search(actor, text, on, limit=2)

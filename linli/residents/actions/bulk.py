@@ -54,6 +54,7 @@ class NewPerson:
     relation: str = "99"
     head: bool = False
     tenancy: str = "unknown"
+    home_kind: str = "family"
     born_here: bool = False
     verified: bool = True
     note: str = ""

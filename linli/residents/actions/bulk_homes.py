@@ -36,15 +36,14 @@ def insert_households(
     bulk.insert_rows(
         Household, ("id", *STAMP, "number", "room_id", "kind", "tenancy", "start", "void"),
         (
-            (homes[home], *stamp(actor, at, first[home].origin), first[home].number, first[home].room, "family",
-             first[home].tenancy, begins[home], False)
+            (homes[home], *stamp(actor, at, first[home].origin), first[home].number, first[home].room,
+             first[home].home_kind, first[home].tenancy, begins[home], False)
             for home in missing
         ),
     )  # fmt: skip
     households = [None if (of := _home(row)) is None else homes[of] for row in rows]
-    end_memberships(
-        actor, at, [(key, row.start) for key, row in zip(known, rows, strict=True) if key is not None]
-    )
+    leaving = [(key, row.start) for key, row in zip(known, rows, strict=True) if key is not None]
+    end_memberships(actor, at, leaving, source=rows[0].origin.source if rows else 0)
     _insert_members(actor, at, rows, people, households)
     return households
 
@@ -135,7 +134,7 @@ def _begins(rows: Sequence[NewPerson]) -> dict[str | int | None, dt.date]:
 _END_MEMBERS = """
 update residents_member m
 set "end" = case when m.start < n.day then n.day else m."end" end, void = m.start >= n.day,
-    version = m.version + 1, changed_at = %(at)s, changed_by = %(by)s, source_import = 0, source_sheet = 0, source_row = 0
+    version = m.version + 1, changed_at = %(at)s, changed_by = %(by)s, source_import = %(source)s, source_sheet = 0, source_row = 0
 from "{fresh}" n
 where m.person_id = n.person and m.community_id = %(community)s and not m.void
   and (m."end" is null or m."end" > n.day)
@@ -144,7 +143,7 @@ returning m.household_id, n.day
 _END_HOUSEHOLDS = """
 update residents_household h
 set "end" = case when h.start < n.day then n.day else h."end" end, void = h.start >= n.day,
-    version = h.version + 1, changed_at = %(at)s, changed_by = %(by)s, source_import = 0, source_sheet = 0, source_row = 0
+    version = h.version + 1, changed_at = %(at)s, changed_by = %(by)s, source_import = %(source)s, source_sheet = 0, source_row = 0
 from "{fresh}" n
 where h.id = n.household and h.community_id = %(community)s and not h.void and h."end" is null
   and not exists (
@@ -153,11 +152,16 @@ where h.id = n.household and h.community_id = %(community)s and not h.void and h
 """
 
 
-def end_memberships(actor: Actor, at: dt.datetime, rows: Sequence[tuple[int, dt.date]]) -> None:
-    """End the memberships of (person, day), and the households that are left without members."""
+def end_memberships(
+    actor: Actor, at: dt.datetime, rows: Sequence[tuple[int, dt.date]], *, source: int = 0
+) -> None:
+    """End the memberships of (person, day), and the households that are left without members.
+
+    source  the import that says so, 0 for a hand
+    """
     if not rows:
         return
-    values = {"at": at, "by": actor.user_id, "community": actor.community}
+    values = {"at": at, "by": actor.user_id, "community": actor.community, "source": source}
     fresh = bulk.load_values((("person", "bigint"), ("day", "date")), rows)
     with connection.cursor() as cursor:
         cursor.execute("set local enable_nestloop = off")

@@ -54,6 +54,11 @@ class Tally:
         self.rows_held -= 1
         self.rows_refused += 1
 
+    def pass_over(self, cells: int) -> None:
+        """Cells of a row that holds which the register leaves aside."""
+        self.open -= cells
+        self.ignored += cells
+
     def facts(self) -> dict[str, Any]:
         """The counts by name, as kept on the import."""
         return asdict(self)

@@ -16,3 +16,8 @@ def person(key: int) -> str:
 def household(key: int) -> str:
     """A household's page."""
     return f"/residents/households/{key}/"
+
+
+def import_page(key: int | None, work: int) -> str:
+    """The page of an import, where its work leads."""
+    return f"/residents/imports/{key}/"
