@@ -24,7 +24,7 @@ def _posts(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
 
 
 POSTS = Listing(
-    "", (("name", say("Name")), ("post", say("Post")), ("start", say("Since"))), ("user__name",), _posts,
+    "", (("name", say("Full name")), ("post", say("Post")), ("start", say("Since"))), ("user__name",), _posts,
     lambda text: Q(user__name__contains=text.strip()[:60].replace("\0", "")),
 )  # fmt: skip
 

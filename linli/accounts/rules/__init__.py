@@ -2,7 +2,7 @@
 
 from .posts import APPOINTED_BY_HOUSE, Held, may_appoint, may_end, may_set_password
 from .powers import POWERS, may
-from .roles import LINE_NAMES, ROLE_NAMES, role_name, role_names
+from .roles import LINE_NAMES, ROLE_NAMES, listed, role_name, role_names
 from .rota import Shift, overlapping, spread
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ROLE_NAMES",
     "Held",
     "Shift",
+    "listed",
     "may",
     "may_appoint",
     "may_end",

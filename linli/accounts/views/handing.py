@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from linli.accounts import actions, forms, queries
+from linli.accounts import actions, forms, queries, rules
 from linli.accounts.guards import needs
 from linli.base import clock
 from linli.base.submit import submit_once
@@ -39,7 +39,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
                     ends_on=typed["ends_on"],
                     at=now,
                 )
-                what = _(", ").join(str(one) for one in moved) or _("nothing was open")
+                what = rules.listed(moved) or _("nothing was open")
                 messages.success(request, _("Handed over: {what}.").format(what=what))
                 return redirect("accounts:person", typed["old"])
             would = actions.would_move(actor=actor, from_user=typed["old"], to_user=typed["new"], at=now)
