@@ -28,14 +28,14 @@ HOUSEHOLDS = say("households")
 TIMES = say("times")
 
 SHORT = (
-    ("name", say("Name")),
+    ("name", say("Full name")),
     ("sex", say("Sex")),
     ("age", say("Age")),
     ("door", say("Door")),
     ("kind", say("Kind")),
 )
 ROSTER = (
-    ("name", say("Name")), ("sex", say("Sex")), ("born", say("Day of birth")), ("ethnic", say("Ethnic group")),
+    ("name", say("Full name")), ("sex", say("Sex")), ("born", say("Day of birth")), ("ethnic", say("Ethnic group")),
     ("hukou_place", say("Registered at")), ("door", say("Door")), ("kind", say("Kind")), ("start", say("Since")),
     ("workplace", say("Place of work")), ("phone", say("Phone")),
 )  # fmt: skip

@@ -32,7 +32,7 @@ def tally(spine: Spine, columns: Sequence[Column], division: Division) -> Tally:
     if rows:
         parts.append(_sql(_rows(spine, [columns[i] for i in rows], division)))
         held = ", ".join(f"n{index}" for index in range(len(rows)))
-        selects.append(f"SELECT whose, place, -1, ARRAY[{held}]::bigint[] FROM c0")
+        selects.append(f"SELECT whose, place::bigint, -1, ARRAY[{held}]::bigint[] FROM c0")
     placed = division.lens.by == BY_CELL or division.limited
     for name in sorted({column.figure.distinct for column in columns} - {""}):
         things = [index for index, column in enumerate(columns) if column.figure.distinct == name]
@@ -120,4 +120,4 @@ def _by_part(table: str, at: int, index: int, division: Division, placed: bool) 
     whose = "whose" if division.lens.by == BY_COMMUNITY else "0"
     if not placed:
         return f"SELECT {whose}, NULL::bigint, {index}, ARRAY[count(*)] FROM {table} WHERE n{at} GROUP BY 1"
-    return f"SELECT {whose}, n{at}[3], {index}, ARRAY[count(*)] FROM {table} WHERE n{at}[4] = 1 GROUP BY 1, 2"
+    return f"SELECT {whose}, n{at}[3]::bigint, {index}, ARRAY[count(*)] FROM {table} WHERE n{at}[4] = 1 GROUP BY 1, 2"

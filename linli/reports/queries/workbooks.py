@@ -52,7 +52,7 @@ def _down_head(sheet: Sheet) -> tuple[Head, ...]:
     return (
         Head(str(say("No.")), kind="number"),
         Head(str(say("Figure"))),
-        Head(str(say("Unit"))),
+        Head(str(say("Counted in"))),
         Head(str(say("Total")), kind="number"),
         *parts,
         *(Head(str(label), kind="number") for key, label in beside if key in sheet.beside),

@@ -78,7 +78,9 @@ def test_a_list_can_be_searched_and_still_says_the_number() -> None:
     here = factories.ground()
     people = old_people(here, 3)
     client = signed_in("secretary", here.community)
-    listed = ask(client, "reports:open", figure="aged_80_or_over", period="2018", q=people[0].name).content.decode()
+    listed = ask(
+        client, "reports:open", figure="aged_80_or_over", period="2018", q=people[0].name
+    ).content.decode()
     assert people[0].name in listed
     assert people[1].name not in listed
     assert "3 人 = 表中数字" in listed
@@ -107,7 +109,9 @@ def test_what_is_unknown_is_not_found(query: dict[str, str]) -> None:
 def test_a_foreign_cell_and_a_foreign_community_are_not_found() -> None:
     here, there = factories.ground(), factories.ground()
     client = signed_in("secretary", here.community)
-    foreign_cell = ask(client, "reports:open", figure="population", period="2018", by="grid", cell=there.grids[0])
+    foreign_cell = ask(
+        client, "reports:open", figure="population", period="2018", by="grid", cell=there.grids[0]
+    )
     foreign_area = ask(client, "reports:open", figure="population", period="2018", area=there.community)
     assert foreign_cell.status_code == foreign_area.status_code == 404
 
@@ -120,7 +124,9 @@ def test_a_grid_worker_sees_only_their_own_cells() -> None:
     assert "2 人 = 表中数字" in listed
     assert mine[0].name in listed
     assert others[0].name not in listed
-    other_cell = ask(client, "reports:open", figure="aged_80_or_over", period="2018", by="grid", cell=here.grids[1])
+    other_cell = ask(
+        client, "reports:open", figure="aged_80_or_over", period="2018", by="grid", cell=here.grids[1]
+    )
     assert other_cell.status_code == 404
     table = ask(client, "reports:population", period="2018").content.decode()
     assert "第1网格" in table
@@ -146,9 +152,15 @@ def test_holders_of_a_status_open_only_to_the_duty_of_its_line() -> None:
             source="s", start=dt.date(2017, 1, 1), changed_at=factories.AT,
         )  # fmt: skip
     query = {"figure": "disability_certificates", "period": "2018"}
-    assert "1 人 = 表中数字" in ask(signed_in("secretary", here.community), "reports:open", **query).content.decode()
+    assert (
+        "1 人 = 表中数字"
+        in ask(signed_in("secretary", here.community), "reports:open", **query).content.decode()
+    )
     assert ask(signed_in("committee", here.community), "reports:open", **query).status_code == 404
-    assert ask(signed_in("grid_worker", here.community, cell=here.grids[0]), "reports:open", **query).status_code == 404
+    assert (
+        ask(signed_in("grid_worker", here.community, cell=here.grids[0]), "reports:open", **query).status_code
+        == 404
+    )
 
 
 def test_a_resident_role_without_figures_reads_who_can() -> None:
@@ -159,7 +171,10 @@ def test_a_resident_role_without_figures_reads_who_can() -> None:
 
 def test_a_subdistrict_reads_counts_of_its_communities_and_opens_nothing() -> None:
     street = places.area("subdistrict", "文家街道")
-    here, there = factories.ground("快活社区", "510105014013", street), factories.ground("红碾社区", "510105014012", street)
+    here, there = (
+        factories.ground("快活社区", "510105014013", street),
+        factories.ground("红碾社区", "510105014012", street),
+    )
     old_people(here, 3)
     old_people(there, 2)
     client = signed_in("subdistrict", street.pk)

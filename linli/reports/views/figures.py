@@ -11,20 +11,23 @@ from django.views.decorators.http import require_safe
 
 from linli.accounts import api as accounts
 from linli.base import clock
-from linli.base.figures import DECLARED, FLOW, RATIO, STOCK, AnyFigure, Figure, Ratio
+from linli.base.figures import DECLARED, FLOW, RATIO, STOCK, AnyFigure, Declared, Figure, Ratio
 from linli.kernel import Actor
 from linli.reports import engine
 from linli.reports.engine.answer import TOTAL
 from linli.reports.forms import PercentForm
 from linli.reports.queries import definitions, printed, sheets
 from linli.reports.rules import percentages
+from linli.reports.rules.spines import SPINES
 
 from . import asking
 
 
-def kind_words() -> dict[str, str]:
-    """What the four kinds are called."""
-    return {STOCK: _("stock"), FLOW: _("flow"), RATIO: _("ratio"), DECLARED: _("by hand")}
+def _kind(figure: AnyFigure) -> str:
+    """What its kind is called; a number that a rule states is not one typed by hand."""
+    if isinstance(figure, Declared) and not figure.by_hand:
+        return _("by rule")
+    return {STOCK: _("stock"), FLOW: _("flow"), RATIO: _("ratio"), DECLARED: _("by hand")}[figure.kind]
 
 
 @accounts.needs("figures.read")
@@ -32,9 +35,8 @@ def kind_words() -> dict[str, str]:
 def index(request: HttpRequest) -> HttpResponse:
     """All figures with definition, spine, kind and version; a search over names and meanings."""
     text = request.GET.get("q", "").strip()[:60]
-    kinds = kind_words()
     known = engine.catalog().figures.values()
-    listed = [(figure, kinds[figure.kind], _spine(figure)) for figure in known if _fits(figure, text)]
+    listed = [(figure, _kind(figure), _spine(figure)) for figure in known if _fits(figure, text)]
     context = asking.page(request, _("Figures"), figures=listed, text=text, **_percent(request))
     return render(request, "reports/figures.html", context)
 
@@ -45,9 +47,13 @@ def _fits(figure: AnyFigure, text: str) -> bool:
 
 
 def _spine(figure: AnyFigure) -> str:
+    """What is counted, in words."""
     if isinstance(figure, Figure):
-        return figure.spine
-    return f"{figure.numerator} / {figure.denominator}" if isinstance(figure, Ratio) else "—"
+        return str(SPINES.get(figure.spine, figure.spine))
+    if not isinstance(figure, Ratio):
+        return "—"
+    known = engine.catalog()
+    return " / ".join(str(known.figure(one).label) for one in _made_of(figure))
 
 
 def _percent(request: HttpRequest) -> dict[str, Any]:
@@ -77,7 +83,7 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
         request,
         str(found.label),
         figure=found,
-        kind=kind_words()[found.kind],
+        kind=_kind(found),
         spine=_spine(found),
         unit="" if isinstance(found, Ratio) else str(found.unit),
         parts=[engine.catalog().figure(one) for one in _made_of(found)],

@@ -1,0 +1,15 @@
+"""What the spines are called where people read of them."""
+
+from __future__ import annotations
+
+from linli.kernel import Saying, say
+
+SPINES: dict[str, Saying] = {
+    "residence": say("residence episodes"),
+    "household": say("households kept"),
+    "check": say("information checks"),
+    "post": say("posts"),
+    "facility": say("facilities"),
+    "building": say("buildings"),
+    "room": say("rooms"),
+}
