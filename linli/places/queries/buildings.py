@@ -20,12 +20,12 @@ from .shapes import BuildingRef, UnitRef
 
 #: Sort keys of the list → columns.
 SORTS = {
-    "name": ("compound", "name_sort", "pk"),
+    "name": ("name_sort", "pk"),
     "units": ("units_count", "name_sort", "pk"),
     "rooms": ("rooms_count", "name_sort", "pk"),
     "start": ("start", "name_sort", "pk"),
 }
-ORDER = ("compound", "name_sort", "pk")
+ORDER = ("name_sort", "pk")
 
 
 @dataclass(frozen=True, slots=True)

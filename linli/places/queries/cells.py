@@ -39,12 +39,15 @@ def cell_rows(community: int, on: dt.date, scheme: str = "") -> list[CellRow]:
 
 
 def _counts(community: int, on: dt.date) -> Iterable[tuple[int, int, int, int]]:
-    homes = Count("unit__rooms", filter=Q(unit__rooms__use="home") & holding(on, "unit__rooms__"))
-    return (
-        Membership.objects.filter(holding(on), holding(on, "unit__building__"), community=community)
-        .values_list("cell")
-        .annotate(Count("unit__building", distinct=True), Count("unit", distinct=True), homes)
+    """(cell, buildings, units, homes) of what lies in each cell on `on`."""
+    homes = Count(
+        "unit__rooms", filter=Q(unit__rooms__use="home") & holding(on, "unit__rooms__"), distinct=True
     )
+    rows = Membership.objects.filter(holding(on), holding(on, "unit__building__"), community=community)
+    counted = rows.values("cell").annotate(
+        buildings=Count("unit__building", distinct=True), units=Count("unit", distinct=True), homes=homes
+    )
+    return counted.values_list("cell", "buildings", "units", "homes")
 
 
 def cell(actor: Actor, key: int) -> Cell:
@@ -87,7 +90,7 @@ def units(community: int, on: dt.date, **more: object) -> list[UnitRef]:
     rows = (
         Unit.objects.filter(holding(on, "building__"), community=community, **more)
         .annotate(homes=homes)
-        .order_by("building__compound", "building__name_sort", "number")
+        .order_by("building__name_sort", "building_id", "number")
         .values_list("pk", "building_id", "building__compound", "building__name", "number", "homes")
     )
     return [
@@ -112,7 +115,8 @@ def gaps(community: int, on: dt.date) -> dict[str, tuple[int, int]]:
     used = set(Cell.objects.filter(holding(on), community=community).values_list("scheme", flat=True))
     total = Unit.objects.filter(holding(on, "building__"), community=community).count()
     rows = Membership.objects.filter(holding(on), holding(on, "unit__building__"), community=community)
-    inside = dict(rows.values_list("scheme").annotate(Count("unit", distinct=True)))
+    counted = rows.values("scheme").annotate(units=Count("unit", distinct=True))
+    inside = dict(counted.values_list("scheme", "units"))
     return {scheme: (total - inside.get(scheme, 0), total) for scheme in SCHEMES if scheme in used}
 
 
@@ -131,7 +135,7 @@ def stays(community: int, cell: int, limit: int = 500) -> list[Stay]:
     """The history of a cell: who came and went, newest first. 1 query."""
     rows = (
         Membership.objects.filter(community=community, cell=cell)
-        .order_by("-start", "unit__building__compound", "unit__building__name_sort", "unit__number")
+        .order_by("-start", "unit__building__name_sort", "unit__number")
         .values_list(
             "unit__building__compound", "unit__building__name", "unit__number", "cell__name", "start", "end"
         )[:limit]

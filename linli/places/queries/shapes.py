@@ -7,6 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 
+class Ending:
+    """Something with half-open days, whose last day people read."""
+
+    __slots__ = ()
+    end: dt.date | None
+
+    @property
+    def last(self) -> dt.date | None:
+        """The last day on which it held; None while it is open."""
+        return self.end - dt.timedelta(days=1) if self.end else None
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """An area as it stood on a day. `code` and `name` are "" when it had none."""
@@ -20,7 +32,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Ending):
     """A value of an area with its half-open days; None is without bound."""
 
     value: str
@@ -30,7 +42,7 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Term(Ending):
     """A number or rule of a jurisdiction (政策标准) on a day."""
 
     key: str
@@ -88,7 +100,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(Ending):
     """One episode of a unit in a cell."""
 
     door: str
@@ -159,7 +171,7 @@ class DoorPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class FacilityRef:
+class FacilityRef(Ending):
     """A facility of the community."""
 
     id: int

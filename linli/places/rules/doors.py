@@ -10,9 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pypinyin import Style, pinyin
+from linli.kernel.names import syllable
 
 MAX_ROOMS = 2000
 _NUMBERED = re.compile(r"([0-9]{1,4}[A-Z]?)(?:栋|幢|号楼|座|号)?")
@@ -124,13 +123,7 @@ def _pinyin(text: str) -> str:
 def _syllables(text: str) -> Iterator[str]:
     for sign in unicodedata.normalize("NFKC", text).lower():
         if not sign.isspace():
-            yield _syllable(sign)
-
-
-@lru_cache(maxsize=10_000)
-def _syllable(sign: str) -> str:
-    found: list[list[str]] = pinyin(sign, style=Style.NORMAL, errors="default")
-    return found[0][0] if found else sign
+            yield syllable(sign)
 
 
 def unit_text(compound: str, building: str, number: int) -> str:

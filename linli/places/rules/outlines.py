@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
-
-from shapely import from_geojson, is_valid_reason
-from shapely.errors import ShapelyError
-from shapely.geometry import mapping
-from shapely.geometry.base import BaseGeometry
+from typing import TYPE_CHECKING, Any
 
 from linli.kernel import ALLOWED, Refused, Verdict, refuse, say
+
+if TYPE_CHECKING:  # shapely brings numpy: a quarter of a second that only outlines need
+    from shapely.geometry.base import BaseGeometry
 
 MAX_BYTES = 200_000
 MAX_POINTS = 5_000
@@ -30,6 +28,8 @@ def read_outline(text: str) -> dict[str, Any] | None:
         return None
     if len(text.encode("utf-8", "replace")) > MAX_BYTES:
         raise _wrong(say("The outline is larger than {n} kB. Simplify it first.", n=MAX_BYTES // 1000))
+    from shapely.geometry import mapping
+
     shape = _shape(_geometry(_json(text)))
     _demand_good(shape)
     outline: dict[str, Any] = _rounded(mapping(shape))
@@ -87,6 +87,9 @@ def _geometry(value: Any) -> Any:
 def _shape(geometry: Any) -> BaseGeometry:
     if not isinstance(geometry, dict) or geometry.get("type") not in ("Polygon", "MultiPolygon"):
         raise _wrong(say("An outline is a Polygon or MultiPolygon."))
+    from shapely import from_geojson
+    from shapely.errors import ShapelyError
+
     try:
         return from_geojson(json.dumps(geometry))
     except (ShapelyError, ValueError, TypeError, RecursionError):
@@ -102,9 +105,15 @@ def _demand_good(shape: BaseGeometry) -> None:
     if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):
         raise _wrong(say("Points are longitude, then latitude, in degrees (WGS84)."))
     if not shape.is_valid:
-        raise _wrong(say("The outline crosses itself: {where}.", where=is_valid_reason(shape)))
+        raise _wrong(say("The outline crosses itself: {where}.", where=_flaw(shape)))
     if shape.area == 0:
         raise _wrong(say("The outline encloses nothing."))
+
+
+def _flaw(shape: BaseGeometry) -> str:
+    from shapely import is_valid_reason
+
+    return str(is_valid_reason(shape))
 
 
 def _points(shape: BaseGeometry) -> list[Any]:

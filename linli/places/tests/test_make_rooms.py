@@ -24,10 +24,6 @@ ROSTER = [
 ]
 
 
-@pytest.fixture
-def worker() -> Actor:
-    return Actor(None, "王敏", f.community("快活社区"), frozenset({SOCIAL_WORKER}))
-
 
 def test_missing_buildings_units_and_rooms_are_made_once(worker: Actor) -> None:
     with community_scope(worker.community):

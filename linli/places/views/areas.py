@@ -98,7 +98,11 @@ def change(request: HttpRequest, kind: str) -> HttpResponseBase:
     back = reverse("places:facts")
     if form.is_valid() and done(request, form, lambda: _change(actor, kind, community, form.cleaned_data)):
         return said(request, _("Saved."), back)
-    titles = {"name": _("Rename {name}"), "code": _("Give {name} another code"), "parent": _("Another subdistrict for {name}")}
+    titles = {
+        "name": _("Rename {name}"),
+        "code": _("Give {name} another code"),
+        "parent": _("Another subdistrict for {name}"),
+    }
     return form_page(request, form, title=titles[kind].format(name=place.name), save=_("Save"), cancel=back)
 
 

@@ -217,9 +217,9 @@ def _columns() -> list[Column]:
         Column("use", _("Use"), phone="first"),
         Column("grid", _("Grid"), phone="first"),
         Column("units", _("Units"), "number", sort=True),
-        Column("rooms", _("Rooms"), "number", sort=True, phone="second"),
+        Column("rooms", _("Rooms"), "number", sort=True),
         Column("homes", _("Homes"), "number"),
-        Column("address", _("Street address")),
+        Column("address", _("Street address"), phone="second"),
         Column("code", _("Building code"), optional=True),
     ]
 
