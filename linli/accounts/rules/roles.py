@@ -49,10 +49,13 @@ class RoleNames:
     codes: tuple[str, ...]
 
     def __str__(self) -> str:
-        words = [str(role_name(code)) for code in self.codes]
-        return functools.reduce(
-            lambda one, other: str(say("{one}, {other}", one=one, other=other)), words or [""]
-        )
+        return listed(role_name(code) for code in self.codes)
+
+
+def listed(words: Iterable[object]) -> str:
+    """Several words as one text, parted as the reader's language does: 书记、调解员."""
+    said = [str(word) for word in words]
+    return functools.reduce(lambda one, other: str(say("{one}, {other}", one=one, other=other)), said or [""])
 
 
 def role_name(code: str) -> Saying:
