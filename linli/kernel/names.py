@@ -5,6 +5,7 @@ Rare characters stay whole (㛃 𬭩 䶮 𠅤). A surname with several readings 
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from functools import lru_cache
@@ -79,9 +80,15 @@ def mask_name(name: str) -> str:
     return name[:keep] + "*" * min(2, len(name) - keep)
 
 
+def syllable(char: str) -> str:
+    """The commonest reading of one character without its tone; the character itself when it has none."""
+    return _readings(char)[0]
+
+
 @lru_cache(maxsize=50_000)
 def _readings(char: str) -> tuple[str, ...]:
     """The readings of one character without tones, the commonest first; itself when it has none."""
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")  # half a second at start for words that are never asked
     from pypinyin import Style
     from pypinyin.pinyin_dict import pinyin_dict
     from pypinyin.style import convert
