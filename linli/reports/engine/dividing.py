@@ -67,18 +67,22 @@ class Division:
 def rows_of(spine: Spine, division: Division) -> QuerySet[Any]:
     """The spine's rows of the lens's communities, each with its cell as `cell` (NULL in none)."""
     lens = division.lens
-    rows = spine.rows().order_by().filter(**{f"{spine.community}__in": lens.communities})
+    rows: Any = spine.rows().order_by().filter(**{f"{spine.community}__in": lens.communities})
+    found: QuerySet[Any]
     if lens.by != BY_CELL or not spine.divided:
-        return rows.annotate(cell_of=Value(None, output_field=BigIntegerField()))
+        found = rows.annotate(cell_of=Value(None, output_field=BigIntegerField()))
+        return found
     if spine.cell:
-        return rows.annotate(cell_of=F(spine.cell))
+        found = rows.annotate(cell_of=F(spine.cell))
+        return found
     path = f"{spine.unit}__memberships"
     day = lens.areas_on
     here = Q(**{f"{path}__scheme": lens.scheme, f"{path}__start__lte": day}) & (
         Q(**{f"{path}__end__isnull": True}) | Q(**{f"{path}__end__gt": day})
     )
     placed = FilteredRelation(path, condition=here)
-    return rows.annotate(**{PLACED: placed}).annotate(cell_of=F(f"{PLACED}__cell_id"))
+    found = rows.annotate(**{PLACED: placed}).annotate(cell_of=F(f"{PLACED}__cell_id"))
+    return found
 
 
 def inside(spine: Spine, division: Division) -> Q:

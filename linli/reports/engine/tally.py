@@ -82,7 +82,10 @@ def _rows(spine: Spine, columns: Sequence[Column], division: Division) -> QueryS
         f"n{index}": Count(Value(1), filter=counts(spine, column.figure, column.period))
         for index, column in enumerate(columns)
     }
-    return rows.annotate(whose=whose, place=F("cell_of")).values("whose", "place").annotate(**sums)
+    found: QuerySet[Any, Any] = (
+        rows.annotate(whose=whose, place=F("cell_of")).values("whose", "place").annotate(**sums)
+    )
+    return found
 
 
 def last_row(spine: Spine, column: Column) -> list[str]:
@@ -101,7 +104,8 @@ def _lines(
         kept[f"n{index}"] = (
             last if placed else BoolOr(Case(When(where, then=Value(True)), default=Value(False)))
         )
-    return rows.values("whose", name).annotate(**kept).values("whose", *kept)
+    found: QuerySet[Any, Any] = rows.values("whose", name).annotate(**kept).values("whose", *kept)
+    return found
 
 
 def _place(spine: Spine, column: Column, division: Division) -> Func:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, QuerySet, Sum
 from django.db.models.functions import Greatest
@@ -38,10 +39,11 @@ def counted_twice(spine: Spine, columns: Sequence[Column], division: Division) -
     return [sums[f"{name}_sum"] or 0 for name in names]
 
 
-def _candidates(spine: Spine, rows: QuerySet) -> QuerySet:  # type: ignore[type-arg]
+def _candidates(spine: Spine, rows: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     """Identities with rows in more than one community."""
     if spine.twins is not None:
         return spine.twins()
     known = rows.filter(**{f"{spine.identity}__isnull": False}).values(spine.identity)
     spread = known.annotate(first=Min(spine.community), last=Max(spine.community))
-    return spread.exclude(first=F("last")).values(spine.identity)
+    found: QuerySet[Any, Any] = spread.exclude(first=F("last")).values(spine.identity)
+    return found

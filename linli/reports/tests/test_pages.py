@@ -48,7 +48,7 @@ def old_people(here: Ground, count: int, room: int = 0) -> list[Person]:
     return people
 
 
-def ask(client: Client, name: str, *args: object, **query: object) -> Any:
+def ask(client: Client, name: str, *args: object, **query: str | int) -> Any:
     return client.get(reverse(name, args=args), query)
 
 

@@ -28,7 +28,10 @@ REFORM = dt.date(2020, 1, 1)
 @pytest.fixture
 def kuaihuo() -> Ground:
     """快活社区 with its code and parent before and after the reform, and 48 of 80 or over, 6 of them 90."""
-    before, after = places.area("subdistrict", "文家街道", "510105014"), places.area("subdistrict", "黄田坝街道", "510105012")
+    before, after = (
+        places.area("subdistrict", "文家街道", "510105014"),
+        places.area("subdistrict", "黄田坝街道", "510105012"),
+    )
     here = factories.ground("快活社区")
     AreaCode.objects.create(area_id=here.community, code="510105014013", end=REFORM)
     AreaCode.objects.create(area_id=here.community, code="510105012009", start=REFORM)
@@ -36,7 +39,9 @@ def kuaihuo() -> Ground:
     AreaParent.objects.create(area_id=here.community, parent=after, start=REFORM)
     for index in range(48):
         born = dt.date(1928, 12, 31) if index < 6 else dt.date(1938, 12, 31)
-        factories.residence(here, factories.person(here, born=born), room=index % 2, start=dt.date(2010, 1, 1))
+        factories.residence(
+            here, factories.person(here, born=born), room=index % 2, start=dt.date(2010, 1, 1)
+        )
     factories.residence(here, factories.person(here, born=dt.date(1939, 1, 1)), start=dt.date(2010, 1, 1))
     factories.residence(here, factories.person(here, born=dt.date(1930, 1, 1)), kind="absent", room=None)
     return here
@@ -106,7 +111,9 @@ def test_a_street_without_communities_that_year_is_a_sentence(kuaihuo: Ground) -
         (("--area", "510105014", "--year", "2018", "--by", "grid"), "只能按社区"),
     ],
 )
-def test_what_is_typed_wrong_is_one_sentence_and_status_two(kuaihuo: Ground, words: tuple[str, ...], said: str) -> None:
+def test_what_is_typed_wrong_is_one_sentence_and_status_two(
+    kuaihuo: Ground, words: tuple[str, ...], said: str
+) -> None:
     with pytest.raises(CommandError, match=said) as fault:
         run(*words)
     assert fault.value.returncode == 2
@@ -115,7 +122,9 @@ def test_what_is_typed_wrong_is_one_sentence_and_status_two(kuaihuo: Ground, wor
 def test_record_keys_are_as_many_as_the_number(kuaihuo: Ground) -> None:
     keys = run("--area", "510105014013", "--year", "2018", "--rows", "aged_80_or_over").split()
     assert len(set(keys)) == len(keys) == 48
-    assert json.loads(run("--area", "510105014013", "--year", "2018", "--rows", "aged_90_or_over", "--format", "json"))
+    assert json.loads(
+        run("--area", "510105014013", "--year", "2018", "--rows", "aged_90_or_over", "--format", "json")
+    )
 
 
 def test_parts_by_grid_add_up_and_csv_has_a_column_for_each(kuaihuo: Ground) -> None:
@@ -150,7 +159,9 @@ def test_small_counts_of_a_sensitive_status_stay_inside_the_community(kuaihuo: G
     actor = accounts.actor("subdistrict", street, save=False)
     from linli.kernel import Period
 
-    answer = engine.ask(["disability_certificates", "population"], engine.subdistrict_lens(actor, Period.year(2018)))
+    answer = engine.ask(
+        ["disability_certificates", "population"], engine.subdistrict_lens(actor, Period.year(2018))
+    )
     assert answer.amount("disability_certificates", part=kuaihuo.community).hidden
     assert answer.amount("disability_certificates", part=other.community).value == 6
     assert answer.amount("disability_certificates").value is None  # 9 would give the 3 away

@@ -43,7 +43,11 @@ def test_a_sent_table_keeps_value_definition_areas_and_records() -> None:
     with community_scope(here.community):
         kept = sealed.one(here.actor(), key)
         rows = {row.part: row for row in sealed.figures_of(kept) if row.figure == "population"}
-    assert (kept.area_code, kept.areas_on, kept.receiver) == ("510105014013", dt.date(2018, 12, 31), "文家街道")
+    assert (kept.area_code, kept.areas_on, kept.receiver) == (
+        "510105014013",
+        dt.date(2018, 12, 31),
+        "文家街道",
+    )
     assert rows[-1].value == 3
     assert rows[-1].definition == engine.catalog().figure("population").definition
     assert sorted(one for row in rows.values() for one in row.kept) == sorted(people)

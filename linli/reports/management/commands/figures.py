@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -15,7 +16,7 @@ from linli.base import clock
 from linli.kernel import NotFound, Period, Refused, say
 from linli.places import api as places
 from linli.reports import engine
-from linli.reports.queries import printed
+from linli.reports.queries import handbook, printed
 
 WHY = "figures by command"
 
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """What may be typed."""
         parser.add_argument(
-            "--area", required=True, help="statistical code of a community, subdistrict or district"
+            "--area", default="", help="statistical code of a community, subdistrict or district"
         )
         parser.add_argument("--year", help="such as 2018")
         parser.add_argument("--period", help="2018, 2018-06, 2018Q1, 2018-12-31 or 2018-01-05..2018-02-04")
@@ -38,15 +39,19 @@ class Command(BaseCommand):
         )
         parser.add_argument("--rows", metavar="NAME", help="print the record keys of one figure")
         parser.add_argument("--format", choices=["table", "json", "csv"], default="table")
+        parser.add_argument("--handbook", metavar="FILE", help="renew the table of all figures in a document")
         parser.add_argument("--language", choices=["zh-hans", "en"], default="zh-hans")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Answer on standard output; a typing fault is one sentence and exit status 2."""
         with translation.override(options["language"]):
             try:
+                if options["handbook"]:
+                    return _renew(Path(options["handbook"]))
                 self._answer(options)
             except Refused as refused:
                 raise CommandError(str(refused.reason), returncode=2) from None
+        return None
 
     def _answer(self, options: Mapping[str, Any]) -> None:
         lens = _lens(options)
@@ -88,6 +93,15 @@ class Command(BaseCommand):
             self.stdout.write("  ".join(cells).rstrip())
 
 
+def _renew(document: Path) -> None:
+    try:
+        document.write_text(handbook.renewed(document.read_text(encoding="utf-8")), encoding="utf-8")
+    except OSError as fault:
+        raise Refused(
+            say("The document {name} cannot be renewed: {why}.", name=str(document), why=fault.strerror or "")
+        ) from None
+
+
 def _width(text: str) -> int:
     return sum(2 if char > "⺀" else 1 for char in text)
 
@@ -99,6 +113,8 @@ def _lens(options: Mapping[str, Any]) -> engine.Lens:
     if options["year"] and period != Period.year(period.start.year):
         raise Refused(say("“{text}” is no year. Write a year such as 2018.", text=options["year"]))
     code = options["area"].strip()
+    if not code:
+        raise Refused(say("Name an area by its code: --area 510105014013."))
     found = places.area_by_code(code, period.last) or places.area_by_code(code)
     if found is None:
         raise Refused(say("No area has borne the code {code}.", code=code[:20]))
