@@ -12,9 +12,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
 from linli.places.models import LEVELS, Area, AreaCode, AreaFact, AreaName, AreaParent
+from linli.places.queries.days import not_ended
 from linli.places.rules import codes, outlines
 
 from .guard import writes
@@ -61,7 +64,12 @@ def _load(rows: list[dict[str, Any]]) -> tuple[dict[str, int], int]:
 def _known(row: dict[str, Any]) -> int | None:
     """The area that bears one of the row's codes on one of its days."""
     for code in row.get("codes", []):
-        found = AreaCode.objects.filter(code=code["value"], start=_day(code.get("start"))).first()
+        borne = AreaCode.objects.filter(code=code["value"])
+        days = _days(code)
+        borne = borne.filter(not_ended(days["start"])) if days["start"] else borne
+        if days["end"]:
+            borne = borne.filter(Q(start__isnull=True) | Q(start__lt=days["end"]))
+        found = borne.first()
         if found is not None:
             return found.area_id
     return None

@@ -147,15 +147,16 @@ def _narrowed(rows: QuerySet[Building], on: dt.date, wanted: Wanted) -> QuerySet
     if wanted.cell is not None:
         inside = Membership.objects.filter(holding(on), cell=wanted.cell).values("unit__building")
         rows = rows.filter(pk__in=inside)
-    if wanted.text:
-        typed = wanted.text.strip()
-        text = Q(name__icontains=typed) | Q(compound__icontains=typed) | Q(address__icontains=typed)
-        text |= Q(code=doors.flat(typed)) | Q(name_sort__contains=doors.spelled(typed))
-        parts = doors.read_door(typed)
-        if parts and not parts.number:
-            text |= Q(compound__endswith=parts.compound, name__regex=f"^0*{parts.building}([^0-9]|$)")
-        rows = rows.filter(text)
-    return rows
+    return rows.filter(_means(wanted.text)) if wanted.text else rows
+
+
+def _means(text: str) -> Q:
+    """Buildings that a typed text means: 3栋 exactly that number, else a part of name, estate, address or pinyin."""
+    typed, parts = text.strip(), doors.read_door(text)
+    if parts and not parts.number:
+        return Q(compound__endswith=parts.compound, name__regex=f"^0*{parts.building}([^0-9]|$)")
+    plain = Q(name__icontains=typed) | Q(compound__icontains=typed) | Q(address__icontains=typed)
+    return plain | Q(code=doors.flat(typed)) | Q(name_sort__contains=doors.spelled(typed))
 
 
 def _counted(rows: QuerySet[Building], on: dt.date) -> QuerySet[Building]:

@@ -69,7 +69,7 @@ def test_a_code_given_to_another_community_means_its_present_bearer(tree: dict[s
 def test_two_areas_never_bear_one_code_on_a_day(tree: dict[str, int]) -> None:
     other = actions.found_area(actor=SYSTEM, level="community", name="新社区", at=f.AT)
     with pytest.raises(Refused, match="Another area bears this code"):
-        actions.recode_area(actor=SYSTEM, area=other, code="510105012009", start=IN_2021, at=f.AT)
+        actions.recode_area(actor=SYSTEM, area=other, code="510105012009", start=REFORM, at=f.AT)
 
 
 def test_loading_the_file_again_changes_nothing(tree: dict[str, int]) -> None:
@@ -88,9 +88,7 @@ def test_a_rename_on_the_first_day_corrects_and_later_ends_the_former_name(tree:
 
 def test_changes_are_entered_in_their_order(tree: dict[str, int]) -> None:
     with pytest.raises(Refused, match="Another change begins on 2020-01-01"):
-        actions.recode_area(
-            actor=SYSTEM, area=tree["kuaihuo"], code="510105099001", start=IN_2018, at=f.AT
-        )
+        actions.recode_area(actor=SYSTEM, area=tree["kuaihuo"], code="510105099001", start=IN_2018, at=f.AT)
 
 
 def test_an_area_cannot_stand_under_what_is_below_it(tree: dict[str, int]) -> None:
@@ -122,7 +120,14 @@ def test_a_declared_fact_keeps_its_former_value(secretary: Actor) -> None:
     area = secretary.community or 0
     for value, start in (("1.5", dt.date(2018, 1, 1)), ("1.6", dt.date(2019, 1, 1))):
         actions.declare_fact(
-            actor=secretary, area=area, name="area", value=value, about="约", unit="平方公里", start=start, at=f.AT
+            actor=secretary,
+            area=area,
+            name="area",
+            value=value,
+            about="约",
+            unit="平方公里",
+            start=start,
+            at=f.AT,
         )
     assert [one.value for one in places.facts(area, IN_2018).declared] == ["1.5"]
     assert [one.value for one in places.facts(area, IN_2021).declared] == ["1.6"]

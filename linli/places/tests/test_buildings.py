@@ -28,7 +28,7 @@ ON = dt.date(2018, 6, 1)
 
 
 def _register(actor: Actor, name: str = "3", units: int = 2, **options: Any) -> int:
-    values = {"floors": 6, "per_floor": 2, "start": START, "at": f.AT} | options
+    values: dict[str, Any] = {"floors": 6, "per_floor": 2, "start": START, "at": f.AT} | options
     about = About(name=name, compound="英国小镇", longitude=103.95, latitude=30.69)
     return actions.register_building(actor=actor, about=about, units=units, **values)
 
@@ -65,9 +65,13 @@ def test_a_new_name_reaches_every_door_and_the_code_stays(worker: Actor) -> None
 
 def test_a_stale_form_shows_what_changed(worker: Actor) -> None:
     key = _register(worker)
-    actions.correct_building(actor=worker, building=key, about=About("3", "英国小镇", "快活路1号"), version=1, at=f.AT)
+    actions.correct_building(
+        actor=worker, building=key, about=About("3", "英国小镇", "快活路1号"), version=1, at=f.AT
+    )
     with pytest.raises(Stale) as caught:
-        actions.correct_building(actor=worker, building=key, about=About("3", "英国小镇", "快活路2号"), version=1, at=f.AT)
+        actions.correct_building(
+            actor=worker, building=key, about=About("3", "英国小镇", "快活路2号"), version=1, at=f.AT
+        )
     assert ("address", "快活路1号", "快活路2号") in caught.value.changes
     assert caught.value.who == "王敏"
 
@@ -97,15 +101,21 @@ def test_a_closed_building_takes_its_rooms_and_cells_along(worker: Actor, home: 
         ({"name": "栋" * 61}, "name"),
     ],
 )
-def test_impossible_buildings_are_refused_at_their_field(worker: Actor, options: dict[str, Any], field: str) -> None:
+def test_impossible_buildings_are_refused_at_their_field(
+    worker: Actor, options: dict[str, Any], field: str
+) -> None:
     with pytest.raises(Refused) as caught:
         _register(worker, **options)
     assert caught.value.field == field
     assert not Building.objects.exists()
 
 
-@pytest.mark.parametrize(("longitude", "latitude"), [(181.0, 0.0), (0.0, 91.0), (103.9, None), (float("nan"), 30.0)])
-def test_a_point_lies_on_the_earth_or_is_not_given(worker: Actor, longitude: float, latitude: float | None) -> None:
+@pytest.mark.parametrize(
+    ("longitude", "latitude"), [(181.0, 0.0), (0.0, 91.0), (103.9, None), (float("nan"), 30.0)]
+)
+def test_a_point_lies_on_the_earth_or_is_not_given(
+    worker: Actor, longitude: float, latitude: float | None
+) -> None:
     with pytest.raises(Refused):
         actions.register_building(
             actor=worker, about=About("3", longitude=longitude, latitude=latitude), start=START, at=f.AT
@@ -121,10 +131,17 @@ def test_rooms_are_added_corrected_and_closed(worker: Actor, home: int) -> None:
     building = f.building(home, "3栋", units=1, rooms=False)
     unit = building.units.get().pk
     made = room_actions.add_rooms(
-        actor=worker, unit=unit, numbers=["501", "502", "501"], facts=RoomFacts(use="shop"), start=START, at=f.AT
+        actor=worker,
+        unit=unit,
+        numbers=["501", "502", "501"],
+        facts=RoomFacts(use="shop"),
+        start=START,
+        at=f.AT,
     )
     assert len(made) == 2
-    facts = RoomFacts(use="home", occupancy="let", tenure="resettlement", square_metres=Decimal("89.50"), floor=5)
+    facts = RoomFacts(
+        use="home", occupancy="let", tenure="resettlement", square_metres=Decimal("89.50"), floor=5
+    )
     room_actions.correct_room(actor=worker, room=made[0], facts=facts, version=1, at=f.AT)
     found = places.find_room(worker, "3-1-501")
     assert found is not None
@@ -137,7 +154,9 @@ def test_a_room_number_is_taken_once(worker: Actor, home: int) -> None:
     building = f.building(home, "3栋", units=1)
     unit = building.units.get().pk
     with pytest.raises(Refused, match="room of this number"):
-        room_actions.add_rooms(actor=worker, unit=unit, numbers=["101"], facts=RoomFacts(), start=START, at=f.AT)
+        room_actions.add_rooms(
+            actor=worker, unit=unit, numbers=["101"], facts=RoomFacts(), start=START, at=f.AT
+        )
 
 
 def test_a_plan_draws_units_as_columns_and_the_top_floor_first(worker: Actor, home: int) -> None:

@@ -61,7 +61,9 @@ def test_facilities_beside_the_template_are_not_limited(worker: Actor, home: int
 def test_a_building_of_another_community_is_not_found(worker: Actor) -> None:
     other = f.building(f.community("别处"))
     with pytest.raises(NotFound):
-        actions.open_facility(actor=worker, facts=FacilityFacts(name="站", building=other.pk), start=ON, at=f.AT)
+        actions.open_facility(
+            actor=worker, facts=FacilityFacts(name="站", building=other.pk), start=ON, at=f.AT
+        )
 
 
 def test_a_community_without_a_template_has_no_slots() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from linli.base.scope import community_scope
 from linli.kernel import Actor, Refused
-from linli.kernel.actor import GRID_WORKER, SOCIAL_WORKER
+from linli.kernel.actor import GRID_WORKER
 from linli.places import api as places
 from linli.places.api import DoorParts
 from linli.places.models import Building, Room
@@ -22,7 +22,6 @@ ROSTER = [
     DoorParts("英国小镇", "3号楼", 1, "101"),
     DoorParts("", "创业楼", None, "A101"),
 ]
-
 
 
 def test_missing_buildings_units_and_rooms_are_made_once(worker: Actor) -> None:

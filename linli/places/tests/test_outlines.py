@@ -58,7 +58,10 @@ def test_the_area_is_right_to_a_thousandth() -> None:
 
 
 def test_a_picture_holds_every_shape_and_point_with_north_up() -> None:
-    drawing = draw([Outlined("area", "快活社区", POLYGON)], [Pointed("南", 103.955, 30.691), Pointed("北", 103.955, 30.699)])
+    drawing = draw(
+        [Outlined("area", "快活社区", POLYGON)],
+        [Pointed("南", 103.955, 30.691), Pointed("北", 103.955, 30.699)],
+    )
     south, north = drawing.dots
     assert north.y < south.y
     assert all(0 < dot.x < drawing.width and 0 < dot.y < drawing.height for dot in drawing.dots)

@@ -85,7 +85,13 @@ def test_versions_that_overlap_are_refused_with_a_sentence(tmp_path: Path) -> No
 
 def test_a_changed_file_ends_the_former_version(tmp_path: Path) -> None:
     _load(_file(tmp_path, {"key": "size", "value": 1}, {"key": "gone", "value": 1}))
-    out = _load(_file(tmp_path, {"key": "size", "value": 1, "end": "2019-01-01"}, {"key": "size", "value": 2, "start": "2019-01-01"}))
+    out = _load(
+        _file(
+            tmp_path,
+            {"key": "size", "value": 1, "end": "2019-01-01"},
+            {"key": "size", "value": 2, "start": "2019-01-01"},
+        )
+    )
     assert "1 new, 1 changed, 1 gone" in out
     assert places.term("size", None, ON).value == 1
     assert places.term("size", None, LATER).value == 2
@@ -125,5 +131,7 @@ def test_terms_are_shown_for_a_former_code_too() -> None:
 
 
 def test_a_file_without_faults_is_read_whole() -> None:
-    (one,) = read_file('{"version": 1, "terms": [{"key": "ab", "value": [1], "legal_basis": "x", "end": "2019-01-01"}]}', "a")
+    (one,) = read_file(
+        '{"version": 1, "terms": [{"key": "ab", "value": [1], "legal_basis": "x", "end": "2019-01-01"}]}', "a"
+    )
     assert (one.key, one.value, one.start, one.end) == ("ab", [1], None, dt.date(2019, 1, 1))

@@ -79,7 +79,9 @@ def close(request: HttpRequest, key: int) -> HttpResponseBase:
         actor=actor, room=key, end=form.cleaned_data["end"], version=version_of(request), at=clock.now()
     )):  # fmt: skip
         return said(request, _("Taken out of use."), here)
+    behind = len(slots.door.gather(actor=actor, room=key, on=on))
+    warning = _("Still entered behind this door: {n}. Settle them first.").format(n=behind) if behind else ""
     return form_page(
-        request, form, title=_("Take {name} out of use").format(name=one.door), save=_("Take out of use"), cancel=here,
+        request, form, state=warning, title=_("Take {name} out of use").format(name=one.door), save=_("Take out of use"), cancel=here,
         version=one.version, danger=True, question=_("Take {name} out of use?").format(name=one.door),
     )  # fmt: skip
