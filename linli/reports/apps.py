@@ -7,10 +7,12 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        from linli.base import slots
         from linli.files import api as files
 
-        from . import tasks
+        from . import api, tasks
 
+        slots.find.fill("reports", api.find)
         files.register_export("reports.rows", tasks.roster)
         post_migrate.connect(_define, sender=self)
 
