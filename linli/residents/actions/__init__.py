@@ -5,7 +5,17 @@ from .doubts import find_different, merge, unmerge
 from .doubts import mark as mark_doubt
 from .households import change_head, found, join, leave, split
 from .people import correct, register
-from .residences import change, close, confirm_close, keep, move_within, reopen, request_close, verify, void_entry
+from .residences import (
+    change,
+    close,
+    confirm_close,
+    keep,
+    move_within,
+    reopen,
+    request_close,
+    verify,
+    void_entry,
+)
 from .statuses import end as end_status
 from .statuses import grant
 

@@ -37,6 +37,7 @@ def found(
     _demand_codes(tenancy=tenancy, kind=kind)
     for person, _, _ in members:
         records.person(actor, person, at)
+        membership.demand_none_later(person, on)
         membership.leave(actor=actor, at=at, on=on, person=person)
     made = membership.found(
         actor=actor, at=at, on=on, room=room, tenancy=tenancy, kind=kind, number=number, origin=origin
@@ -85,6 +86,7 @@ def join(
     """A person becomes a member from a day on and leaves the household before."""
     may_edit(actor).demand()
     records.person(actor, person, at)
+    membership.demand_none_later(person, on)
     if relation not in RELATIONS:
         raise Refused(say("Choose the relation to the head."), "relation")
     membership.settle(

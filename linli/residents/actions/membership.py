@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from linli.base import clock
-from linli.kernel import Actor, NotFound
+from linli.kernel import Actor, NotFound, Refused, say
 
 from ..models import Household, Member
 from ..queries import sight
@@ -91,8 +93,14 @@ def put(
 def leave(*, actor: Actor, at: dt.datetime, on: dt.date, person: int) -> int | None:
     """End the membership that holds on a day; the household that was left, if any.
 
-    One that began on the same day never held: it is void. A household without members ends.
+    One that began on the same day never held: it is void, and so are those that would begin
+    later. A household without members ends.
     """
+    for later in Member.objects.select_for_update(of=("self",)).filter(
+        person=person, void=False, start__gt=on
+    ):
+        records.save(later, actor, at, void=True)
+        _end_if_empty(actor, at, later.start, later.household_id)
     held = records.membership(person, on)
     if held is None:
         return None
@@ -100,12 +108,24 @@ def leave(*, actor: Actor, at: dt.datetime, on: dt.date, person: int) -> int | N
         records.save(held, actor, at, void=True)
     else:
         records.save(held, actor, at, end=on)
-    if not Member.objects.filter(sight.on_day(on), household=held.household_id).exists():
-        _end(actor, at, on, held.household_id)
+    _end_if_empty(actor, at, on, held.household_id)
     return held.household_id
 
 
-def _end(actor: Actor, at: dt.datetime, on: dt.date, household: int) -> None:
+def demand_none_later(person: int, on: dt.date) -> None:
+    """Refused when the person belongs to a household from a later day on: that one would be lost."""
+    later = Member.objects.filter(person=person, void=False, start__gt=on).order_by("start").first()
+    if later is not None:
+        raise Refused(
+            say("The person belongs to a household from {day} on. Choose a later day.", day=later.start), "on"
+        )
+
+
+def _end_if_empty(actor: Actor, at: dt.datetime, on: dt.date, household: int) -> None:
+    """End a household in which nobody is or will be a member."""
+    still = Member.objects.filter(household=household, void=False).filter(Q(end__isnull=True) | Q(end__gt=on))
+    if still.exists():
+        return
     record = Household.objects.select_for_update(of=("self",)).get(pk=household)
     if record.start >= on:
         records.save(record, actor, at, void=True)

@@ -181,10 +181,15 @@ def move_within(
 def void_entry(
     *, actor: Actor, at: dt.datetime, residence: int, why: str, version: int | None = None
 ) -> None:
-    """Take an episode out that was entered by mistake (录入错误): out of every figure, kept in history."""
+    """Take an episode out that was entered by mistake (录入错误): out of every figure, kept in history.
+
+    The membership that came with it goes along, unless the person lives here again since.
+    """
     may_verify(actor).demand()
     held = records.residence(actor, residence, at, version)
     workflow.step(held.state, "void_entry")
+    if not Residence.objects.filter(person=held.person_id, void=False, start__gt=held.start).exists():
+        membership.leave(actor=actor, at=at, on=held.start, person=held.person_id)
     ended = held.end or clock.day_of(at)
     records.save(
         held,

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -19,6 +20,8 @@ from ..importing.known import Certificate, Known
 from ..models import Person, Residence, Status
 from . import marks, sight
 
+#: Up to so many people a nested loop is the best plan, whatever the statistics.
+_FEW = 100
 _PEOPLE = """
 select p.id, p.digest, p.name, p.sex, p.born, p.ethnic, p.phone, p.phone2, p.education, p.marital, p.political, p.employment,
   p.workplace, p.hukou_place, p.called, p.former_names, r.id, r.room_id, coalesce(r.kind, ''), coalesce(r.state, ''), r.start,
@@ -52,7 +55,7 @@ def people(actor: Actor, digests: Iterable[bytes], names: Iterable[str], alike: 
     values: dict[str, Any] = {
         "community": actor.community, "digests": list(digests), "names": list(names), "alike": list(alike),
     }  # fmt: skip
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _many(cursor, len(values["digests"]) + len(values["names"])):
         cursor.execute(_PEOPLE, values)
         return [
             Known(row[0], bytes(row[1]) if row[1] is not None else None, *row[2:])
@@ -65,15 +68,25 @@ def basis(actor: Actor, people: Collection[int]) -> str:
     if not people:
         return ""
     values = {"community": actor.community, "people": list(people), "mark": marks.mark("disability")}
-    with connection.cursor() as cursor:
+    with connection.cursor() as cursor, _many(cursor, len(people)):
         cursor.execute(_VERSIONS, values)
         return str(cursor.fetchone()[0])
+
+
+@contextmanager
+def _many(cursor: Any, rows: int) -> Iterator[None]:
+    """For many rows hold the planner from nested loops, which it chooses while its statistics are old."""
+    if rows > _FEW:
+        cursor.execute("set local enable_nestloop = off")
+    yield
+    if rows > _FEW:
+        cursor.execute("set local enable_nestloop = on")
 
 
 def number_starts(person: int, prefix: str) -> bool:
     """Whether the sealed number of a person begins with these digits."""
     held = Person.objects.filter(pk=person).values_list("number", flat=True).first()
-    return bool(held and held.startswith(prefix))
+    return held is not None and str(held).startswith(prefix)
 
 
 def certificates(actor: Actor, people: Collection[int], on: dt.date) -> dict[int, Certificate]:
@@ -83,7 +96,7 @@ def certificates(actor: Actor, people: Collection[int], on: dt.date) -> dict[int
     )
     found = {}
     for person, status, facts in held.filter(person__in=people).values_list("person_id", "pk", "facts"):
-        said = json.loads(facts)
+        said = json.loads(str(facts))
         found[person] = Certificate(
             status, said.get("category", ""), said.get("level", ""), said.get("number", "")
         )
@@ -97,9 +110,10 @@ def living_behind(
     there = Residence.objects.filter(
         community_id=actor.community, void=False, end__isnull=True, room__unit__in=units, person__void=False
     )
-    found = there.values_list("person_id", "person__name", "room_id").order_by("person__sort", "person_id")
     named = set(without)
-    return [row for row in found if row[0] not in named]
+    with connection.cursor() as cursor, _many(cursor, len(named)):
+        found = there.values_list("person_id", "person__name", "room_id").order_by("person__sort", "person_id")
+        return [row for row in found if row[0] not in named]
 
 
 def holders(actor: Actor, without: Collection[int], on: dt.date) -> list[tuple[int, str, None]]:

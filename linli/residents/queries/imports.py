@@ -101,7 +101,9 @@ def senders(actor: Actor) -> list[str]:
 
 def may_open(actor: Actor, key: int | None) -> bool:
     """The rule of an import's files: whoever may take rosters over here."""
-    return bool(may_import(actor)) and Import.objects.filter(community_id=actor.community, pk=key).exists()
+    if key is None or not may_import(actor):
+        return False
+    return Import.objects.filter(community_id=actor.community, pk=key).exists()
 
 
 def _row(one: Import, names: dict[int, str]) -> ImportRow:

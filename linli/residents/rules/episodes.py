@@ -78,8 +78,8 @@ def may_reopen(*, reason: str, later: bool, merged: bool) -> Verdict:
     """
     if merged:
         return refuse(say("This person record was merged into another one."))
-    if reason == "moved_within":
-        return refuse(say("The person moved on within the area. Void the later residence instead."))
+    if later and reason == "moved_within":
+        return refuse(say("The person moved on within the area. Take the later residence out first."))
     if later:
         return refuse(say("The person has a later residence here."))
     return ALLOWED

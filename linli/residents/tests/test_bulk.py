@@ -158,13 +158,14 @@ def test_a_failing_journal_takes_all_of_it_back(
     here: int, verb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = factories.resident(here)
-    rows: list[Any] = {
+    verbs: dict[str, list[Any]] = {
         "register_many": many(here, 2),
         "close_many": [Closing(made.residence, JUNE, "left_city")],
         "check_many": [Checked(made.person, ON, AT, "door")],
         "change_many": [Change(made.person, {"phone": "13800000123"})],
         "grant_many": [NewStatus(made.person, "veteran", SINCE, "名册")],
-    }[verb]
+    }
+    rows = verbs[verb]
     models: tuple[Any, ...] = (Person, Residence, Member, Household, Check, Status)
     before = [list(model.objects.order_by("pk").values_list("pk", "version")) for model in models]
 

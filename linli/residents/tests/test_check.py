@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.db import connection
@@ -142,14 +142,14 @@ def test_a_failing_journal_takes_the_deed_back(here: int, act: str, monkeypatch:
 
     monkeypatch.setattr(journal, "write", fail)
     monkeypatch.setattr(journal, "write_many", fail)
-    who = {"actor": factories.actor(here), "at": AT, "on": ON}
+    who: dict[str, Any] = {"actor": factories.actor(here), "at": AT, "on": ON}
     with pytest.raises(RuntimeError):
         if act == "check":
-            checks.check(**who, person=key, way="door", values={"phone": "13900000999"})  # type: ignore[arg-type]
+            checks.check(**who, person=key, way="door", values={"phone": "13900000999"})
         elif act == "check_many":
-            checks.check_many(**who, people=[key], way="door")  # type: ignore[arg-type]
+            checks.check_many(**who, people=[key], way="door")
         else:
-            statuses.grant(**who, person=key, kind="low_income", source="民政")  # type: ignore[arg-type]
+            statuses.grant(**who, person=key, kind="low_income", source="民政")
     assert not Check.objects.exists()
     assert not Status.objects.exists()
     assert Person.objects.get(pk=key).phone == ""

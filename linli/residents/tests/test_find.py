@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import connection
 
 from linli.base.scope import community_scope
 from linli.kernel.actor import CAPTAIN, GRID_WORKER, SUBDISTRICT
 from linli.places.tests import factories as places
 from linli.residents.actions import households
+from linli.residents.models import Person
 from linli.residents.queries import search
 
 from . import factories
@@ -114,6 +116,19 @@ def test_nobody_is_found_outside_ones_sight(here: int) -> None:
 def test_hostile_text_finds_nothing_and_breaks_nothing(here: int, text: str) -> None:
     factories.resident(here, name="李建国")
     assert found(here, text) == []
+
+
+def test_names_and_letters_can_be_read_from_the_index_alone(here: int) -> None:
+    found = Person.objects.filter(community_id=here)
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute("set local enable_bitmapscan = off")
+        by_name = found.filter(name__contains="王明").order_by("name", "id").values_list("pk").explain()
+        by_letters = (
+            found.filter(letters__contains=" wxm").order_by("letters", "id").values_list("pk").explain()
+        )
+    assert "Index Only Scan using residents_person_name" in by_name
+    assert "Index Only Scan using residents_person_letters" in by_letters
 
 
 def test_finding_takes_at_most_five_queries(here: int, django_assert_max_num_queries: object) -> None:

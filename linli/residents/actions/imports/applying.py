@@ -91,7 +91,7 @@ def apply(
         cursor.execute("select pg_advisory_xact_lock(%s, %s)", [_LOCK, held.community_id])
     plan = queries.plan_of(actor, held)
     may_apply(refused=plan.refused_rows, skip=skip, empty=plan.empty).demand()
-    if any(one.status for one in (*plan.new, *plan.changes)):
+    if any(one.status for one in plan.new) or any(one.status for one in plan.changes):
         may_hold_status(actor, "disability").demand()
     _demand_fresh(actor, plan)
     try:
@@ -113,8 +113,7 @@ def apply(
 
 
 def _demand_fresh(actor: Actor, plan: Plan) -> None:
-    people = [one.person for one in (*plan.changes, *plan.same)]
-    people += [one.known for one in plan.new if one.known is not None]
+    people = plan.people
     if imported.basis(actor, people) != plan.basis:
         raise PlanStale
     digests = [

@@ -166,7 +166,7 @@ def _households(actor: Actor, at: dt.datetime, held: Import, rows: Sequence[Chan
     for one in rows:
         values = {_HOUSE[name]: value for name, value in one.values.items() if name in _HOUSE}
         if values and one.move is None:
-            said.setdefault(one.keys["household"], (one, {}))[1].update({k: v for k, v in values.items()})
+            said.setdefault(one.keys["household"], (one, {}))[1].update(values)
     before = Household.objects.select_for_update(of=("self",)).filter(pk__in=said).order_by("pk")
     wanted = []
     for key, number, tenancy, kind in before.values_list("pk", "number", "tenancy", "kind"):

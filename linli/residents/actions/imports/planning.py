@@ -109,22 +109,13 @@ def _compared(
         register.certificates = imported.certificates(actor, people, on)
     made = comparison.decide()
     tell(80)
-    made.basis = imported.basis(actor, _people(made))
+    made.basis = imported.basis(actor, made.people)
     made.missing = _missing(
         actor, options, on, rooms, register, people, {d.door.key for d in drafts if d.door}
     )
     made.passed = _passed(bindings, options) + made.passed
     held.tally = _tally(checked.tally.facts(), made, len(bindings) - len(usable))
     return made
-
-
-def _people(made: plans.Plan) -> list[int]:
-    """Everybody of the register whom the plan speaks of."""
-    return [
-        *(one.person for one in made.changes),
-        *(one.person for one in made.same),
-        *(one.known for one in made.new if one.known is not None),
-    ]
 
 
 def _missing(
