@@ -74,7 +74,7 @@ class NewBuildingForm(BuildingForm):
     """A new building and the rooms that are made with it."""
 
     units = forms.IntegerField(
-        label=_("Units"),
+        label=_("How many units"),
         initial=1,
         min_value=0,
         max_value=MAX_UNITS,
