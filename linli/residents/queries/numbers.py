@@ -50,4 +50,5 @@ def keys_of_numbers(actor: Actor, numbers: Iterable[str], *, on: dt.date) -> dic
     return {
         wanted[bytes(digest)]: (person, residence)
         for digest, person, residence in found.values_list("person__digest", "person_id", "pk")
+        if digest is not None
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -108,10 +109,16 @@ def test_a_certificate_tells_category_and_level_and_rests_sealed(here: int) -> N
 )  # fmt: skip
 def test_an_impossible_status_is_refused(here: int, values: dict[str, Any]) -> None:
     key = factories.resident(here).person
+    usual: dict[str, Any] = {
+        "actor": factories.actor(here),
+        "at": AT,
+        "on": ON,
+        "person": key,
+        "source": "民政",
+    }
+    usual = {name: value for name, value in usual.items() if name not in values}
     with pytest.raises(Refused):
-        statuses.grant(
-            **({"actor": factories.actor(here), "at": AT, "on": ON, "person": key, "source": "民政"} | values)
-        )
+        statuses.grant(**usual, **values)
 
 
 def test_one_status_a_day_and_only_by_its_line(here: int) -> None:
@@ -143,13 +150,13 @@ def test_a_failing_journal_takes_the_deed_back(here: int, act: str, monkeypatch:
     monkeypatch.setattr(journal, "write", fail)
     monkeypatch.setattr(journal, "write_many", fail)
     who: dict[str, Any] = {"actor": factories.actor(here), "at": AT, "on": ON}
+    acts: dict[str, Callable[[], object]] = {
+        "check": lambda: checks.check(**who, person=key, way="door", values={"phone": "13900000999"}),
+        "check_many": lambda: checks.check_many(**who, people=[key], way="door"),
+        "grant": lambda: statuses.grant(**who, person=key, kind="low_income", source="民政"),
+    }
     with pytest.raises(RuntimeError):
-        if act == "check":
-            checks.check(**who, person=key, way="door", values={"phone": "13900000999"})
-        elif act == "check_many":
-            checks.check_many(**who, people=[key], way="door")
-        else:
-            statuses.grant(**who, person=key, kind="low_income", source="民政")
+        acts[act]()
     assert not Check.objects.exists()
     assert not Status.objects.exists()
     assert Person.objects.get(pk=key).phone == ""
