@@ -23,7 +23,8 @@ def next_keys(model: type[Model], count: int) -> list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)", [f'"{table}"', count]
+            "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
+            [f'"{table}"', count],
         )
         return sorted(row[0] for row in cursor.fetchall())
 
@@ -32,14 +33,16 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
     """Insert `rows` (values of `columns`, every NOT NULL column among them); how many."""
     table, names = model._meta.db_table, _names(columns)
     with transaction.atomic(), connection.cursor() as cursor:
-        fresh = _loaded(cursor, f'select {names} from "{table}"', columns, rows)
-        cursor.execute(f'insert into "{table}" ({names}) select {names} from "{fresh}"')  # noqa: S608
+        fresh = _loaded(cursor, f'select {names} from "{table}"', columns, rows, known=False)
+        cursor.execute(f'insert into "{table}" ({names}) select {names} from "{fresh}"')
         count = int(cursor.rowcount)
         cursor.execute(f'drop table "{fresh}"')
     return count
 
 
-def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, sets: str = "") -> int:
+def update_rows(
+    model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, sets: str = ""
+) -> int:
     """Set `columns[1:]` of the rows whose key is `columns[0]`, in one statement; how many changed.
 
     sets  further assignments in SQL, such as "version = t.version + 1"
@@ -50,7 +53,7 @@ def update_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
         fresh = _loaded(cursor, f'select {names} from "{table}"', columns, rows)
         cursor.execute("set local enable_nestloop = off")
         cursor.execute(
-            f'update "{table}" as t set {assigned} from "{fresh}" as n where t."{columns[0]}" = n."{columns[0]}"'  # noqa: S608
+            f'update "{table}" as t set {assigned} from "{fresh}" as n where t."{columns[0]}" = n."{columns[0]}"'
         )
         count = int(cursor.rowcount)
         cursor.execute("set local enable_nestloop = on")
@@ -68,18 +71,24 @@ def load_values(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]
     return fresh
 
 
-def _loaded(cursor: Any, shape: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _loaded(
+    cursor: Any, shape: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, known: bool = True
+) -> str:
     fresh = f"bulk_{next(_serial)}"
     cursor.execute(f'create temporary table "{fresh}" on commit drop as {shape} with no data')
-    _copy(cursor, fresh, columns, rows)
+    _copy(cursor, fresh, columns, rows, known=known)
     return fresh
 
 
-def _copy(cursor: Any, fresh: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _copy(
+    cursor: Any, fresh: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, known: bool = True
+) -> None:
+    """Fill a temporary table; `known` lets the planner know its size, for joins."""
     with cursor.copy(f'copy "{fresh}" ({_names(columns)}) from stdin') as copy:
         for row in rows:
             copy.write_row(row)
-    cursor.execute(f'analyze "{fresh}"')
+    if known:
+        cursor.execute(f'analyze "{fresh}"')
 
 
 def _names(columns: Sequence[str]) -> str:

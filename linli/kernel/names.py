@@ -100,6 +100,7 @@ def _readings(char: str) -> tuple[str, ...]:
     return tuple(plain)
 
 
+@lru_cache(maxsize=64)  # letters and the sorting key of one name are asked one after the other
 def _spellings(name: str) -> list[list[str]]:
     """Syllables of the name in each reading, the commonest first, `SPELLINGS` at most."""
     size = 2 if name[:2] in COMPOUND else 1

@@ -30,10 +30,11 @@ on conflict do nothing
 """
 _TWICE = """
 with held as materialized (
-  select digest, count(*) > 1 as many from residents_identity where digest = any(%(digests)s) group by digest)
+  select digest, count(*) > 1 as many from residents_identity where digest = any(%(digests)s) group by digest
+  having (count(*) > 1 and not bool_and(twice)) or (count(*) = 1 and bool_or(twice)))
 update residents_identity i set twice = held.many
 from held
-where i.digest = held.digest and i.digest = any(%(digests)s) and i.twice is distinct from held.many
+where i.digest = held.digest and i.twice is distinct from held.many
 returning i.twice
 """
 _RECOUNT = """

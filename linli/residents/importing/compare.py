@@ -31,7 +31,7 @@ PLAIN = (
 _CERTIFICATE = frozenset({"certificate", "disability_category", "disability_level"})
 _HOUSE = ("household_number", "tenancy", "household_kind")
 
-Refuse = Callable[[Draft, str, Saying, Saying], None]
+Refuse = Callable[[Draft, str, Saying, Saying], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class Comparison:
         self._refuse = refuse
         self.plan = Plan()
         self._found: list[tuple[Draft, Known | None]] = []
+        self._spoken: dict[object, dict[str, str]] = {}
 
     def match(self) -> list[int]:
         """Find everybody; the people found. Rows that name somebody twice or unclearly are refused."""
@@ -81,6 +82,7 @@ class Comparison:
 
     def decide(self) -> Plan:
         """Say of every row what becomes of it."""
+        self._door_mates()
         homes = self._homes()
         for draft, known in self._found:
             if known is None:
@@ -89,8 +91,21 @@ class Comparison:
                 self._returning(draft, known, homes)
             else:
                 self._held(draft, known)
+        for one in self.plan.new:
+            one.values.update(self._spoken.get(one.family if one.family is not None else one.door, {}))
         self.plan.faults = [mark(fault) for fault in self.checked.faults]
         return self.plan
+
+    def _door_mates(self) -> None:
+        """Who is no stated member of a household lives with the only household behind the same door."""
+        families: dict[str, set[int]] = {}
+        for draft, _ in self._found:
+            if draft.family is not None and draft.door is not None:
+                families.setdefault(draft.door.key, set()).add(draft.family)
+        for draft, _ in self._found:
+            if draft.family is None and draft.door is not None:
+                there = families.get(draft.door.key, set())
+                draft.family = next(iter(there)) if len(there) == 1 else None
 
     def _who(self, draft: Draft) -> object:
         number = draft.values.get("number")
@@ -155,7 +170,8 @@ class Comparison:
         household = homes.get(draft.family) if draft.family is not None else None
         parts = _parts(draft) if door and door.key not in self.register.rooms else None
         status = self._status(draft)
-        passed = _CERTIFICATE if status is None else frozenset()
+        home = draft.family if draft.family is not None else (door.key if door else "")
+        passed = (_CERTIFICATE if status is None else frozenset()) | self._unsaid(home, values)
         self.plan.new.append(
             New(draft.table, draft.row, values, known, door.key if door else "", parts, draft.family, draft.head, household, status)
         )  # fmt: skip
@@ -180,7 +196,9 @@ class Comparison:
                 return self._refuse(draft, *why_not)
         else:
             passed |= {"door", "kind", "start"}
-        _household(draft, known, cells, passed)
+        unsaid = self._unsaid(("held", known.household), draft.values)
+        passed |= unsaid
+        _household(draft, known, cells, passed, unsaid)
         status, held = self._certificate(draft, known, cells, passed)
         self._settle(draft, {cell[0] for cell in cells}, passed)
         if not cells:
@@ -214,6 +232,11 @@ class Comparison:
             )
         )
         return None
+
+    def _unsaid(self, home: object, values: dict[str, Any]) -> set[str]:
+        """Fields of a household in which this row contradicts an earlier one of the same household: the first row speaks."""
+        spoken = self._spoken.setdefault(home, {})
+        return {name for name in _HOUSE if name in values and spoken.setdefault(name, values[name]) != values[name]}
 
     def _named(self, draft: Draft, known: Known) -> tuple[str, Saying, Saying] | None:
         """A number that belongs to somebody of quite another name."""
@@ -288,6 +311,10 @@ class Comparison:
     def _settle(self, draft: Draft, changed: set[str] | None, passed: set[str] | frozenset[str]) -> None:
         """Where each cell of a row went; `changed` None: all of them open something new."""
         applied = unchanged = ignored = 0
+        if not changed and passed.isdisjoint(draft.cells):
+            count = len(draft.cells)
+            self.checked.tally.settle(*((count, 0) if changed is None else (0, count)))
+            return
         for name in draft.cells:
             if name in passed:
                 ignored += 1
@@ -327,7 +354,9 @@ def _person(draft: Draft, known: Known, cells: list[list[Any]], passed: set[str]
         passed.add("former_names")
 
 
-def _household(draft: Draft, known: Known, cells: list[list[Any]], passed: set[str]) -> None:
+def _household(
+    draft: Draft, known: Known, cells: list[list[Any]], passed: set[str], unsaid: set[str]
+) -> None:
     values = draft.values
     if known.member is None:
         passed.update(("relation", *_HOUSE))
@@ -340,7 +369,7 @@ def _household(draft: Draft, known: Known, cells: list[list[Any]], passed: set[s
         elif relation != known.relation:
             cells.append(["relation", known.relation, relation])
     for field in _HOUSE:
-        if field in values and values[field] != getattr(known, field):
+        if field in values and field not in unsaid and values[field] != getattr(known, field):
             cells.append([field, getattr(known, field), values[field]])
 
 
@@ -361,5 +390,8 @@ _MEND_DOOR = say("Mend the address, or let missing doors be made.")
 _NOT_HERE = say("Not changed by a list of this kind.")
 _WHY_PASSED = {
     "relation": say("Who heads a household is changed on the household's page."),
+    "household_number": say("An earlier row of the same household says otherwise."),
+    "tenancy": say("An earlier row of the same household says otherwise."),
+    "household_kind": say("An earlier row of the same household says otherwise."),
     "former_names": say("Former names are kept when a name is corrected."),
 }

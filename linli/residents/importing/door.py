@@ -25,6 +25,7 @@ _LETTERED = re.compile(
 _STREET = re.compile(r"(?:省|市|街道|社区|路|街|巷|大道|段|组|号|附\d+号?)$")
 _BUILDING_UNIT = re.compile(r"(.+?(?:栋|幢|号楼|座|(?<=\d)-))-?(\d{1,2})(?:单元|门)?-?")
 _UNIT_ROOM = re.compile(r"(\d{1,2})(?:单元|门|-)-?(\d{3,5}[A-Z]?)")
+_ESTATE_AND_NUMBER = re.compile(r"(\D+?)(\d{1,4}[A-Z]?)(?:栋|幢|号楼|座)")
 _SUFFIX = re.compile(r"(?:栋|幢|号楼|座|楼|号)$")
 
 
@@ -69,6 +70,7 @@ def read_address(text: str, estate: Estate) -> Door:
 
 def settle(parts: DoorParts, estate: Estate) -> Door:
     """The known door that fits `parts`, if exactly one does; else the plain reading."""
+    parts = _parted(parts)
     compounds = _compounds(parts.compound, estate)
     numbers = list(dict.fromkeys((parts.number, parts.number.lstrip("0") or parts.number)))
     for compound in compounds:
@@ -107,6 +109,14 @@ def within(door: Door, compound: str, estate: Estate) -> Door:
     if not compound or parts.compound:
         return door
     return settle(DoorParts(compound, parts.building, parts.unit, parts.number), estate)
+
+
+def _parted(parts: DoorParts) -> DoorParts:
+    """英国小镇8栋 in the building's column: the estate and the building's number."""
+    found = None if parts.compound else _ESTATE_AND_NUMBER.fullmatch(parts.building)
+    if found is None:
+        return parts
+    return DoorParts(found[1], found[2].lstrip("0") or "0", parts.unit, parts.number)
 
 
 def building_of(value: str) -> str:

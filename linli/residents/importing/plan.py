@@ -120,6 +120,12 @@ class Plan:
         self.basis = ""
 
     @property
+    def people(self) -> list[int]:
+        """Everybody of the register whom the plan speaks of."""
+        known = [one.known for one in self.new if one.known is not None]
+        return [*(one.person for one in self.changes), *(one.person for one in self.same), *known]
+
+    @property
     def refused_rows(self) -> int:
         """How many rows have a fault."""
         return len({(one.table, one.row) for one in self.faults})

@@ -124,12 +124,3 @@ def holders(actor: Actor, without: Collection[int], on: dt.date) -> list[tuple[i
     named = set(without)
     found = held.values_list("person_id", "person__name").order_by("person__sort", "person_id")
     return [(person, name, None) for person, name in found if person not in named]
-
-
-def taken(actor: Actor, digests: Collection[bytes]) -> int:
-    """How many of these numbers belong to somebody of the register by now."""
-    if not digests:
-        return 0
-    return Person.objects.filter(
-        community_id=actor.community, digest__in=digests, void=False, merged_into__isnull=True
-    ).count()

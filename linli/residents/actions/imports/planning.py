@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -90,10 +91,10 @@ def _compared(
     checked = checker.done()
     checker.ignore(found.cells - checked.tally.read)
     register = Register(
-        numbers.digest_of, imported.number_starts, {door: room for door, (room, _) in rooms.items()}
+        functools.cache(numbers.digest_of), imported.number_starts, {door: room for door, (room, _) in rooms.items()}
     )
     drafts = checked.drafts
-    digests = [digest for draft in drafts if (digest := numbers.digest_of(draft.values.get("number", "")))]
+    digests = [digest for draft in drafts if (digest := register.digest_of(draft.values.get("number", "")))]
     names = {draft.name for draft in drafts}
     alike = {draft.name for draft in drafts if draft.cut is not None or not draft.values.get("number")}
     register.learn(imported.people(actor, digests, names, alike))

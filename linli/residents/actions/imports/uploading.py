@@ -34,12 +34,13 @@ def upload(
 ) -> int:  # fmt: skip
     """Take a file in; its import's key. `on` is the day of the file, after which nobody is born.
 
-    job  whether the reading is deferred; a command reads itself
+    job  whether the reading is deferred; a command reads, and so examines, the file itself
     Raises Refused at once for everything that is no readable workbook; nothing is kept then.
     """
     may_import(actor).demand()
     may_say(options, on=on).demand("start")
-    examine(content, name)
+    if job:
+        examine(content, name)
     made = Import.objects.create(
         community_id=records.home(actor), title=clean_line(Path(name).name, 200), sender=clean_line(sender, 60), file=0,
         options=options.stored(), on=on, at=at, by=actor.user_id, changed_at=at, changed_by=actor.user_id,

@@ -16,6 +16,7 @@ from ...importing.plan import Marked, Plan
 from ...queries import imports as queries
 from ...rules.imports import Options
 from .applying import PlanStale, apply
+from .pace import unhurried
 from .planning import Told, plan
 from .uploading import give_up, upload
 
@@ -48,6 +49,8 @@ class ImportResult:
     missing: int = 0
 
 
+@transaction.atomic
+@unhurried
 def take_over(
     *, actor: Actor, path: Path, sender: str, at: dt.datetime, on: dt.date, options: Options, apply_it: bool = True, skip: bool = False
 ) -> ImportResult:  # fmt: skip
@@ -68,6 +71,7 @@ def take_over(
     )
 
 
+@unhurried
 def read(*, actor: Actor, at: dt.datetime, key: int, told: Told | None = None) -> str:
     """Plan an uploaded file, or say why it cannot be read; the state afterwards."""
     try:
@@ -77,6 +81,7 @@ def read(*, actor: Actor, at: dt.datetime, key: int, told: Told | None = None) -
     return queries.record(actor, key).state
 
 
+@unhurried
 def confirm(*, actor: Actor, at: dt.datetime, key: int, skip: bool, told: Told | None = None) -> bool:
     """Apply a plan; False when the register had changed: then the plan was made anew and waits."""
     try:
