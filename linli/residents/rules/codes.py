@@ -12,11 +12,11 @@ from . import ethnic, wordlists
 Table = dict[str, Saying]
 
 
-def _table(rows: tuple[tuple[str, str, str], ...]) -> Table:
-    return {code: Saying(english) for code, _, english in rows}
+def _table(rows: wordlists.Rows) -> Table:
+    return {code: word for code, _, word in rows}
 
 
-def _chinese(rows: tuple[tuple[str, str, str], ...]) -> dict[str, str]:
+def _chinese(rows: wordlists.Rows) -> dict[str, str]:
     return {code: chinese for code, chinese, _ in rows}
 
 
