@@ -21,7 +21,7 @@ def test_there_is_no_django_admin() -> None:
 
 def test_no_setting_is_made_for_a_whole_session() -> None:
     """A session-level SET would outlive the transaction and leak a scope to the next borrower."""
-    word = re.compile(r"set_config\([^)]*false\s*\)|['\"]\s*SET (?!LOCAL)", re.IGNORECASE)
+    word = re.compile(r"set_config\([^)]*false\s*\)|\bSET (?!LOCAL)(?:SESSION |[a-z_.]+ (?:=|TO))")
     assert [
         path.name for path in PRODUCT if word.search(path.read_text()) and path.parent.name != "backend"
     ] == []

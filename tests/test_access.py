@@ -1,0 +1,179 @@
+"""The third wall: every address × every role × own and foreign record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from linli.accounts.rules import POWERS
+from linli.accounts.tests import factories as accounts
+from linli.base.scope import community_scope
+from linli.kernel import Actor
+from linli.kernel import actor as roles
+from linli.places.actions import terms
+from linli.places.tests import factories as places
+from linli.residents.tests import factories as residents
+from tests import access
+from tests.access import ACCESS
+
+pytestmark = pytest.mark.django_db
+SINCE = dt.date(2018, 1, 1)
+OPENED = {200, 204, 302, 303, 405, 422}
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLResolver):
+            yield from addresses(one, space + (f"{one.namespace}:" if one.namespace else ""))
+        elif isinstance(one, URLPattern):
+            yield f"{space}{one.name}"
+
+
+def test_every_address_is_in_the_table() -> None:
+    unknown = [one for one in addresses() if one not in ACCESS and not one.startswith(access.OF_THE_SIGN_IN)]
+    assert unknown == []
+    assert set(ACCESS) <= set(addresses()), "the table names an address that is gone"
+
+
+@dataclass
+class World:
+    """A community with one record of each kind that an address may name."""
+
+    community: int
+    subdistrict: Any
+    cell: int
+    keys: dict[str, Any] = field(default_factory=dict)
+
+
+def world(number: int) -> World:
+    """One of everything."""
+    from linli.files.tests import factories as files
+    from linli.news.models import Message
+
+    subdistrict = places.area("subdistrict", f"街道{number}")
+    community = places.community(f"社区{number}", f"51010590{number}001", subdistrict)
+    building = places.building(community, "1栋", 1, 2, 2)
+    cell = places.cell(community, "第1网格", buildings=[building])
+    room = places.rooms(building)[0]
+    one, other = residents.resident(community, room), residents.resident(community, places.rooms(building)[1])
+    colleague = accounts.user("孙丽", "messenger", community, username=f"colleague{number}")
+    here = World(community, subdistrict, cell.pk)
+    if number == 1:
+        places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
+    with community_scope(community):
+        from linli.residents import actions
+
+        worker = residents.actor(community, roles.SOCIAL_WORKER, roles.SECRETARY)
+        doubt = actions.mark_doubt(actor=worker, at=residents.AT, kept=one.person, other=other.person)
+        status = actions.grant(actor=worker, at=residents.AT, on=SINCE, person=one.person, kind="living_alone", source="本人")
+        duty = accounts.duty(community, residents.AT, residents.AT + dt.timedelta(hours=12))
+        work = files.work(community, colleague.pk)
+        message = Message.objects.create(community_id=community, user=colleague.pk, at=residents.AT, msgid="x")
+        facility = places.facility(community)
+        post = colleague.posts.get()
+    here.keys = {
+        "person": one.person, "residence": one.residence, "household": one.household, "room": room.pk, "doubt": doubt,
+        "status": status, "building": building.pk, "cell": cell.pk, "account": colleague.pk, "post": post.pk, "duty": duty.pk,
+        "work": work.pk, "message": message.pk, "facility": facility.pk, "file": 999_999, "sealed": 999_999,
+    }  # fmt: skip
+    return here
+
+
+#: Keys that are words, the same in every community.
+WORDS = {"scheme": "grid", "table": "population", "figure": "population", "term": "working_hours", "kind": "name", "gallery": "board"}
+#: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
+NEVER = {"file", "sealed", "work", "message", "post"}
+#: The technical administrator keeps the accounts of every community and sees no resident of any.
+EVERYWHERE = {(roles.TECH_ADMIN, "account"), (roles.TECH_ADMIN, "post")}
+#: A status is the duty of its line; a grid worker has none.
+NOT_ONES_DUTY = {(roles.GRID_WORKER, "status")}
+
+
+def address(name: str, kind: str, here: World) -> str:
+    if not kind:
+        return reverse(name)
+    key = WORDS.get(kind, here.keys.get(kind))
+    return reverse(name, args=[key, "number"] if name == "residents:reveal" else [key])
+
+
+def allowed(rule: str, role: str) -> bool:
+    """Whether the table lets a role in."""
+    places_readers = {roles.SECRETARY, roles.COMMITTEE, roles.SOCIAL_WORKER, roles.GRID_WORKER, roles.CAPTAIN, roles.MESSENGER,
+                      roles.PARTY_AFFAIRS, roles.MEDIATOR}  # fmt: skip
+    special = {
+        access.PUBLIC: set(roles.ROLES), access.SIGNED_IN: set(roles.ROLES), access.OWN: set(roles.ROLES),
+        access.READS_PLACES: places_readers, access.KEEPS_PLACES: {roles.SECRETARY, roles.COMMITTEE, roles.SOCIAL_WORKER},
+        access.KEEPS_AREA: {roles.SECRETARY, roles.TECH_ADMIN}, access.READS_LOG: {roles.AUDITOR, roles.SECRETARY},
+        access.READS_UNUSUAL: {roles.SECRETARY, roles.AUDITOR},
+    }  # fmt: skip
+    return role in (special[rule] if rule in special else POWERS[rule])
+
+
+def signed_in(role: str, here: World) -> Client:
+    """A client signed in as somebody who holds one role."""
+    area: Any = here.subdistrict if role in (roles.SUBDISTRICT, roles.TECH_ADMIN) else here.community
+    cell = here.cell if role in (roles.GRID_WORKER, roles.CAPTAIN, roles.MESSENGER) else 0
+    who = accounts.user("王敏", role, area, cell=cell, username=f"as-{role}")
+    client = Client(raise_request_exception=True)
+    accounts.sign_in(client, who)
+    return client
+
+
+def answers(client: Client, url: str) -> int:
+    """The status of the page; of the form sent empty where the page takes forms only."""
+    status = client.get(url).status_code
+    return client.post(url).status_code if status == 405 else status
+
+
+@pytest.mark.parametrize("role", roles.ROLES)
+def test_a_role_opens_what_the_table_says_and_nothing_foreign(role: str) -> None:
+    here, there = world(1), world(2)
+    client = signed_in(role, here)
+    wrong = []
+    for name, (rule, kind) in ACCESS.items():
+        own = answers(client, address(name, kind, here))
+        may = allowed(rule, role)
+        if may and own not in OPENED | {404} or not may and own not in (403, 404) and not (rule == access.READS_LOG and own == 302):
+            wrong.append(f"{name}: {own}, the table says {'open' if may else 'closed'}")
+        if kind and kind not in WORDS and (role, kind) not in EVERYWHERE:
+            foreign = answers(client, address(name, kind, there))
+            if foreign not in ((404,) if may else (403, 404)):
+                wrong.append(f"{name} of another community: {foreign}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", [roles.SOCIAL_WORKER, roles.SECRETARY, roles.GRID_WORKER])
+def test_what_is_ones_own_opens(role: str) -> None:
+    """404 above would also be the answer to a key that fits nothing; here the record is there."""
+    here = world(1)
+    client = signed_in(role, here)
+    shut = []
+    for name, (rule, kind) in ACCESS.items():
+        if kind and kind not in NEVER and (role, kind) not in NOT_ONES_DUTY and allowed(rule, role) and answers(client, address(name, kind, here)) == 404:
+            shut.append(name)
+    assert shut == []
+
+
+def test_nobody_signed_in_is_led_to_the_sign_in() -> None:
+    here, client = world(1), Client()
+    for name, (rule, kind) in ACCESS.items():
+        response = client.get(address(name, kind, here))
+        if rule == access.PUBLIC:
+            assert response.status_code in (200, 302, 405), name
+        else:
+            assert response.status_code == 302, name
+            assert reverse("account_login") in response["Location"], name
+
+
+def test_a_request_that_ends_leaves_no_scope_behind() -> None:
+    from linli.base.scope import in_scope
+
+    client = signed_in(roles.SOCIAL_WORKER, world(1))
+    client.get(reverse("residents:people"))
+    assert not in_scope()
