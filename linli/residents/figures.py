@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from linli.base.figures import FLOW, AnyFigure, Condition, Figure, Listed, Listing, Spine
 from linli.kernel import Actor, Saying, say
 from linli.kernel.phones import hide_phone
 
-from .models import Check, Household, Member, Residence, Status
+from .models import Check, Household, Identity, Member, Residence, Status
 from .queries import marks
 from .queries.sight import on_day
 from .rules import codes, sight
@@ -127,10 +128,15 @@ KEPT = Listing(
     _kept, _by_door, sight.sees_register,
 )  # fmt: skip
 
+def _twins() -> QuerySet[Any, Any]:
+    """Identities that count in several communities, as the register keeps them beside the walls."""
+    return Identity.objects.filter(twice=True).values("digest")
+
+
 SPINES: list[Spine] = [
     Spine(
         "residence", lambda: Residence.objects.filter(void=False), key="person_id", starts="start", ends="end",
-        unit="room__unit", identity="person__digest", listing=RESIDENTS,
+        unit="room__unit", identity="person__digest", twins=_twins, listing=RESIDENTS,
     ),
     Spine(
         "household", lambda: Household.objects.filter(void=False), key="pk", starts="start", ends="end",
@@ -138,7 +144,7 @@ SPINES: list[Spine] = [
     ),
     Spine(
         "check", lambda: Check.objects.filter(void=False), key="person_id", starts="on",
-        unit="residence__room__unit", identity="person__digest", listing=CHECKS,
+        unit="residence__room__unit", identity="person__digest", twins=_twins, listing=CHECKS,
     ),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import BigIntegerField, F, FilteredRelation, Q, QuerySet, Value
 
 from linli.base.figures import Spine
+from linli.base.models import Walled
 from linli.kernel.lens import BY_CELL, Lens
 from linli.places import api as places
 
@@ -67,7 +68,7 @@ class Division:
 def rows_of(spine: Spine, division: Division) -> QuerySet[Any]:
     """The spine's rows of the lens's communities, each with its cell as `cell` (NULL in none)."""
     lens = division.lens
-    rows: Any = spine.rows().order_by().filter(**{f"{spine.community}__in": lens.communities})
+    rows: Any = spine.rows().order_by().filter(of_communities(spine, lens))
     found: QuerySet[Any]
     if lens.by != BY_CELL or not spine.divided:
         found = rows.annotate(cell_of=Value(None, output_field=BigIntegerField()))
@@ -83,6 +84,17 @@ def rows_of(spine: Spine, division: Division) -> QuerySet[Any]:
     placed = FilteredRelation(path, condition=here)
     found = rows.annotate(**{PLACED: placed}).annotate(cell_of=F(f"{PLACED}__cell_id"))
     return found
+
+
+def of_communities(spine: Spine, lens: Lens) -> Q:
+    """The condition that a row belongs to the lens's communities.
+
+    Over many communities the scope that `counting` opens is exactly these, so the wall says it
+    already; said twice, the planner expects a tenth of the rows.
+    """
+    if len(lens.communities) > 1 and issubclass(spine.rows().model, Walled):
+        return Q()
+    return Q(**{f"{spine.community}__in": lens.communities})
 
 
 def inside(spine: Spine, division: Division) -> Q:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connection
+
 from linli.base.scope import scope
 from linli.kernel import NotFound
 from linli.kernel.actor import SUBDISTRICT, SYSTEM
@@ -26,8 +28,38 @@ def counting(lens: Lens) -> Iterator[None]:
             yield
             return
         _demand_under(lens)
-    with scope(lens.communities):
+    with scope(lens.communities), _for_many(len(lens.communities)):
         yield
+
+
+@contextmanager
+def _for_many(communities: int) -> Iterator[None]:
+    """Let a count over many communities hash in memory, for this transaction.
+
+    Under row-level security the planner takes the communities for ten and the rows for few; it
+    then sorts a million rows on disk where a hash of a hundred groups would do.
+    """
+    if communities < 2:
+        yield
+        return
+    before = _settings(MANY)
+    yield
+    _settings(before)
+
+
+#: Settings of a count over many communities.
+MANY = {"work_mem": "128MB", "enable_sort": "off"}
+
+
+def _settings(values: dict[str, str]) -> dict[str, str]:
+    """Set for this transaction; answers what was set before."""
+    with connection.cursor() as cursor:
+        names = list(values)
+        cursor.execute("select name, current_setting(name) from unnest(%s::text[]) name", [names])
+        before = dict(cursor.fetchall())
+        for name, value in values.items():
+            cursor.execute("select set_config(%s, %s, true)", [name, value])
+    return before
 
 
 def _demand_under(lens: Lens) -> None:

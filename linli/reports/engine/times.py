@@ -49,13 +49,20 @@ def reach(spine: Spine, columns: Sequence[Column]) -> Q:
     """All rows that any of the columns can count: what the one query has to read."""
     if any(column.figure.starts not in ("", spine.starts, spine.ends) for column in columns):
         return Q()
+    days = {day_column(spine, column.figure) for column in columns}
+    if len(days) == 1 and all(column.figure.kind != STOCK for column in columns):
+        day = days.pop()
+        return Q(
+            **{
+                f"{day}__gte": min(column.period.start for column in columns),
+                f"{day}__lt": max(column.period.end for column in columns),
+            }
+        )
     spans = [_span(column) for column in columns]
     first, last = min(start for start, _ in spans), max(end for _, end in spans)
     reached = Q(**{f"{spine.starts}__lt": last})
     if spine.ends:
-        return reached & (Q(**{f"{spine.ends}__isnull": True}) | Q(**{f"{spine.ends}__gte": first}))
-    if all(column.figure.kind != STOCK for column in columns):
-        reached &= Q(**{f"{spine.starts}__gte": first})
+        reached &= Q(**{f"{spine.ends}__isnull": True}) | Q(**{f"{spine.ends}__gte": first})
     return reached
 
 

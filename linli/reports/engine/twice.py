@@ -10,7 +10,7 @@ from django.db.models.functions import Greatest
 
 from linli.base.figures import Spine
 
-from .dividing import Division
+from .dividing import Division, of_communities
 from .times import Column, counts, reach
 
 
@@ -22,8 +22,9 @@ def counted_twice(spine: Spine, columns: Sequence[Column], division: Division) -
     """
     if not spine.identity or len(division.lens.communities) < 2 or not columns:
         return [0] * len(columns)
-    rows = spine.rows().order_by().filter(**{f"{spine.community}__in": division.lens.communities})
-    rows = rows.filter(reach(spine, columns))
+    rows = spine.rows().order_by().filter(of_communities(spine, division.lens), reach(spine, columns))
+    if spine.twins is not None and not spine.twins().exists():
+        return [0] * len(columns)
     names = [f"n{index}" for index in range(len(columns))]
     people = rows.filter(**{f"{spine.identity}__in": _candidates(spine, rows)}).values(spine.identity)
     often = people.annotate(

@@ -14,7 +14,7 @@ from linli.base.scope import community_scope
 from linli.places.models import AreaCode, AreaParent
 from linli.places.tests import factories as places
 from linli.reports import engine
-from linli.residents.models import Status
+from linli.residents.models import Identity, Status
 from linli.residents.queries import marks
 
 from . import factories
@@ -142,6 +142,7 @@ def test_the_same_identity_in_two_communities_is_said_in_the_sum(kuaihuo: Ground
     digest = b"0123456789abcdef"
     for here in (kuaihuo, other):
         factories.residence(here, factories.person(here, digest=digest), kind="inflow")
+        Identity.objects.create(digest=digest, lives_in=here.community, twice=True)
     answer = found("--area", "510105014", "--year", "2018")
     assert answer["floating"]["value"] == 2
     assert answer["floating"]["twice"] == 1
