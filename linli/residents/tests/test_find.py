@@ -123,6 +123,7 @@ def test_names_and_letters_can_be_read_from_the_index_alone(here: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("set local enable_seqscan = off")
         cursor.execute("set local enable_bitmapscan = off")
+        cursor.execute("set local enable_sort = off")
         by_name = found.filter(name__contains="王明").order_by("name", "id").values_list("pk").explain()
         by_letters = (
             found.filter(letters__contains=" wxm").order_by("letters", "id").values_list("pk").explain()
