@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import changes, doubts, households, lists, people, register
+from .views import changes, doubts, households, import_steps, imports, lists, people, register, told
 
 app_name = "residents"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", people.people, name="people"),
     path("export/", people.export, name="export"),
     path("register/", register.register, name="register"),
+    path("register/told/", told.told, name="told"),
     path("<int:key>/", people.person, name="person"),
     path("<int:key>/reveal/<slug:what>/", people.reveal, name="reveal"),
     path("<int:key>/extract/", people.extract, name="extract"),
@@ -41,4 +42,16 @@ urlpatterns = [
     path("doubts/<int:key>/merge/", doubts.merge, name="merge"),
     path("doubts/<int:key>/unmerge/", doubts.unmerge, name="unmerge"),
     path("doubts/<int:key>/different/", doubts.different, name="different"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<int:key>/", imports.one, name="import"),
+    path("imports/<int:key>/progress/", imports.progress, name="import_progress"),
+    path("imports/<int:key>/columns/", import_steps.columns, name="import_columns"),
+    path("imports/<int:key>/about/", import_steps.about, name="import_about"),
+    path("imports/<int:key>/cells/", import_steps.cells, name="import_cells"),
+    path("imports/<int:key>/mended/", import_steps.mended, name="import_mended"),
+    path("imports/<int:key>/apply/", import_steps.apply, name="import_apply"),
+    path("imports/<int:key>/undo/", import_steps.undo, name="import_undo"),
+    path("imports/<int:key>/again/", import_steps.again, name="import_again"),
+    path("imports/<int:key>/marked/", import_steps.marked, name="import_marked"),
+    path("imports/<int:key>/file/", import_steps.file, name="import_file"),
 ]

@@ -3,9 +3,15 @@
 from .changes import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
 from .filters import ChecksForm, HouseholdsForm, PeopleForm, ResidencesForm
 from .households import CheckDoorForm, FoundForm, HeadForm, JoinForm, MarkForm, SplitForm
+from .imports import AboutForm, ColumnsForm, ImportsForm, MendedForm, UploadForm
 from .register import RegisterForm
 
 __all__ = [
+    "AboutForm",
+    "ColumnsForm",
+    "ImportsForm",
+    "MendedForm",
+    "UploadForm",
     "CheckDoorForm",
     "CheckForm",
     "ChecksForm",

@@ -22,7 +22,7 @@ def _optional(table: dict[str, Any]) -> list[tuple[str, Any]]:
 class CorrectForm(DatedForm):
     """What a person's record says; `version` is that of the page it was opened from."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     number = IdentityField(label=_("Identity number"), required=False, max_length=40)
     sex = forms.ChoiceField(
         label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2", "0")]

@@ -11,6 +11,11 @@ from linli.ui.fields import DatedForm, DayField, IdentityField, PhoneField
 
 from ..rules import codes
 
+#: Fields of the person; the others are of the residence and the household.
+ABOUT_THE_PERSON = (
+    "number", "name", "phone", "born", "sex", "called", "hukou_place", "ethnic", "education", "marital", "employment",
+    "workplace", "born_here",
+)  # fmt: skip
 SHORT_RELATIONS = ("02", "10", "20", "30", "40", "50", "60", "70", "80", "97")
 
 
@@ -18,14 +23,14 @@ class RegisterForm(DatedForm):
     """One person behind one door. An identity number gives birth and sex; without papers they are asked."""
 
     number = IdentityField(label=_("Identity number"), required=False, max_length=40)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     phone = PhoneField(label=_("Phone"), required=False)
     door = forms.CharField(label=_("Address"), max_length=100)
     kind = forms.ChoiceField(label=_("Kind of residence"), choices=list(codes.KINDS.items()))
     start = DayField(label=_("First day of residence"))
     relation = forms.ChoiceField(
         label=_("Relation to the head"), required=False,
-        choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS],
+        choices=[("", _("Not stated")), *((code, codes.RELATIONS[code]) for code in SHORT_RELATIONS)],
     )  # fmt: skip
     born = DayField(label=_("Date of birth"), required=False)
     sex = forms.ChoiceField(
@@ -49,9 +54,16 @@ class RegisterForm(DatedForm):
     tenancy = forms.ChoiceField(label=_("Tenancy"), required=False, choices=list(codes.TENANCY.items()))
     born_here = forms.BooleanField(label=_("Newborn child of this household"), required=False)
 
+    def __init__(self, *args: Any, known: bool = False, **options: Any) -> None:
+        """known  somebody who comes back: who they are stands in the register and is not asked again"""
+        super().__init__(*args, **options)
+        if known:
+            for field in ABOUT_THE_PERSON:
+                del self.fields[field]
+
     def clean(self) -> dict[str, Any]:
         """Without an identity number somebody still has a day of birth."""
         values = super().clean() or self.cleaned_data
-        if not values.get("number") and not values.get("born") and "number" not in self.errors:
+        if "number" in self.fields and not values.get("number") and not values.get("born") and "number" not in self.errors:
             self.add_error("born", _("Without an identity number, enter the date of birth."))
         return values

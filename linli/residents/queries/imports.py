@@ -88,6 +88,12 @@ def plan_of(actor: Actor, held: Import) -> plans.Plan:
     return plans.unpack(files.open(actor, held.plan_file)) if held.plan_file else plans.Plan()
 
 
+def bound(actor: Actor, key: int) -> dict[str, dict[str, str]]:
+    """Table → column → field, as an import's columns are bound now. Raises NotFound."""
+    found: dict[str, dict[str, str]] = record(actor, key).columns
+    return found
+
+
 def learnt(community: int | None, sender: str) -> dict[str, str]:
     """What files of a sender taught: head → field."""
     return dict(Learnt.objects.filter(community_id=community, sender=sender).values_list("header", "field"))
