@@ -8,8 +8,9 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from linli.base import slots
 
-        from . import figures
+        from . import figures, signals
         from .actions import hand_over_shifts
 
+        signals.connect()
         slots.hand_over.fill("accounts", hand_over_shifts)
         slots.figures.fill("accounts", lambda: [*figures.SPINES, *figures.FIGURES])

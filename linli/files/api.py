@@ -8,20 +8,19 @@ work_id = files.start_work(actor, "residents.read_import", 7, at, total=0)
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import IO, Any
 
 from django.http import HttpRequest, HttpResponseBase
 
 from linli.base import clock
-from linli.base.scope import community_scope
-from linli.kernel import Actor, Refused, Saying, say
+from linli.kernel import Actor, Saying
 
 from . import actions, queries, serving
 from .queries import FileRef, WorkRef
 from .registry import register_export, register_owner, register_work
+from .running import Outcome, fail, progress, run_work
 
 __all__ = [
     "FileRef",
@@ -45,15 +44,6 @@ __all__ = [
     "store",
     "work",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a job's body answers: the file to offer, the sentence to tell, facts for the work's page."""
-
-    file_id: int | None = None
-    told: Saying | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
 
 
 def store(
@@ -100,54 +90,11 @@ def start_work(
     return actions.start_work(actor=actor, kind=kind, key=key, at=at, total=total, **facts)
 
 
-def run_work(community: int, work_id: int, body: Callable[[WorkRef], Outcome]) -> None:
-    """What a task does with its work: begin, `body` in one transaction inside the scope, finish or fail.
-
-    `body` and the finish are one transaction: after a crash in the middle nothing half stands.
-    A Refused becomes the sentence on the work's page; another fault a general one, and is raised.
-    """
-    with community_scope(community):
-        found = actions.begin(community=community, work_id=work_id, real=clock.real_now())
-    if found is None:
-        return
-    try:
-        with community_scope(community):
-            outcome = body(found)
-            actions.finish(
-                community=community,
-                work_id=work_id,
-                file_id=outcome.file_id,
-                told=outcome.told,
-                at=clock.now(),
-                **outcome.facts,
-            )
-    except Refused as refused:
-        fail(community, work_id, refused.reason)
-    except Exception:
-        fail(
-            community,
-            work_id,
-            say("The software met a fault. The technical administrator finds it in the log."),
-        )
-        raise
-
-
-def progress(work_id: int, done: int, total: int | None = None) -> None:
-    """Tell how far the work is; seen at once, though the work's own transaction is not. Cheap: call it per row block."""
-    actions.progress(work_id=work_id, done=done, total=total, real=clock.real_now())
-
-
 def finish(
     community: int, work_id: int, file_id: int | None = None, told: Saying | None = None, **facts: Any
 ) -> None:
     """The work is done (run_work says it for you)."""
     actions.finish(community=community, work_id=work_id, file_id=file_id, told=told, at=clock.now(), **facts)
-
-
-def fail(community: int, work_id: int, fault: Saying) -> None:
-    """The work failed; opens the scope itself, after the failed transaction has ended."""
-    with community_scope(community):
-        actions.fail(community=community, work_id=work_id, fault=fault, at=clock.now())
 
 
 def work(actor: Actor, work_id: int) -> WorkRef:

@@ -14,7 +14,8 @@ from linli.base.scope import all_communities, community_scope
 from linli.kernel import Actor, NotFound, Refused, say
 from linli.office.layout import ListColumn, write_list
 
-from . import actions, api, registry
+from . import actions, registry, running
+from .queries import WorkRef
 
 _BLOCK = 200
 
@@ -22,7 +23,7 @@ _BLOCK = 200
 @app.task(name="files.export")
 def export(community: int, work: int) -> None:
     """Write the workbook of one export and offer it to the one who asked."""
-    api.run_work(community, work, lambda found: _export(community, found))
+    running.run_work(community, work, lambda found: _export(community, found))
 
 
 @app.periodic(cron="* * * * *")
@@ -51,7 +52,7 @@ def stalled_everywhere() -> list[int]:
     return found
 
 
-def _export(community: int, found: api.WorkRef) -> api.Outcome:
+def _export(community: int, found: WorkRef) -> running.Outcome:
     at = clock.now()
     actor = _asker(community, found, clock.day_of(at))
     facts = found.facts
@@ -59,11 +60,13 @@ def _export(community: int, found: api.WorkRef) -> api.Outcome:
     columns = [ListColumn(head, kind) for head, kind in facts["columns"]]
     content = write_list(facts["title"], columns, list(_counted(rows, found.id)))
     name = f"{facts['title']}-{clock.day_of(at):%Y%m%d}.xlsx"
-    file_id = api.store(actor, name, content, owner="files.work", key=found.id, at=at, limit=0)
-    return api.Outcome(file_id, say("{what}: the file is ready", what=facts["title"]))
+    file_id = actions.store(
+        actor=actor, name=name, content=content, owner="files.work", key=found.id, at=at, limit=0
+    )
+    return running.Outcome(file_id, say("{what}: the file is ready", what=facts["title"]))
 
 
-def _asker(community: int, found: api.WorkRef, on: dt.date) -> Actor:
+def _asker(community: int, found: WorkRef, on: dt.date) -> Actor:
     """The one who asked, with the offices held now: an export outlives no office."""
     try:
         actor = accounts.actor(found.user_id or 0, on, community=community)
@@ -77,5 +80,5 @@ def _asker(community: int, found: api.WorkRef, on: dt.date) -> Actor:
 def _counted(rows: Iterable[Sequence[Any]], work_id: int) -> Iterator[Sequence[Any]]:
     for count, row in enumerate(rows, 1):
         if count % _BLOCK == 0:
-            api.progress(work_id, count)
+            running.progress(work_id, count)
         yield row

@@ -10,7 +10,7 @@ from django.db import transaction
 from linli.kernel import Actor, NotFound, Refused, say
 
 from . import rules
-from .models import Grant, Read
+from .models import Grant, Line, Read
 
 
 @transaction.atomic
@@ -58,3 +58,13 @@ def close_task(*, actor: Actor, task_id: int, at: dt.datetime) -> None:
         and not Grant.objects.filter(community=actor.community, user=actor.user_id or 0, pk=task_id).exists()
     ):
         raise NotFound
+
+
+@transaction.atomic
+def note_export(*, actor: Actor, kind: str, count: int, at: dt.datetime) -> None:
+    """The log itself was written out: one more line of it."""
+    rules.may_see_log(actor).demand()
+    Line.objects.create(
+        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, verb="export",
+        subject="journal", facts={"kind": kind, "count": count},
+    )  # fmt: skip

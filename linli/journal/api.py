@@ -19,6 +19,7 @@ from linli.kernel import Actor
 
 from . import actions, queries
 from .models import HouseLine, Line, Read
+from .words import VERBS
 
 __all__ = [
     "Event",
@@ -28,6 +29,7 @@ __all__ = [
     "lines_of",
     "open_keys",
     "open_task",
+    "own_since",
     "read",
     "readers_of",
     "refuse",
@@ -173,3 +175,8 @@ def refused_page(actor: Actor, view: str, keys: dict[str, Any], why: str) -> Non
 def house_verbs() -> set[str]:
     """What was ever done outside any community, by verb."""
     return set(HouseLine.objects.values_list("verb", flat=True).distinct())
+
+
+def own_since(actor: Actor, since: dt.datetime) -> list[tuple[str, int]]:
+    """What the actor did since a moment, in words: (verb, how often), the most frequent first. One query."""
+    return [(str(VERBS.get(verb, verb)), n) for verb, n in queries.own_since(actor, since)]

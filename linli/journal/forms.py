@@ -8,12 +8,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+SHAPES = ("%Y-%m-%d", "%Y%m%d", "%Y.%m.%d", "%Y/%m/%d", "%Y年%m月%d日")
+
 
 class SpanForm(forms.Form):
     """Days, both included, and who."""
 
-    first = forms.DateField(label=_("From the day"), required=False)
-    last = forms.DateField(label=_("To the day (included)"), required=False)
+    first = forms.DateField(label=_("From the day"), required=False, input_formats=SHAPES)
+    last = forms.DateField(label=_("To the day (included)"), required=False, input_formats=SHAPES)
     who = forms.CharField(label=_("Who"), required=False, max_length=60)
     verb = forms.CharField(label=_("What was done"), required=False, max_length=60)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from linli.kernel import Actor, Saying
 
@@ -105,6 +105,14 @@ def reads(
     return [
         ReadRef(one.at, one.who, one.purpose, one.subject, len(one.keys), one.shown) for one in page
     ], found.count()
+
+
+def own_since(actor: Actor, since: dt.datetime) -> list[tuple[str, int]]:
+    """(verb, how often) of the actor's own deeds since a moment, the most frequent first."""
+    if actor.user_id is None:
+        return []
+    mine = Line.objects.filter(community=actor.community, user=actor.user_id, at__gte=since, refused=False)
+    return list(mine.values_list("verb").annotate(n=Count("pk")).order_by("-n", "verb"))
 
 
 def verbs(actor: Actor) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.base import clock
-from linli.journal import api, queries, rules
+from linli.journal import actions, queries, rules
 from linli.journal.forms import SpanForm
 from linli.journal.words import SHOWN, SUBJECTS, VERBS
 from linli.kernel import Actor, Saying, Verdict
@@ -112,9 +112,7 @@ def export(request: HttpRequest) -> HttpResponse:
             _("Facts"),
             _("Why"),
         ]
-    api.write(
-        actor, "export", "journal", at=clock.now(), count=len(rows), kind="reads" if reading else "lines"
-    )
+    actions.note_export(actor=actor, kind="reads" if reading else "lines", count=len(rows), at=clock.now())
     columns = [
         ListColumn(head, "number" if head in {_("Records"), _("Number")} else "text") for head in heads
     ]

@@ -53,9 +53,11 @@ class ShiftForm(DatedForm):
     user = forms.TypedChoiceField(label=_("Who"), coerce=int)
     phone = PhoneField(label=_("Phone"))
     first = DayField(label=_("Day"))
-    begin = TimeField(label=_("From"), initial=dt.time(18, 0))
+    begin = TimeField(label=_("On duty from"), initial=dt.time(18, 0))
     close = TimeField(
-        label=_("Until"), initial=dt.time(8, 30), help_text=_("At or before the beginning: on the next day.")
+        label=_("Off duty at"),
+        initial=dt.time(8, 30),
+        help_text=_("At or before the beginning: on the next day."),
     )
 
     def __init__(self, *args: Any, people: Choices, **options: Any) -> None:

@@ -34,7 +34,7 @@ class AppointForm(DatedForm):
     """A post: role, area and cell, lines, days."""
 
     role = forms.ChoiceField(label=_("Post"))
-    area = forms.TypedChoiceField(label=_("At"), coerce=int)
+    area = forms.TypedChoiceField(label=_("Area of the post"), coerce=int)
     cell = forms.TypedChoiceField(
         label=_("Grid"),
         coerce=int,
@@ -56,8 +56,8 @@ class AppointForm(DatedForm):
     ) -> None:
         super().__init__(*args, **options)
         fields: Any = self.fields
-        fields["role"].choices = [(one, str(role_name(one))) for one in roles]
-        fields["area"].choices = areas
+        fields["role"].choices = [("", _("Choose")), *((one, str(role_name(one))) for one in roles)]
+        fields["area"].choices = areas if len(areas) == 1 else [("", _("Choose")), *areas]
         fields["cell"].choices = [(0, _("The whole community")), *cells]
         fields["lines"].choices = [(code, str(words)) for code, words in LINE_NAMES.items()]
         if len(areas) == 1:
@@ -74,7 +74,7 @@ class NewAccountForm(AppointForm):
     username = forms.CharField(
         label=_("User name"), max_length=40, help_text=_("2 to 40 letters and digits, such as wangmin.")
     )
-    name = NameField(label=_("Name"), max_length=60)
+    name = NameField(label=_("Full name"), max_length=60)
     phone = PhoneField(label=_("Duty phone"), required=False)
 
     field_order = ("name", "username", "phone", "role", "area", "cell", "lines", "full_time", "start", "end")

@@ -25,7 +25,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 class ProfileForm(forms.Form):
     """What people change about their own account."""
 
-    name = NameField(label=_("Name"), max_length=60)
+    name = NameField(label=_("Full name"), max_length=60)
     phone = PhoneField(
         label=_("Duty phone"), required=False, help_text=_("Shown to colleagues and on the duty roster.")
     )

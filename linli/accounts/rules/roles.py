@@ -35,7 +35,7 @@ LINE_NAMES: dict[str, Saying] = {
     "assistance": say("Assistance and relief"),
     "elderly": say("Elderly care"),
     "disabled": say("Disabled persons"),
-    "jobs": say("Employment"),
+    "jobs": say("Jobs and employment"),
     "culture": say("Culture and sports"),
     "mediation": say("Disputes"),
     "party": say("Party building"),

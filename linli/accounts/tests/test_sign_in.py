@@ -17,6 +17,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 
 from linli.accounts.models import User
 from linli.base import clock
+from linli.journal.models import HouseLine
 from linli.places.tests.factories import community
 
 from . import factories
@@ -299,3 +300,19 @@ def test_the_passkey_button_gets_its_challenge(client: Client) -> None:
     headers = {"host": "localhost", "accept": "application/json"}
     answer = client.get(reverse("mfa_login_webauthn"), headers=headers)
     assert answer.json()["request_options"]["publicKey"]["challenge"]
+
+
+def test_signing_in_and_out_locks_and_factors_leave_a_line_of_the_house(
+    client: Client, user: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    sign_in(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up_codes(client)
+    client.post(reverse("account_logout"))
+    for _number in range(8):
+        sign_in(Client(), password="wrong")
+    verbs = list(HouseLine.objects.order_by("pk").values_list("verb", "user"))
+    assert ("sign_in", user.pk) in verbs
+    assert ("sign_out", user.pk) in verbs
+    assert ("add_factor", user.pk) in verbs
+    assert verbs[-1] == ("lock_out", None)

@@ -27,7 +27,7 @@ from linli.ui.parts import State
 from linli.ui.tables import Address, Column, Row, Table
 
 _COLUMNS = (
-    Column("name", _("Name"), phone="title"),
+    Column("name", _("Full name"), phone="title"),
     Column("posts", _("Posts"), phone="first"),
     Column("days", _("From – until"), phone="second"),
     Column("phone", _("Duty phone")),
@@ -92,7 +92,7 @@ def people_export(request: HttpRequest) -> HttpResponse:
         for one in found
         for post in one.posts
     ]
-    heads = (_("Name"), _("User name"), _("Duty phone"), _("Post"), _("At"))
+    heads = (_("Full name"), _("User name"), _("Duty phone"), _("Post"), _("Area of the post"))
     head = [ListColumn(each, "id" if each == _("Duty phone") else "text") for each in heads]
     head += [ListColumn(_("From"), "day"), ListColumn(_("Until"), "day")]
     actions.note_export(actor=actor, count=len(rows), at=clock.now())
@@ -160,7 +160,7 @@ def appoint(request: HttpRequest, user_id: int) -> HttpResponse:
         else:
             messages.success(request, _("The post is entered."))
             return redirect("accounts:person", user_id)
-    context = {"title": _("Enter a post: {name}").format(name=account.name), "form": form, "account": account}
+    context = {"title": _("Enter a post: {name}").format(name=account.name), "form": form, "person": account}
     return render(request, "accounts/appoint.html", context)
 
 
@@ -181,7 +181,7 @@ def end_post(request: HttpRequest, post_id: int) -> HttpResponse:
             messages.success(request, _("The post ends that day. Its record stays."))
             return redirect("accounts:person", post.user_id)
     words = {"name": account.name, "post": str(rules.role_name(post.role))}
-    context = {"title": _("End a post: {name}, {post}").format(**words), "form": form, "account": account}
+    context = {"title": _("End a post: {name}, {post}").format(**words), "form": form, "person": account}
     return render(
         request,
         "accounts/end_post.html",
@@ -208,7 +208,7 @@ def one_time(request: HttpRequest, user_id: int) -> HttpResponse:
     context = {
         "title": _("One-time password: {name}").format(name=account.name),
         "form": form,
-        "account": account,
+        "person": account,
     }
     return render(request, "accounts/one_time.html", context)
 
@@ -233,7 +233,7 @@ def password_shown(request: HttpRequest, user_id: int) -> HttpResponse:
     account = queries.account(_actor(request), user_id)
     kept = request.session.pop(_SHOWN, None)
     password = keys.unseal(bytes.fromhex(kept[2])) if kept and kept[0] == user_id else ""
-    context = {"title": account.name, "account": account, "password": password}
+    context = {"title": account.name, "person": account, "password": password}
     return render(request, "accounts/password_shown.html", context)
 
 
@@ -264,7 +264,7 @@ def _person(request: HttpRequest, user_id: int) -> HttpResponse:
     held = [rules.Held(one.role, one.area) for one in account.posts if one.held(today)]
     context = {
         "title": account.name,
-        "account": account,
+        "person": account,
         "posts": posts,
         "may_set_password": bool(rules.may_set_password(actor, user_id, held)),
         "may_close": actor.holds(roles.TECH_ADMIN) and user_id != actor.user_id,

@@ -59,6 +59,13 @@ class House:
             url = ways[0]["url"] if ways else reverse("account_login")
             return suspend_request(request, url)  # type: ignore[no-any-return]
 
+    def get_form(self, *args: Any) -> Any:
+        """allauth's form without its placeholders: the label stands above and stays."""
+        form = super().get_form(*args)  # type: ignore[misc]
+        for field in form.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        return form
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The template's context with title and whether passkeys are possible here."""
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
@@ -137,4 +144,7 @@ def _demo_groups(on: dt.date) -> list[dict[str, Any]]:
     groups: dict[int, list[dict[str, str]]] = {}
     for username, name, role, area in queries.demo_accounts(on=on):
         groups.setdefault(area, []).append({"username": username, "name": name, "role": str(role_name(role))})
-    return [{"area": places.name_of(area, on), "accounts": accounts} for area, accounts in groups.items()]
+    return [
+        {"area": places.name_of(area, on), "accounts": accounts}
+        for area, accounts in sorted(groups.items(), key=lambda group: -len(group[1]))
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 
 @pytest.fixture
@@ -13,3 +15,10 @@ def vault(tmp_path: Path, settings: Any) -> Path:
     """An empty folder of files."""
     settings.LINLI_FILES = tmp_path / "files"
     return tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences outside of pages are compared in the language of their msgids."""
+    with override("en"):
+        yield
