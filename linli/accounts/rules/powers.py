@@ -25,6 +25,8 @@ POWERS: dict[str, frozenset[str]] = {
     "residents.reveal": _DESK | _STREET,
     "residents.edit": frozenset({roles.SOCIAL_WORKER, roles.GRID_WORKER}),
     "residents.check": frozenset({roles.SOCIAL_WORKER, roles.GRID_WORKER}),
+    "residents.verify": _DESK,
+    "residents.status": frozenset({roles.SOCIAL_WORKER}),
     "residents.merge": frozenset({roles.SOCIAL_WORKER}),
     "residents.extract": _DESK,
     "residents.child": frozenset({roles.SECRETARY}),

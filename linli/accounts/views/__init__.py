@@ -16,17 +16,8 @@ from .factors import (
 )
 from .handing import hand_over
 from .me import choose_post, me
-from .people import (
-    account_state,
-    appoint,
-    end_post,
-    new_account,
-    one_time,
-    password_shown,
-    people,
-    people_export,
-    person,
-)
+from .passwords import account_state, one_time, password_shown
+from .people import appoint, end_post, new_account, people, people_export, person
 from .signing import ChangePassword, Reauthenticate, SignIn, SignOut, locked
 
 __all__ = [

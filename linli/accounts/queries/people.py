@@ -1,4 +1,4 @@
-"""Reads of accounts, posts and the duty roster.
+"""Reads of accounts and posts.
 
 Accounts and posts stand outside the walls (they decide them), so every reader here limits
 itself to what its actor may see: a community's people to those who hold or held a post there.
@@ -14,12 +14,11 @@ from typing import Any
 from axes.models import AccessAttempt
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from linli.accounts.models import Post, User
+from linli.accounts.rules import Held
 from linli.kernel import Actor, NotFound
 from linli.kernel import actor as roles
 from linli.places import api as places
-
-from .models import Duty, Post, User
-from .rules import Held, Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +63,6 @@ class AccountRef:
     phone: str
     active: bool
     posts: tuple[PostRef, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class DutyRef:
-    """Who answers, by which phone, from when until when."""
-
-    id: int
-    user_id: int | None
-    name: str
-    phone: str
-    starts: dt.datetime
-    ends: dt.datetime
-    version: int = 1
 
 
 def holds_on(on: dt.date) -> Q:
@@ -125,46 +111,6 @@ def holders(community: int, role: str, *, on: dt.date) -> list[Holder]:
         Holder(one.user_id, one.user.name, one.user.phone, one.cell, one.full_time, one.start)
         for one in found.order_by("start", "id")
     ]
-
-
-def duty_at(community: int, at: dt.datetime) -> DutyRef | None:
-    """Who answers the duty phone at a moment; of several the one who came last."""
-    found = (
-        Duty.objects.filter(community=community, starts__lte=at, ends__gt=at)
-        .order_by("-starts", "-id")
-        .first()
-    )
-    return _duty(found) if found else None
-
-
-def shifts(actor: Actor, *, start: dt.datetime, end: dt.datetime) -> list[DutyRef]:
-    """Every shift of the actor's community that touches the span, by start."""
-    found = Duty.objects.filter(community=actor.community, starts__lt=end, ends__gt=start)
-    return [_duty(one) for one in found.order_by("starts", "id")]
-
-
-def shift(actor: Actor, duty_id: int, *, lock: bool = False) -> Duty:
-    """One shift of the actor's community. Raises NotFound."""
-    found = Duty.objects.filter(community=actor.community, pk=duty_id)
-    one = (found.select_for_update() if lock else found).first()
-    if one is None:
-        raise NotFound
-    return one
-
-
-def duty_ref(actor: Actor, duty_id: int) -> DutyRef:
-    """One shift of the actor's community as plain values. Raises NotFound."""
-    return _duty(shift(actor, duty_id))
-
-
-def spans_between(actor: Actor, start: dt.datetime, end: dt.datetime) -> list[Shift]:
-    """The spans of shifts that touch `start` … `end`, for the overlap rule."""
-    return [Shift(one.starts, one.ends) for one in shifts(actor, start=start, end=end)]
-
-
-def shifts_ahead(actor: Actor, user_id: int, *, at: dt.datetime) -> QuerySet[Duty]:
-    """Shifts of somebody that have not begun."""
-    return Duty.objects.filter(community=actor.community, user=user_id, starts__gt=at)
 
 
 def visible(actor: Actor) -> QuerySet[User]:
@@ -326,10 +272,6 @@ def _seen(actor: Actor) -> Q:
 
 def _account(user: User, posts: Sequence[PostRef]) -> AccountRef:
     return AccountRef(user.pk, user.username, user.name, user.phone, user.is_active, tuple(posts))
-
-
-def _duty(one: Duty) -> DutyRef:
-    return DutyRef(one.pk, one.user_id, one.name, one.phone, one.starts, one.ends, one.version)
 
 
 def _actor(user: Any, chosen: Post, here: Sequence[Post]) -> Actor:
