@@ -93,7 +93,7 @@ class Comparison:
                 self._held(draft, known)
         for one in self.plan.new:
             one.values.update(self._spoken.get(one.family if one.family is not None else one.door, {}))
-        self.plan.faults = [mark(fault) for fault in self.checked.faults]
+        self.plan.faults = sorted(map(mark, self.checked.faults), key=lambda one: one[:3])
         return self.plan
 
     def _door_mates(self) -> None:
@@ -124,16 +124,18 @@ class Comparison:
     def _fresh(self, draft: Draft, homes: dict[int, int]) -> None:
         if self.choice.rows == "certificates":
             why = say("{name} is not in the register.", name=draft.name)
-            return self._refuse(draft, "name", why, say("Register the person first, or compare the number."))
+            self._refuse(draft, "name", why, say("Register the person first, or compare the number."))
+            return
         if why_not := self._housed(draft):
-            return self._refuse(draft, *why_not)
+            self._refuse(draft, *why_not)
+            return
         self._open(draft, None, homes)
-        return None
 
     def _returning(self, draft: Draft, known: Known, homes: dict[int, int]) -> None:
         """Somebody who lived here before; the file's day must lie after the last one."""
         if why_not := self._named(draft, known) or self._housed(draft):
-            return self._refuse(draft, *why_not)
+            self._refuse(draft, *why_not)
+            return
         start = draft.values.get("start") or self.choice.start
         if known.left_on is not None and start < known.left_on:
             why = say(
@@ -141,9 +143,9 @@ class Comparison:
                 name=known.name,
                 day=known.left_on - dt.timedelta(days=1),
             )
-            return self._refuse(draft, "start", why, say("Write the day on which the person came back."))
+            self._refuse(draft, "start", why, say("Write the day on which the person came back."))
+            return
         self._open(draft, known.id, homes)
-        return None
 
     def _housed(self, draft: Draft) -> tuple[str, Saying, Saying] | None:
         """What a new residence still lacks."""
@@ -185,7 +187,8 @@ class Comparison:
 
     def _held(self, draft: Draft, known: Known) -> None:
         if why_not := self._named(draft, known):
-            return self._refuse(draft, *why_not)
+            self._refuse(draft, *why_not)
+            return
         cells: list[list[Any]] = []
         passed: set[str] = set()
         _person(draft, known, cells, passed)
@@ -193,7 +196,8 @@ class Comparison:
         if self.choice.rows != "certificates":
             move, why_not = self._residence(draft, known, cells)
             if why_not:
-                return self._refuse(draft, *why_not)
+                self._refuse(draft, *why_not)
+                return
         else:
             passed |= {"door", "kind", "start"}
         unsaid = self._unsaid(("held", known.household), draft.values)
@@ -203,7 +207,7 @@ class Comparison:
         self._settle(draft, {cell[0] for cell in cells}, passed)
         if not cells:
             self.plan.same.append(Same(draft.table, draft.row, known.id, known.name))
-            return None
+            return
         keys = {
             name: key
             for name, key in (
@@ -231,12 +235,16 @@ class Comparison:
                 draft.head,
             )
         )
-        return None
+        return
 
     def _unsaid(self, home: object, values: dict[str, Any]) -> set[str]:
         """Fields of a household in which this row contradicts an earlier one of the same household: the first row speaks."""
         spoken = self._spoken.setdefault(home, {})
-        return {name for name in _HOUSE if name in values and spoken.setdefault(name, values[name]) != values[name]}
+        return {
+            name
+            for name in _HOUSE
+            if name in values and spoken.setdefault(name, values[name]) != values[name]
+        }
 
     def _named(self, draft: Draft, known: Known) -> tuple[str, Saying, Saying] | None:
         """A number that belongs to somebody of quite another name."""

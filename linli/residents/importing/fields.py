@@ -32,7 +32,7 @@ TEXTS = {
 
 #: Field → its name in the reader's language, for choosing what a column means.
 LABELS: dict[str, Saying] = {
-    "name": say("Name"),
+    "name": say("Full name"),
     "number": say("Identity number"),
     "number_kind": say("Kind of identity document"),
     "sex": say("Sex"),

@@ -39,8 +39,8 @@ class Shown:
         """(name, label, how many) of the parts that there are."""
         plan = self.plan
         found = [
-            ("faults", _("With faults"), plan.refused_rows), ("new", _("New"), len(plan.new)), ("changed", _("Changed"), len(plan.changes)),
-            ("same", _("Unchanged"), len(plan.same)), ("missing", _("In the register, not in the file"), len(plan.missing)),
+            ("faults", _("Rows with faults"), plan.refused_rows), ("new", _("To register"), len(plan.new)), ("changed", _("To change"), len(plan.changes)),
+            ("same", _("The same"), len(plan.same)), ("missing", _("In the register, not in the file"), len(plan.missing)),
             ("left", _("Left aside"), len(plan.passed)),
         ]  # fmt: skip
         return [one for one in found if one[2] or one[0] in ("new", "changed", "same")]
@@ -78,7 +78,7 @@ class Shown:
 
     def _new(self) -> Table:
         columns = [
-            Column("name", _("Name"), phone="title"), Column("door", _("Door"), phone="first"), Column("kind", _("Kind of residence"), phone="second"),
+            Column("name", _("Full name"), phone="title"), Column("door", _("Door"), phone="first"), Column("kind", _("Kind of residence"), phone="second"),
             Column("start", _("First day"), "day", phone="second"), Column("what", _("What is done")), Column("place", _("In the file")),
         ]  # fmt: skip
         rows = []
@@ -95,8 +95,8 @@ class Shown:
 
     def _changed(self) -> Table:
         columns = [
-            Column("name", _("Name"), phone="title"), Column("field", _("Field"), phone="first"), Column("old", _("In the register"), phone="second"),
-            Column("new", _("In the file"), phone="second"), Column("place", _("Row")),
+            Column("name", _("Full name"), phone="title"), Column("field", _("Field"), phone="first"), Column("old", _("In the register"), phone="second"),
+            Column("new", _("By the file"), phone="second"), Column("place", _("In the file")),
         ]  # fmt: skip
         cells = [(one, cell) for one in self.plan.changes for cell in one.cells]
         rows = []
@@ -109,7 +109,10 @@ class Shown:
         return self._paged(columns, len(cells), rows, _("cell by cell"))
 
     def _same(self) -> Table:
-        columns = [Column("name", _("Name"), phone="title"), Column("place", _("In the file"), phone="first")]
+        columns = [
+            Column("name", _("Full name"), phone="title"),
+            Column("place", _("In the file"), phone="first"),
+        ]
         rows = [
             self._person(one.person, one.name, place=self._place(one.table, one.row))
             for one in self._page(self.plan.same)
@@ -117,7 +120,7 @@ class Shown:
         return self._paged(columns, len(self.plan.same), rows)
 
     def _missing(self) -> Table:
-        columns = [Column("name", _("Name"), phone="title"), Column("door", _("Door"), phone="first")]
+        columns = [Column("name", _("Full name"), phone="title"), Column("door", _("Door"), phone="first")]
         rows = [
             self._person(one.person, one.name, door=one.door or "—") for one in self._page(self.plan.missing)
         ]

@@ -19,6 +19,7 @@ from linli.base.submit import submit_once
 from linli.files import api as files
 from linli.journal import api as journal
 from linli.kernel import NotFound
+from linli.office.refs import column_letters
 from linli.ui.tables import Column, Row, Table
 
 from ..actions import imports as actions
@@ -53,7 +54,7 @@ def columns(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("residents:import", key)
     tables = [(table, [(form[name], example) for name, example in rows]) for table, rows in shown]
     return render(request, "residents/import_columns.html", {
-        "title": _("Columns"), "held": held, "form": form, "tables": tables, "lacking": held.tally.get("unbound", 0),
+        "title": _("What the columns mean"), "held": held, "form": form, "tables": tables, "lacking": held.tally.get("unbound", 0),
         "forbidden": held.tally.get("forbidden", []),
     })  # fmt: skip
 
@@ -166,7 +167,7 @@ def undo(request: HttpRequest, key: int) -> HttpResponse:
         return redirect("residents:import", key)
     newer = undoing.newer(actor, queries.record(actor, key)) if held.state == "applied" else []
     columns = [
-        Column("name", _("Name"), phone="title"),
+        Column("name", _("Full name"), phone="title"),
         Column("what", _("Newer entry"), phone="first"),
         Column("at", _("When"), phone="second"),
     ]
@@ -245,12 +246,12 @@ def _heads(
     for number, table in enumerate(held.tables):
         rows = []
         for index, column, text in table["heads"]:
-            if not text or text in seen:
+            if not text or text in seen or text in held.tally.get("forbidden", []):
                 continue
             seen.add(text)
             name = f"head-{number}-{index}"
             heads.append((name, text, bound.get(str(number), {}).get(str(index), "")))
-            rows.append((name, str(column)))
+            rows.append((name, _("column {letters}").format(letters=column_letters(column))))
         if rows:
             shown.append((table, rows))
     return heads, shown

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.accounts import api as accounts
@@ -63,7 +62,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     )
     columns = [
         Column("title", _("File"), phone="title"), Column("sender", _("Who gave it"), phone="second"), Column("rows", _("What it lists")),
-        Column("counts", _("Result"), phone="first"), Column("at", _("Uploaded"), "day", phone="second"), Column("by", _("By")),
+        Column("counts", _("Result"), phone="first"), Column("at", _("Uploaded"), "day", phone="second"), Column("by", _("Uploaded by")),
         Column("state", _("State"), "status", phone="first"),
     ]  # fmt: skip
     table = Table(columns, [_row(one) for one in found.rows], address, found.total,
@@ -172,9 +171,3 @@ def _may(held: ImportRow) -> dict[str, bool]:
         "apply": held.state == "planned" and some and not faulty, "skip": held.state == "planned" and some and faulty,
         "mend": held.state in ("planned", "read", "refused"), "bind": held.state in ("planned", "read"), "undo": held.state == "applied",
     }  # fmt: skip
-
-
-def lines(held: ImportRow) -> str:
-    """How many lines the file has, in words."""
-    rows = sum(table["rows"] for table in held.tables)
-    return ngettext("{n} row", "{n} rows", rows).format(n=rows)

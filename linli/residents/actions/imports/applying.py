@@ -102,14 +102,14 @@ def apply(
     held.applied_at = at
     held.tally = held.tally | {"skipped": plan.refused_rows, "stale": False}
     records.save(held, actor, at, state="applied")
-    counts = {
+    counts: dict[str, Any] = {
         "new": len(plan.new),
         "changed": len(plan.changes),
         "same": len(plan.same),
         "skipped": plan.refused_rows,
     }
     journal.write(actor, "apply", "import", key=key, at=at, **counts)
-    return held.tally
+    return dict(held.tally)
 
 
 def _demand_fresh(actor: Actor, plan: Plan) -> None:
