@@ -14,9 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from linli.accounts.rules import POWERS
 from linli.accounts.tests import factories as accounts
 from linli.base.scope import community_scope
-from linli.kernel import Actor
 from linli.kernel import actor as roles
-from linli.places.actions import terms
 from linli.places.tests import factories as places
 from linli.residents.tests import factories as residents
 from tests import access
@@ -71,10 +69,14 @@ def world(number: int) -> World:
 
         worker = residents.actor(community, roles.SOCIAL_WORKER, roles.SECRETARY)
         doubt = actions.mark_doubt(actor=worker, at=residents.AT, kept=one.person, other=other.person)
-        status = actions.grant(actor=worker, at=residents.AT, on=SINCE, person=one.person, kind="living_alone", source="本人")
+        status = actions.grant(
+            actor=worker, at=residents.AT, on=SINCE, person=one.person, kind="living_alone", source="本人"
+        )
         duty = accounts.duty(community, residents.AT, residents.AT + dt.timedelta(hours=12))
         work = files.work(community, colleague.pk)
-        message = Message.objects.create(community_id=community, user=colleague.pk, at=residents.AT, msgid="x")
+        message = Message.objects.create(
+            community_id=community, user=colleague.pk, at=residents.AT, msgid="x"
+        )
         facility = places.facility(community)
         post = colleague.posts.get()
     here.keys = {
@@ -86,7 +88,14 @@ def world(number: int) -> World:
 
 
 #: Keys that are words, the same in every community.
-WORDS = {"scheme": "grid", "table": "population", "figure": "population", "term": "working_hours", "kind": "name", "gallery": "board"}
+WORDS = {
+    "scheme": "grid",
+    "table": "population",
+    "figure": "population",
+    "term": "working_hours",
+    "kind": "name",
+    "gallery": "board",
+}
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
 NEVER = {"file", "sealed", "work", "message", "post"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.
@@ -139,7 +148,13 @@ def test_a_role_opens_what_the_table_says_and_nothing_foreign(role: str) -> None
     for name, (rule, kind) in ACCESS.items():
         own = answers(client, address(name, kind, here))
         may = allowed(rule, role)
-        if may and own not in OPENED | {404} or not may and own not in (403, 404) and not (rule == access.READS_LOG and own == 302):
+        if (
+            may
+            and own not in OPENED | {404}
+            or not may
+            and own not in (403, 404)
+            and not (rule == access.READS_LOG and own == 302)
+        ):
             wrong.append(f"{name}: {own}, the table says {'open' if may else 'closed'}")
         if kind and kind not in WORDS and (role, kind) not in EVERYWHERE:
             foreign = answers(client, address(name, kind, there))
@@ -155,7 +170,13 @@ def test_what_is_ones_own_opens(role: str) -> None:
     client = signed_in(role, here)
     shut = []
     for name, (rule, kind) in ACCESS.items():
-        if kind and kind not in NEVER and (role, kind) not in NOT_ONES_DUTY and allowed(rule, role) and answers(client, address(name, kind, here)) == 404:
+        if (
+            kind
+            and kind not in NEVER
+            and (role, kind) not in NOT_ONES_DUTY
+            and allowed(rule, role)
+            and answers(client, address(name, kind, here)) == 404
+        ):
             shut.append(name)
     assert shut == []
 

@@ -9,7 +9,7 @@ from django.db import models
 from . import keys
 
 
-class Inside(models.ForeignKey):
+class Inside(models.ForeignKey):  # type: ignore[type-arg]
     """A reference to a row of the same community.
 
     The database holds it as (community, id) → (community, id); `RaiseWalls` writes that
@@ -26,7 +26,7 @@ class Inside(models.ForeignKey):
         return name, path, args, options
 
 
-class SealedField(models.BinaryField):
+class SealedField(models.BinaryField):  # type: ignore[type-arg]
     """A text of class P3, encrypted (AES-GCM) wherever it rests; None stays NULL.
 
     It cannot be searched: keep `keys.digest(...)` beside it. Opening needs the key ring.

@@ -57,7 +57,9 @@ class ScopeMiddleware:
             return render_plain(request, "ui/503.html", 503)
 
 
-def _run(request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> HttpResponseBase:
+def _run(
+    request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> HttpResponseBase:
     with transaction.atomic():
         request.actor = actor = _actor_of()(request)  # type: ignore[attr-defined]
         with community_scope(actor.community if actor else None):

@@ -62,4 +62,4 @@ def _claim(key: uuid.UUID) -> bool:
             "insert into base_submitkey (key, at, result) values (%s, %s, '') on conflict do nothing",
             [key, clock.real_now()],
         )
-        return cursor.rowcount == 1
+        return bool(cursor.rowcount == 1)

@@ -20,7 +20,11 @@ def demand_fresh(record: Any, version: int | None, values: dict[str, Any], names
     """
     if version is None or record.version == version:
         return
-    differing = [(field, getattr(record, field), value) for field, value in values.items() if getattr(record, field) != value]
+    differing = [
+        (field, getattr(record, field), value)
+        for field, value in values.items()
+        if getattr(record, field) != value
+    ]
     who = names(record.changed_by) if names else ""
     raise Stale(differing, who, record.changed_at)
 

@@ -32,7 +32,9 @@ class RaiseWalls(Operation):
     def state_forwards(self, app_label: str, state: Any) -> None:
         """The model state does not change."""
 
-    def database_forwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         models = walled_models(to_state.apps, app_label)
         for model in models:
             for statement in _wall(model) + _own_key(model):
@@ -41,7 +43,9 @@ class RaiseWalls(Operation):
             for statement in _references(model):
                 schema_editor.execute(statement)
 
-    def database_backwards(self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any) -> None:
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
         """Tables that go take their walls along."""
 
     def describe(self) -> str:

@@ -57,7 +57,7 @@ class Entry:
 
 MENU = (
     Heading(_("Workbench"), (
-        Place(_("Today"), "project:home"),
+        Place(_("Today's list"), "project:home"),
         Place(_("Messages"), "news:messages", family=("news:", "files:work")),
     )),
     Heading(_("Residents and homes"), (
@@ -65,7 +65,7 @@ MENU = (
               ("residents:person", "residents:correct", "residents:grant", "residents:mark", "residents:doubt", "residents:extract",
                "residents:end_status", "residents:move", "residents:close", "residents:verify", "residents:keep", "residents:confirm_close",
                "residents:reopen", "residents:void")),
-        Place(_("Households"), "residents:households", "residents.read",
+        Place(_("Households and members"), "residents:households", "residents.read",
               ("residents:household", "residents:found", "residents:split", "residents:head", "residents:join")),
         Place(_("Buildings and rooms"), "places:buildings", "places.read", ("places:building", "places:room", "places:map")),
         Place(_("Residence episodes"), "residents:residences", "residents.read", ("residents:register",)),

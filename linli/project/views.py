@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
+from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from linli.accounts import api as accounts
 from linli.base import clock, slots
 from linli.base.board import Hit
+from linli.journal import api as journal
 from linli.kernel import Actor
-from linli.kernel.actor import AUDITOR, TECH_ADMIN
+from linli.kernel.actor import AUDITOR, GRID_WORKER, TECH_ADMIN
+from linli.places import api as places
 from linli.residents import api as residents
 
-from . import board, navigation
+from . import desk, navigation
 
 _FOUND = 8
+_ROUND = 30
 
 
 def health(request: HttpRequest) -> HttpResponse:
@@ -37,13 +37,57 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("reports:population")
     if actor.holds(AUDITOR):
         return redirect("journal:log")
-    if actor.holds(TECH_ADMIN) and not actor.community:
+    if actor.holds(TECH_ADMIN) and not accounts.may(actor, "residents.list"):
         return redirect("accounts:people")
-    at = clock.now()
-    context = {**_day(actor, at), **_board(actor, at), "shortcuts": _shortcuts(actor)}
     if actor.community and not accounts.may(actor, "residents.read"):
-        context["doors"] = residents.doors_for_captain(actor, on=clock.day_of(at))
-    return render(request, "project/home.html", context)
+        return _captain(request, actor)
+    if actor.holds(GRID_WORKER) and actor.cells and not actor.whole_community:
+        return _walker(request, actor)
+    at = clock.now()
+    context = desk.of(actor, at)
+    if context["numbers"] and actor.community:
+        name = places.name_of(actor.community, clock.day_of(at))
+        context["copy"] = desk.three_lines(name, context["numbers"], clock.day_of(at))
+    return render(request, "project/home.html", {"title": _("Workbench"), **context})
+
+
+def _walker(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A grid worker's phone: where to walk today, what was handed over, three buttons under the thumb."""
+    at = clock.now()
+    due = residents.doors_to_check(actor, on=clock.day_of(at), size=_ROUND)
+    journal.read(actor, "room", [one.room_id for one in due.rows], at=at, purpose="round")
+    context = {
+        "title": _("Today"), **desk.of(actor, at), "due": due,
+        "buildings": [(name, list(found)) for name, found in groupby(due.rows, key=lambda one: _entrance(one.door))],
+    }  # fmt: skip
+    return render(request, "project/walker.html", context)
+
+
+def _captain(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A captain's or messenger's page: the doors of the own building and how to address those behind them."""
+    at = clock.now()
+    doors = residents.doors_for_captain(actor, on=clock.day_of(at))
+    journal.read(actor, "room", [one.room_id for one in doors], at=at, purpose="own building")
+    entrances = [
+        _told(name, list(found)) for name, found in groupby(doors, key=lambda one: _entrance(one.door))
+    ]
+    context = {"title": _("My building"), **desk.of(actor, at), "entrances": entrances}
+    return render(request, "project/captain.html", context)
+
+
+def _entrance(door: str) -> str:
+    """英国小镇3栋2单元 of 英国小镇3栋2单元501: what a door shares with those beside it."""
+    return door.rstrip("0123456789ABCDEFabcdef-") or door
+
+
+def _told(name: str, doors: list[residents.Door]) -> dict[str, object]:
+    """An entrance with its doors: those with a form of address each in a row, the others in one line."""
+    number = {one.room_id: one.door.removeprefix(name) for one in doors}
+    return {
+        "name": name, "count": len(doors),
+        "called": [(number[one.room_id], one.called) for one in doors if one.called],
+        "others": [number[one.room_id] for one in doors if not one.called],
+    }  # fmt: skip
 
 
 @login_required
@@ -67,52 +111,3 @@ def _hits(actor: Actor, text: str) -> list[Hit]:
         if lowered in tab.label.lower()
     ]
     return found + pages[:_FOUND]
-
-
-def _day(actor: Actor, at: dt.datetime) -> dict[str, Any]:
-    duty = accounts.duty_now(actor.community, at) if actor.community else None
-    return {"duty": duty, "at": at}
-
-
-def _board(actor: Actor, at: dt.datetime) -> dict[str, Any]:
-    groups = board.groups_of(actor, at)
-    return {"title": _sentence(groups), "groups": [(_heading(one.code), one) for one in groups]}
-
-
-def _sentence(groups: list[board.Group]) -> str:
-    counts = {group.code: len(group.rows) for group in groups}
-    parts = []
-    if n := counts.get("today"):
-        parts.append(ngettext("%(n)s to finish today", "%(n)s to finish today", n) % {"n": n})
-    if n := counts.get("late"):
-        parts.append(ngettext("%(n)s overdue", "%(n)s overdue", n) % {"n": n})
-    if n := counts.get("accept"):
-        parts.append(ngettext("%(n)s to look at", "%(n)s to look at", n) % {"n": n})
-    if not parts:
-        return _("Nothing is waiting for you today.")
-    return _("Today: %(parts)s.") % {"parts": _(", ").join(parts)}
-
-
-def _heading(code: str) -> str:
-    return {
-        "late": _("Overdue"),
-        "today": _("Due today"),
-        "accept": _("To look at"),
-        "waiting": _("Waiting for others"),
-        "revisit": _("To revisit"),
-        "done": _("Done today"),
-    }[code]
-
-
-def _shortcuts(actor: Actor) -> list[tuple[str, str]]:
-    """(words, address) of what is registered most."""
-    found = []
-    for words, view, power in (
-        (_("Register a new resident"), "residents:register", "residents.edit"),
-        (_("Check a home"), "residents:checks", "residents.edit"),
-        (_("Import a roster"), "residents:imports", "import.apply"),
-        (_("Population table"), "reports:population", "figures.read"),
-    ):
-        if accounts.may(actor, power):
-            found.append((words, reverse(view)))
-    return found

@@ -21,7 +21,9 @@ class DatabaseSchemaEditor(schema.DatabaseSchemaEditor):
                     "select coalesce(array_agg(id), '{}')::text from places_area where level = 'community'"
                 )
                 communities = cursor.fetchone()[0]
-            cursor.execute("select set_config('linli.communities', %s, %s)", [communities, self.atomic_migration])
+            cursor.execute(
+                "select set_config('linli.communities', %s, %s)", [communities, self.atomic_migration]
+            )
         return editor
 
 

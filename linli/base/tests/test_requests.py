@@ -22,7 +22,7 @@ def ask(view: Any, request: HttpRequest) -> Any:
     view.__module__ = "linli.anything.views"
     from django.contrib.auth.models import AnonymousUser
 
-    request.user = AnonymousUser()  # type: ignore[assignment]
+    request.user = AnonymousUser()
     return ScopeMiddleware(lambda _: HttpResponse()).process_view(request, view, (), {})
 
 

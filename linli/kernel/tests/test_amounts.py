@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from linli.kernel.amounts import HIDDEN, NOT_ASKED, UNKNOWN, Amount, hide_parts, hide_small, ratio_of, total_of
+from linli.kernel.amounts import (
+    HIDDEN,
+    NOT_ASKED,
+    UNKNOWN,
+    Amount,
+    hide_parts,
+    hide_small,
+    ratio_of,
+    total_of,
+)
 
 
 def test_one_to_four_are_hidden_and_nothing_and_five_are_not() -> None:
@@ -23,7 +32,10 @@ def test_a_sum_with_an_unknown_part_is_unknown() -> None:
 
 
 def test_a_ratio_keeps_its_parts_and_what_they_hide() -> None:
-    assert (ratio_of(Amount(15), Amount(16)).numerator, ratio_of(Amount(15), Amount(16)).denominator) == (15, 16)
+    assert (ratio_of(Amount(15), Amount(16)).numerator, ratio_of(Amount(15), Amount(16)).denominator) == (
+        15,
+        16,
+    )
     assert ratio_of(HIDDEN, Amount(16)).hidden
     assert ratio_of(NOT_ASKED, Amount(8)).not_asked
     assert ratio_of(UNKNOWN, Amount(8)) == UNKNOWN

@@ -26,7 +26,9 @@ def test_it_reads_what_people_type(text: str, start: dt.date, end: dt.date) -> N
     assert Period.read(text) == Period(start, end)
 
 
-@pytest.mark.parametrize("text", ["", "18", "2018-13", "2018Q5", "2018-02-30", "2018-03-07..2018-03-05", "9999", "x" * 400])
+@pytest.mark.parametrize(
+    "text", ["", "18", "2018-13", "2018Q5", "2018-02-30", "2018-03-07..2018-03-05", "9999", "x" * 400]
+)
 def test_it_refuses_what_is_no_period_with_a_sentence(text: str) -> None:
     with pytest.raises(Refused) as refused:
         Period.read(text)

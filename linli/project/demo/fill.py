@@ -14,7 +14,7 @@ from linli.base.scope import community_scope
 from linli.kernel import Actor, Refused, say
 from linli.places import api as places
 from linli.residents.actions import bulk
-from linli.residents.rules.people import PersonParts
+from linli.residents.api import PersonParts
 
 from . import ground
 from .world import Human, Maker

@@ -30,6 +30,18 @@ def play(
     Year(worker, workers, world, folder).run(tell)
 
 
+def take_over(
+    worker: Actor, one: rosters.Roster, at: dt.datetime, tell: Callable[[str], None] = lambda line: None
+) -> None:
+    """Send a roster through the import; every row of it is meant to be taken."""
+    options = residents.ImportOptions(rows=one.rows, compound=one.compound)
+    result = residents.import_file(worker, one.path, sender=one.sender, at=at, on=one.on, options=options)
+    if result.state != "applied":
+        first = result.faults[0] if result.faults else None
+        raise RuntimeError(f"{one.path.name} was not taken over: {result.state}, {len(result.faults)} faults, first {first}")
+    tell(f"{one.path.name}: {result.tally.get('created', 0)}")
+
+
 class Year:
     """What the months need to know of each other."""
 
@@ -47,8 +59,7 @@ class Year:
         for month in range(1, 13):
             at = _evening(min(dt.date(2018, month, 28), _LAST))
             if month in self.arriving:
-                one = self.arriving[month]
-                residents.import_file(self.worker, one.path, sender=one.sender, at=at, on=one.on)
+                take_over(self.worker, self.arriving[month], at)
             self._births(month, at)
             self._moves(month, at)
             self._look_up(month, at)
@@ -58,7 +69,7 @@ class Year:
     def _statuses(self) -> None:
         """The federation's list of certificate holders, imported in January."""
         one = rosters.holders(self.world, self.folder)
-        residents.import_file(self.worker, one.path, sender=one.sender, at=_evening(one.on), on=one.on)
+        take_over(self.worker, one, _evening(one.on))
 
     def _births(self, month: int, at: dt.datetime) -> None:
         born = [one for one in self.world.births if one.start.month == month]

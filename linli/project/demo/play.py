@@ -21,7 +21,6 @@ from linli.base import clock
 from linli.base.scope import all_communities, community_scope
 from linli.journal import api as journal
 from linli.kernel import Actor
-from linli.residents import api as residents
 
 from . import ground, life, rosters, staff
 from .world import Maker, World
@@ -104,5 +103,4 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:
 def _take_over(worker: Actor, world: World, folder: Path, tell: Tell) -> None:
     """Import the rosters of New Year's Eve, as each grid kept them."""
     for one in rosters.by_grid(world, folder):
-        result = residents.import_file(worker, one.path, sender=one.sender, at=BEFORE, on=one.on)
-        tell(f"{one.path.name}: {result}")
+        life.take_over(worker, one, BEFORE, tell)

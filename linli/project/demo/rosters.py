@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +25,13 @@ _FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 
 @dataclass(frozen=True)
 class Roster:
-    """A written file: where it lies, who sent it, when, and what its rows are."""
+    """A written file: where it lies, who sent it, when, and what its rows are (residents.api.ImportOptions)."""
 
     path: Path
     sender: str
     on: dt.date
+    rows: str = "arrivals"
+    compound: str = ""
 
 
 Spell = Callable[[dt.date], object]
@@ -82,7 +84,7 @@ def by_grid(world: World, folder: Path) -> list[Roster]:
             key=lambda one: (one.home.door, one.household, one.relation != "02"),
         )
         if mine:
-            rosters.append(Roster(write(folder, index, mine), f"第{index}网格", on))
+            rosters.append(Roster(write(folder, index, mine), f"第{index}网格", on, rows="roster"))
     return rosters
 
 
@@ -111,7 +113,7 @@ def holders(world: World, folder: Path) -> Roster:
           ([index, one.name, one.number, f"{one.number}{one.disability[0]}{one.disability[1]}",  # type: ignore[index]
             ["视力", "听力", "言语", "肢体", "智力", "精神", "多重"][one.disability[0] - 1], f"{'一二三四'[one.disability[1] - 1]}级"]  # type: ignore[index]
            for index, one in enumerate(mine, 1)))  # fmt: skip
-    return Roster(path, "区残联", dt.date(2018, 1, 10))
+    return Roster(path, "区残联", dt.date(2018, 1, 10), rows="certificates")
 
 
 def _sex(one: Human) -> str:
@@ -340,7 +342,7 @@ def _commas(folder: Path, index: int, people: list[Human]) -> Path:
     )
 
 
-def _text(path: Path, encoding: str, delimiter: str, rows: list[list[object]]) -> Path:
+def _text(path: Path, encoding: str, delimiter: str, rows: Sequence[Sequence[object]]) -> Path:
     with path.open("w", encoding=encoding, newline="") as file:
         csv.writer(file, delimiter=delimiter).writerows(rows)
     return path

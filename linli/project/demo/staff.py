@@ -54,7 +54,7 @@ def appoint_all(
     community: int,
     subdistrict: int,
     grids: dict[int, int],
-    captains: dict[str, int],
+    captains: dict[int, int],
     at: dt.datetime,
     suffix: str = "",
 ) -> dict[str, int]:
