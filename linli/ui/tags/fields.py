@@ -68,8 +68,8 @@ def _choices(bound: BoundField) -> list[tuple[Any, Any]]:
     return flat
 
 
-def options(bound: BoundField) -> list[Option]:
-    """The choices of a field; an empty first choice of an optional field is kept as its own button."""
+def options(bound: BoundField, *, blank: bool = False) -> list[Option]:
+    """The choices of a field; an empty first choice is kept where the field is optional, and in lists (blank)."""
     value = bound.value()
     chosen = (
         {str(v) for v in value}
@@ -79,7 +79,7 @@ def options(bound: BoundField) -> list[Option]:
     return [
         Option(str(key), label, str(key) in chosen, f"{bound.id_for_label or bound.html_name}_{index}")
         for index, (key, label) in enumerate(_choices(bound))
-        if str(key) or not bound.field.required
+        if str(key) or blank or not bound.field.required
     ]
 
 
@@ -126,7 +126,7 @@ def field(
         "errors": bound.errors,
         "value": "" if bound.value() is None else bound.value(),
         "checked": bool(bound.value()) if chosen == "checkbox" else False,
-        "options": options(bound) if chosen in {"options", "select"} else [],
+        "options": options(bound, blank=chosen == "select") if chosen in {"options", "select"} else [],
         "several": several,
         "optional": not bound.field.required and chosen != "checkbox",
         "placeholder": placeholder or widget.attrs.get("placeholder", ""),
