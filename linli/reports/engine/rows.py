@@ -19,7 +19,7 @@ from .answer import TOTAL
 from .catalog import Catalog, catalog
 from .dividing import UNASSIGNED, Division, at_part, inside, rows_of
 from .tally import last_row
-from .times import Column, counts, reach
+from .times import Column, counts
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,7 @@ def _rows(figure: Figure, spine: Spine, lens: Lens, part: int) -> QuerySet[Any]:
     if not division.asks(spine) or (part != TOTAL and lens.by == BY_CELL and not spine.divided):
         raise NotFound("not divided")
     column = Column(figure, lens.period)
-    rows = rows_of(spine, division).filter(reach(spine, [column]), counts(spine, figure, lens.period))
+    rows = rows_of(spine, division).filter(counts(spine, figure, lens.period))
     if figure.distinct:
         rows = _last_rows(rows, spine, column)
     rows = rows.filter(inside(spine, division))

@@ -8,13 +8,13 @@ from typing import Any
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, Case, Count, F, Func, Max, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, Func, Max, Q, QuerySet, Value, When
 
 from linli.base.figures import Spine
 from linli.kernel.lens import BY_CELL, BY_COMMUNITY
 
 from .dividing import Division, inside, rows_of
-from .times import Column, counts, day_column, reach
+from .times import Column, day_column, moment, when
 
 #: (community, cell or None) → one count for each column
 Tally = dict[tuple[int, int | None], list[int]]
@@ -23,23 +23,31 @@ Tally = dict[tuple[int, int | None], list[int]]
 def tally(spine: Spine, columns: Sequence[Column], division: Division) -> Tally:
     """Every column of one spine, in one query.
 
-    Figures of rows are counted at once, in one line per part. Figures of distinct things need
-    one line per thing first, and are then counted by part, one select each.
+    Columns of one moment (stocks of a day, flows of a period) share one pass over just their rows,
+    which the dates select through an index. Figures of rows are counted at once, in one line per
+    part; figures of distinct things need one line per thing first, and are then counted by part.
     """
-    rows = [index for index, column in enumerate(columns) if not column.figure.distinct]
+    batches: dict[tuple[object, ...], list[int]] = {}
+    for index, column in enumerate(columns):
+        batches.setdefault((column.figure.distinct, *moment(spine, column)), []).append(index)
     parts: list[tuple[str, Sequence[Any]]] = []
     selects: list[str] = []
-    if rows:
-        parts.append(_sql(_rows(spine, [columns[i] for i in rows], division)))
-        held = ", ".join(f"n{index}" for index in range(len(rows)))
-        selects.append(f"SELECT whose, place::bigint, -1, ARRAY[{held}]::bigint[] FROM c0")
-    placed = division.lens.by == BY_CELL or division.limited
-    for name in sorted({column.figure.distinct for column in columns} - {""}):
-        things = [index for index, column in enumerate(columns) if column.figure.distinct == name]
-        table = f"c{len(parts)}"
-        parts.append(_sql(_lines(spine, name, [columns[i] for i in things], division, placed)))
-        selects += [_by_part(table, at, index, division, placed) for at, index in enumerate(things)]
-    return _fetch(parts, selects, rows, len(columns), division)
+    order: list[list[int]] = []
+    for batch in batches.values():
+        table, mine = f"c{len(parts)}", [columns[index] for index in batch]
+        distinct = mine[0].figure.distinct
+        if distinct:
+            placed = division.lens.by == BY_CELL or division.limited
+            parts.append(_sql(_lines(spine, distinct, mine, division, placed)))
+            for at, index in enumerate(batch):
+                selects.append(_by_part(table, at, len(order), division, placed))
+                order.append([index])
+        else:
+            parts.append(_sql(_rows(spine, mine, division)))
+            held = ", ".join(f"n{at}" for at in range(len(batch)))
+            selects.append(f"SELECT whose, place::bigint, {len(order)}, ARRAY[{held}]::bigint[] FROM {table}")
+            order.append(batch)
+    return _fetch(parts, selects, order, len(columns), division)
 
 
 def _sql(query: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:
@@ -50,19 +58,20 @@ def _sql(query: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:
 def _fetch(
     parts: Sequence[tuple[str, Sequence[Any]]],
     selects: Sequence[str],
-    rows: Sequence[int],
+    order: Sequence[Sequence[int]],
     width: int,
     division: Division,
 ) -> Tally:
+    """Run the statement; `order` says which columns the counts of each select are."""
     tables = ", ".join(f"c{index} AS ({sql})" for index, (sql, _) in enumerate(parts))
     found: Tally = {}
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {tables} {' UNION ALL '.join(selects)}", [one for _, params in parts for one in params]
         )
-        for whose, place, index, counts in cursor.fetchall():
+        for whose, place, select, counts in cursor.fetchall():
             held = found.setdefault(_part(whose, place, division), [0] * width)
-            for column, count in zip(rows if index < 0 else [index], counts, strict=True):
+            for column, count in zip(order[select], counts, strict=True):
                 held[column] += count
     return found
 
@@ -76,16 +85,21 @@ def _part(whose: int, place: int | None, division: Division) -> tuple[int, int |
 
 
 def _rows(spine: Spine, columns: Sequence[Column], division: Division) -> QuerySet[Any, Any]:
-    rows = rows_of(spine, division).filter(reach(spine, columns), inside(spine, division))
+    rows = rows_of(spine, division).filter(_when(spine, columns), inside(spine, division))
     whose = F(spine.community) if division.lens.by == BY_COMMUNITY else Value(0)
     sums = {
-        f"n{index}": Count(Value(1), filter=counts(spine, column.figure, column.period))
+        f"n{index}": Count(Value(1), filter=column.figure.where(column.period.last) or None)
         for index, column in enumerate(columns)
     }
     found: QuerySet[Any, Any] = (
         rows.annotate(whose=whose, place=F("cell_of")).values("whose", "place").annotate(**sums)
     )
     return found
+
+
+def _when(spine: Spine, columns: Sequence[Column]) -> Q:
+    """The time of a batch, which all its columns share."""
+    return when(spine, columns[0].figure, columns[0].period)
 
 
 def last_row(spine: Spine, column: Column) -> list[str]:
@@ -96,14 +110,16 @@ def last_row(spine: Spine, column: Column) -> list[str]:
 def _lines(
     spine: Spine, name: str, columns: Sequence[Column], division: Division, placed: bool
 ) -> QuerySet[Any, Any]:
-    rows = rows_of(spine, division).filter(reach(spine, columns)).annotate(whose=F(spine.community))
+    rows = rows_of(spine, division).filter(_when(spine, columns)).annotate(whose=F(spine.community))
     kept: dict[str, Any] = {}
     for index, column in enumerate(columns):
-        where = counts(spine, column.figure, column.period)
-        last = Max(_place(spine, column, division), filter=where)
-        kept[f"n{index}"] = (
-            last if placed else BoolOr(Case(When(where, then=Value(True)), default=Value(False)))
-        )
+        where = column.figure.where(column.period.last)
+        if placed:
+            kept[f"n{index}"] = Max(_place(spine, column, division), filter=where or None)
+        else:
+            kept[f"n{index}"] = BoolOr(
+                Case(When(where, then=Value(True)), default=Value(False)) if where else Value(True)
+            )
     found: QuerySet[Any, Any] = rows.values("whose", name).annotate(**kept).values("whose", *kept)
     return found
 

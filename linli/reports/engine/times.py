@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -45,27 +44,8 @@ def _held(spine: Spine, day: dt.date) -> Q:
     return held
 
 
-def reach(spine: Spine, columns: Sequence[Column]) -> Q:
-    """All rows that any of the columns can count: what the one query has to read."""
-    if any(column.figure.starts not in ("", spine.starts, spine.ends) for column in columns):
-        return Q()
-    days = {day_column(spine, column.figure) for column in columns}
-    if len(days) == 1 and all(column.figure.kind != STOCK for column in columns):
-        day = days.pop()
-        return Q(
-            **{
-                f"{day}__gte": min(column.period.start for column in columns),
-                f"{day}__lt": max(column.period.end for column in columns),
-            }
-        )
-    spans = [_span(column) for column in columns]
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    reached = Q(**{f"{spine.starts}__lt": last})
-    if spine.ends:
-        reached &= Q(**{f"{spine.ends}__isnull": True}) | Q(**{f"{spine.ends}__gte": first})
-    return reached
-
-
-def _span(column: Column) -> tuple[dt.date, dt.date]:
-    period = column.period
-    return (period.last if column.figure.kind == STOCK else period.start), period.end
+def moment(spine: Spine, column: Column) -> tuple[str, dt.date, dt.date]:
+    """What `when` depends on: columns of one moment are counted in one pass over their rows alone."""
+    if column.figure.kind == STOCK:
+        return ("", column.period.last, column.period.end)
+    return (day_column(spine, column.figure), column.period.start, column.period.end)

@@ -11,7 +11,7 @@ from django.db.models.functions import Greatest
 from linli.base.figures import Spine
 
 from .dividing import Division, of_communities
-from .times import Column, counts, reach
+from .times import Column, counts
 
 
 def counted_twice(spine: Spine, columns: Sequence[Column], division: Division) -> list[int]:
@@ -22,7 +22,7 @@ def counted_twice(spine: Spine, columns: Sequence[Column], division: Division) -
     """
     if not spine.identity or len(division.lens.communities) < 2 or not columns:
         return [0] * len(columns)
-    rows = spine.rows().order_by().filter(of_communities(spine, division.lens), reach(spine, columns))
+    rows = spine.rows().order_by().filter(of_communities(spine, division.lens))
     if spine.twins is not None and not spine.twins().exists():
         return [0] * len(columns)
     names = [f"n{index}" for index in range(len(columns))]

@@ -30,6 +30,7 @@ CHECK = Spine(
     key="person_id",
     starts="on",
     unit="residence__room__unit",
+    listing=NAMES,
 )
 
 
