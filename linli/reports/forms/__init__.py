@@ -37,9 +37,7 @@ class PeriodField(forms.CharField):
 class AskForm(forms.Form):
     """What a table is asked for. Everything has a default; the address carries it."""
 
-    period = PeriodField(
-        label=_("Period or day"), help_text=_("2018, 2018-06, 2018Q1, 2018-12-31"), required=False
-    )
+    period = PeriodField(label=_("Period or day"), required=False)
     by = forms.ChoiceField(label=_("Divided"), choices=SCHEMES, required=False)
     beside = forms.MultipleChoiceField(
         label=_("Beside it"),
