@@ -72,7 +72,26 @@ SUBJECTS: dict[str, Saying] = {
 }
 SHOWN: dict[str, Saying] = {
     "identity": say("identity number"),
+    "number": say("identity number"),
     "phone": say("phone number"),
+    "phone2": say("phone number"),
+    "certificate": say("certificate number"),
     "export": say("export"),
     "extract": say("extract"),
 }
+PURPOSES: dict[str, Saying] = {
+    "amendment": say("explaining a correction"),
+    "call": say("a call"),
+    "check": say("checking information"),
+    "compare": say("comparing two records"),
+    "export": say("export"),
+    "household": say("household page"),
+    "import": say("import"),
+    "list": say("list"),
+    "my information": say("my information, printed"),
+    "own building": say("own building"),
+    "page": say("personal page"),
+    "register": say("registering"),
+    "round": say("round of doors"),
+}
+"""What a page opens records for; a reason that somebody typed stands as it was typed."""

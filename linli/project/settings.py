@@ -14,8 +14,8 @@ LINLI_DATA = environ.data()
 DEBUG = environ.flag("LINLI_DEBUG", False, help="Show faults in full. Never in real use.")
 LINLI_DEMO = DEMO = environ.flag(
     "LINLI_DEMO",
-    True,
-    help="Demo community: its accounts are shown at sign-in and synthetic people are accepted.",
+    (LINLI_DATA / "demo").exists(),  # written when the demonstration was loaded here
+    help="Demo community: its accounts are shown at sign-in and synthetic people are accepted. Set when the demonstration was loaded.",
 )
 SECRET_KEY = environ.secret("LINLI_SECRET_KEY", "secret.key", help="Signs sessions.")
 ALLOWED_HOSTS = environ.items("LINLI_HOSTS", ["*"], help="Host names under which the pages are reached.")

@@ -43,6 +43,7 @@ def start() -> None:
     """Start it, and say where by DATABASE_URL; once per session."""
     global _cluster
     os.environ.setdefault("LINLI_DATA", str(folder() / "data"))
+    os.environ.setdefault("LINLI_DEMO", "1")  # the people of tests are synthetic
     if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
         return
     place = folder()

@@ -17,14 +17,15 @@ from .actions.imports import ImportFault, ImportResult
 from .actions.people import Registered
 from .actions.people import register as _register
 from .actions.retention import hide_past_retention
-from .queries import doors, identities, people, person, residences, search
+from .queries import checks, doors, identities, people, person, residences, search
 from .queries.doors import Door
-from .queries.shapes import Found, Page, PeopleFilter, PersonPage, PersonRow
+from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
 
 __all__ = [
     "Door",
+    "DueDoor",
     "Found",
     "ImportFault",
     "ImportOptions",
@@ -37,6 +38,7 @@ __all__ = [
     "Registered",
     "counted_twice",
     "doors_for_captain",
+    "doors_to_check",
     "find",
     "hide_past_retention",
     "import_file",
@@ -93,6 +95,11 @@ def people_at(actor: Actor, room: int, *, on: dt.date) -> list[PersonRow]:
 def doors_for_captain(actor: Actor, *, on: dt.date) -> list[Door]:
     """Doors and forms of address of a captain's own buildings."""
     return doors.doors_for_captain(actor, on=on)
+
+
+def doors_to_check(actor: Actor, *, on: dt.date, size: int = 50) -> Page[DueDoor]:
+    """Doors behind which somebody was not checked this year, in walking order, within the actor's sight."""
+    return checks.due(actor, on=on, size=size)
 
 
 def lives_elsewhere(digest: bytes | None, community: int) -> bool:

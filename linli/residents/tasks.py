@@ -110,10 +110,10 @@ def _tell_all() -> None:
         actor = Actor.system("an identity counts in two communities", community)
         with community_scope(community):
             doubles = doubles_here(actor)
-        for key, name in doubles:
+        for key, _name in doubles:
             for role in (SECRETARY, SOCIAL_WORKER):
                 for holder in accounts.holders(community, role, on):
-                    saying = say("{name} is registered as living in another community too.", name=name)
+                    saying = say("A resident of this community is registered as living in another one too.")
                     news.tell(
                         community, holder.user_id, saying, addresses.person(key), at, once=f"double-{key}"
                     )

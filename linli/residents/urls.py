@@ -15,6 +15,7 @@ urlpatterns = [
     path("register/told/", told.told, name="told"),
     path("<int:key>/", people.person, name="person"),
     path("<int:key>/reveal/<slug:what>/", people.reveal, name="reveal"),
+    path("<int:key>/call/", people.call, name="call"),
     path("<int:key>/extract/", people.extract, name="extract"),
     path("<int:key>/correct/", changes.correct, name="correct"),
     path("<int:key>/check/", changes.check, name="check"),

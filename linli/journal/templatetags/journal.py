@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from linli.journal.words import SHOWN, SUBJECTS, VERBS
+from linli.journal.words import PURPOSES, SHOWN, SUBJECTS, VERBS
 
 register = template.Library()
 
@@ -25,3 +25,9 @@ def subject(code: str) -> str:
 def shown(code: str) -> str:
     """What was shown beyond the list."""
     return str(SHOWN.get(code, code))
+
+
+@register.filter
+def purpose(code: str) -> str:
+    """What for; a typed reason stays as it is."""
+    return str(PURPOSES.get(code, code))

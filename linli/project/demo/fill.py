@@ -10,6 +10,8 @@ import datetime as dt
 import time
 from collections.abc import Callable
 
+from django.db import connection
+
 from linli.base.scope import community_scope
 from linli.kernel import Actor, Refused, say
 from linli.places import api as places
@@ -40,6 +42,8 @@ def fill(communities: int, people: int, tell: Callable[[str], None] = lambda lin
         made.append(area)
         if (index + 1) % 10 == 0 or communities < 20:
             tell(f"{time.monotonic() - began:6.1f} s  {index + 1}/{communities}")
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum (analyze)")
     return made
 
 

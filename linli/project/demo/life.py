@@ -38,8 +38,10 @@ def take_over(
     result = residents.import_file(worker, one.path, sender=one.sender, at=at, on=one.on, options=options)
     if result.state != "applied":
         first = result.faults[0] if result.faults else None
-        raise RuntimeError(f"{one.path.name} was not taken over: {result.state}, {len(result.faults)} faults, first {first}")
-    tell(f"{one.path.name}: {result.tally.get('created', 0)}")
+        raise RuntimeError(
+            f"{one.path.name} was not taken over: {result.state}, {len(result.faults)} faults, first {first}"
+        )
+    tell(f"{one.path.name}: {result.tally.get('new', 0)}")
 
 
 class Year:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
 
 from linli.accounts import api as accounts
@@ -69,11 +70,19 @@ def load(tell: Tell = lambda line: None) -> None:
     with transaction.atomic():
         clock.move_to(NOW)
         journal.house(actor, ENDS, at=NOW)
+    (Path(settings.LINLI_DATA) / "demo").touch()
+    _settle()
 
 
 def _interrupted() -> bool:
     verbs = journal.house_verbs()
     return BEGINS in verbs and ENDS not in verbs
+
+
+def _settle() -> None:
+    """Let PostgreSQL learn what came: searches read indexes only once the tables are vacuumed."""
+    with connection.cursor() as cursor:
+        cursor.execute("vacuum (analyze)")
 
 
 def _clear() -> None:

@@ -120,9 +120,14 @@ def _sex(one: Human) -> str:
     return "男" if one.sex == "1" else "女"
 
 
+def tenancy(human: Human) -> str:
+    """Whether the home is one's own, as rosters say it."""
+    return "租住" if human.kind == "inflow" else "自有"
+
+
 def _common(one: Human, spell: Spell) -> list[object]:
     return [one.name, _sex(one), one.number, "汉族", relation(one), KINDS[one.kind], spell(one.start), one.hukou_place,
-            EDUCATION[one.education], MARITAL[one.marital], one.work]  # fmt: skip
+            EDUCATION[one.education], MARITAL[one.marital], one.work, tenancy(one)]  # fmt: skip
 
 
 _HEADS = (
@@ -137,6 +142,7 @@ _HEADS = (
     "文化程度",
     "婚姻状况",
     "工作单位",
+    "住房来源",
 )
 
 
@@ -168,7 +174,7 @@ def _merged(folder: Path, index: int, people: list[Human]) -> Path:
     path = folder / f"第{index}网格居民花名册.xlsx"
     with xlsxwriter.Workbook(str(path)) as book:
         sheet = book.add_worksheet("花名册")
-        sheet.merge_range(0, 0, 0, 15, "快活社区居民基本情况登记表")
+        sheet.merge_range(0, 0, 0, 16, "快活社区居民基本情况登记表")
         sheet.write(1, 14, "单位：人")
         heads = ("序号", *_HEADS[:4])
         for column, head in enumerate(heads):
@@ -215,14 +221,14 @@ def _sheets(folder: Path, index: int, people: list[Human]) -> Path:
     with xlsxwriter.Workbook(str(path)) as book:
         for building in sorted({one.home.building for one in people}):
             sheet = book.add_worksheet(building)
-            sheet.merge_range(0, 0, 0, 14, f"英国小镇{building}人口台账")
-            sheet.merge_range(1, 0, 1, 10, "基本信息")
-            sheet.merge_range(1, 11, 1, 14, "居住信息")
+            sheet.merge_range(0, 0, 0, 15, f"英国小镇{building}人口台账")
+            sheet.merge_range(1, 0, 1, 11, "基本信息")
+            sheet.merge_range(1, 12, 1, 15, "居住信息")
             for column, head in enumerate(_HEADS):
                 sheet.merge_range(2, column, 3, column, head)
-            sheet.merge_range(2, 11, 2, 13, "住址")
-            sheet.write_row(3, 11, ("楼栋", "单元", "室号"))
-            sheet.merge_range(2, 14, 3, 14, "手机号码")
+            sheet.merge_range(2, 12, 2, 14, "住址")
+            sheet.write_row(3, 12, ("楼栋", "单元", "室号"))
+            sheet.merge_range(2, 15, 3, 15, "手机号码")
             for line, one in enumerate((one for one in people if one.home.building == building), 4):
                 phone = int(one.phone) if one.phone else None
                 _write(
@@ -255,7 +261,7 @@ def _with_guide(folder: Path, index: int, people: list[Human]) -> Path:
             0, 0, ("填表说明", "一、身份证号码须完整填写。", "二、居住类型分户籍在住、流入、流出、空挂。")
         )
         sheet = book.add_worksheet("人员信息")
-        sheet.merge_range(0, 0, 0, 14, "英国小镇常住人口信息采集表")
+        sheet.merge_range(0, 0, 0, 15, "英国小镇常住人口信息采集表")
         sheet.write(1, 0, "说明：请按户填写，户主在前。")
         sheet.write_row(3, 0, (*_HEADS, "住址", "电话", "血型", "宗教信仰"))
         day = book.add_format({"num_format": "yyyy/m/d"})
@@ -287,6 +293,7 @@ def _two_phones(folder: Path, index: int, people: list[Human]) -> Path:
         "学历",
         "婚姻",
         "单位",
+        "住房来源",
         "电话/手机",
     )
 
@@ -338,7 +345,7 @@ def _commas(folder: Path, index: int, people: list[Human]) -> Path:
             for one in people for row in [_common(one, plain)]]  # fmt: skip
     heads = [*_HEADS, "楼栋", "房间号", "电话"]
     return _text(
-        path, "utf-8-sig", ",", [heads, *([*row[:11], f"青年公寓{row[11]}", *row[12:]] for row in rows)]
+        path, "utf-8-sig", ",", [heads, *([*row[:12], f"青年公寓{row[12]}", *row[13:]] for row in rows)]
     )
 
 

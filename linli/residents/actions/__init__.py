@@ -3,7 +3,7 @@
 from .checks import check, check_many
 from .doubts import find_different, merge, unmerge
 from .doubts import mark as mark_doubt
-from .households import change_head, found, join, leave, split
+from .households import change_head, found, join, join_all, leave, split
 from .people import correct, register
 from .residences import (
     change,
@@ -32,6 +32,7 @@ __all__ = [
     "found",
     "grant",
     "join",
+    "join_all",
     "keep",
     "leave",
     "mark_doubt",

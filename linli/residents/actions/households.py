@@ -97,6 +97,21 @@ def join(
 
 
 @transaction.atomic
+def join_all(
+    *, actor: Actor, at: dt.datetime, household: int, into: int, relation: str, on: dt.date
+) -> int:
+    """Every member of a household becomes a member of another one on a day; the emptied one ends. How many."""
+    records.household(actor, household, at)
+    inside = Member.objects.filter(sight.on_day(on), household=household).order_by("-head", "pk")
+    moving = list(inside.values_list("person_id", flat=True))
+    if household == into or not moving:
+        raise Refused(say("Nobody is in this household."), "into")
+    for person in moving:
+        join(actor=actor, at=at, household=into, person=person, relation=relation, on=on)
+    return len(moving)
+
+
+@transaction.atomic
 def leave(*, actor: Actor, at: dt.datetime, household: int, person: int, on: dt.date) -> None:
     """A member leaves; without members a household ends."""
     may_edit(actor).demand()

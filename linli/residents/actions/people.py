@@ -40,9 +40,11 @@ class Registered:
 def register(
     *, actor: Actor, at: dt.datetime, on: dt.date, person: PersonParts, room: int | None, kind: str,
     household: int | None = None, relation: str = "99", head: bool = False, tenancy: str = "unknown",
-    born_here: bool = False, verified: bool = True, note: str = "", origin: Origin = BY_HAND,
+    born_here: bool = False, verified: bool = True, note: str = "", known: int | None = None, origin: Origin = BY_HAND,
 ) -> Registered:  # fmt: skip
     """Enter a person, the residence that begins on `on` and the household membership, in one.
+
+    known  the record of somebody who comes back, with papers or without; `person` is not read then
 
     A person known by number is not made twice: one who had left gets a new episode; one who
     lives here already is refused. With a room and no household, the person founds one there.
@@ -51,12 +53,13 @@ def register(
     today = clock.day_of(at)
     if room is not None and not sight.room_is_seen(actor, room, today):
         raise NotFound("room")
-    values = parts.columns(person, today)
+    back = None if known is None else records.person(actor, known, at)
+    values = parts.columns(person, today) if back is None else {"born": back.born}
     step = workflow.step(workflow.NEW, "register" if verified else "note")
     episodes.may_open(kind=kind, start=on, room=room is not None, born=values["born"], today=today).demand(
         "start"
     )
-    record, known = _person(actor, at, values, origin)
+    record, was_known = (back, True) if back is not None else _person(actor, at, values, origin)
     _demand_absent(actor, record, on)
     episode = Residence.objects.create(
         person=record, room_id=room, kind=kind, state=step.state, start=on, note=note.strip()[:200],
@@ -68,9 +71,9 @@ def register(
     )  # fmt: skip
     identities.sync(actor.community, [record.digest])
     journal.write(
-        actor, "register" if verified else "note", "person", key=record.pk, at=at, known=known, kind=kind
+        actor, "register" if verified else "note", "person", key=record.pk, at=at, known=was_known, kind=kind
     )
-    return Registered(record.pk, episode.pk, joined, known)
+    return Registered(record.pk, episode.pk, joined, was_known)
 
 
 @transaction.atomic

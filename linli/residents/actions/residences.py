@@ -183,6 +183,7 @@ def void_entry(
 ) -> None:
     """Take an episode out that was entered by mistake (录入错误): out of every figure, kept in history.
 
+    Why stands in its remark, not in the journal: a sentence may name people.
     The membership that came with it goes along, unless the person lives here again since.
     """
     may_verify(actor).demand()
@@ -199,9 +200,10 @@ def void_entry(
         state=workflow.CLOSED,
         end=max(ended, held.start),
         reason="entry_error",
+        note=why.strip()[:200] or held.note,
         **_ANSWERED,
     )
-    _after(actor, at, held, "void_entry", why=why)
+    _after(actor, at, held, "void_entry")
 
 
 def _move_one(actor: Actor, at: dt.datetime, held: Residence, room: int, on: dt.date, today: dt.date) -> int:

@@ -24,6 +24,11 @@ def _table(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
 class Filters(forms.Form):
     """A form of the address: what does not fit is left out, nobody is told off."""
 
+    @property
+    def chosen(self) -> list[forms.BoundField]:
+        """The fields that are chosen from a list, beside the typed one."""
+        return [self[name] for name in self.fields if name != "q"]
+
     def value(self, field: str, otherwise: Any = "") -> Any:
         """The cleaned value, or `otherwise` when the address has none that fits."""
         if not self.is_bound:

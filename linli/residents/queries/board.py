@@ -50,7 +50,6 @@ _DONE: dict[str, Saying] = {
     "reopen": say("Residence reopened"),
     "move_within": say("Moved within the area"),
     "void_entry": say("Entry taken out as an error"),
-    "check": say("Information checked"),
     "mark_doubt": say("Marked as a possible double"),
     "merge": say("Merged with another record"),
     "unmerge": say("Merging taken back"),
@@ -97,18 +96,18 @@ def _doubles(actor: Actor) -> list[Row]:
 
 def _checks_due(actor: Actor, on: dt.date) -> list[Row]:
     checked, living = checks.progress(actor, on=on)
-    if checked >= living:
+    if checked >= living or not may_edit(actor):
         return []
     title = str(say("{n} of {m} people are still to be checked this year.", n=living - checked, m=living))
     year_end = dt.date(on.year, 12, 31)
     return [
         Row(
-            "waiting",
+            "accept",
             year_end,
             title,
-            verb=say("Check"),
-            url=f"{addresses.CHECKS}due/",
-            page=f"{addresses.CHECKS}due/",
+            verb=say("Check the information"),
+            url=addresses.CHECKS,
+            page=addresses.CHECKS,
         )
     ]
 

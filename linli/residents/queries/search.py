@@ -71,12 +71,16 @@ def _flat(found: QuerySet[Person]) -> list[int]:
 
 
 def _by_name(actor: Actor, typed: str) -> list[int]:
-    """Any 汉字 in order, others between them allowed; one 汉字 alone is a surname."""
+    """Any 汉字 in order, others between them allowed, the exact name first; one 汉字 alone is a surname."""
     chars = [one for one in typed if not one.isspace()]
     found = _all(actor).order_by("name", "id")
     if len(chars) == 1:
         return _flat(found.extra(where=["residents_person.name ^@ %s"], params=[chars[0]]))
-    return _flat(found.extra(where=["residents_person.name like %s"], params=[_pattern(chars)]))
+    fitting = found.extra(where=["residents_person.name like %s"], params=[_pattern(chars)])
+    named = list(fitting.values_list("pk", "name")[:MOST])
+    plain = "".join(chars)
+    named.sort(key=lambda one: (one[1] != plain, not one[1].startswith(plain)))
+    return [key for key, _name in named]
 
 
 def _by_letters(actor: Actor, typed: str) -> list[int]:

@@ -90,7 +90,7 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("The check is noted."))
         return redirect(_back(key))
-    return form_page(request, form, _back(key), title=_("Check"), about=page.name, save=_("Note the check"))
+    return form_page(request, form, _back(key), title=_("Check the information"), about=page.name, save=_("Note the check"))
 
 
 @accounts.needs("residents.edit")
@@ -131,7 +131,7 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
         on=clock.day_of(at),
         initial={"on": clock.day_of(at) - DAY, "version": held.version},
     )
-    ask = not accounts.may(actor, "residents.merge")
+    ask = not accounts.may(actor, "residents.verify")
     act = actions.request_close if ask else actions.close
 
     def deed(values: dict[str, Any]) -> Any:
@@ -209,21 +209,21 @@ def _bare(
 verify = _bare(
     gettext_noop("Verify the residence"),
     gettext_noop("Verify"),
-    "residents.merge",
+    "residents.edit",
     actions.verify,
     gettext_noop("Verified."),
 )
 keep = _bare(
     gettext_noop("Keep the residence open"),
     gettext_noop("Keep open"),
-    "residents.merge",
+    "residents.verify",
     actions.keep,
     gettext_noop("The residence stays open."),
 )
 confirm_close = _bare(
     gettext_noop("Confirm closing"),
     gettext_noop("Close"),
-    "residents.merge",
+    "residents.verify",
     actions.confirm_close,
     gettext_noop("The residence is closed."),
     danger=True,
@@ -238,7 +238,7 @@ reopen = _bare(
 void = _bare(
     gettext_noop("Entered by mistake"),
     gettext_noop("Take out of the register"),
-    "residents.merge",
+    "residents.verify",
     actions.void_entry,
     gettext_noop("Taken out; it stays in the history."),
     why=True,
@@ -246,7 +246,7 @@ void = _bare(
 )
 
 
-@accounts.needs("residents.read")
+@accounts.needs("residents.status")
 @require_http_methods(["GET", "POST"])
 @submit_once
 def grant(request: HttpRequest, key: int) -> HttpResponse:
@@ -276,7 +276,7 @@ def _held(request: HttpRequest, key: int) -> tuple[Actor, Any, ResidenceRow]:
     return actor, at, queries.residences.residence(actor, key, on=clock.day_of(at))
 
 
-@accounts.needs("residents.read")
+@accounts.needs("residents.status")
 @require_http_methods(["GET", "POST"])
 @submit_once
 def end_status(request: HttpRequest, key: int) -> HttpResponse:

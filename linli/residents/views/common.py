@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
@@ -80,7 +81,8 @@ def tried(form: forms.Form, deed: Callable[[dict[str, Any]], Any]) -> Any:
     if not form.is_valid():
         return None
     try:
-        done = deed(form.cleaned_data)
+        with transaction.atomic():
+            done = deed(form.cleaned_data)
     except Refused as refused:
         form.add_error(refused.field if refused.field in form.fields else None, str(refused))
         return None

@@ -40,7 +40,7 @@ def doubt(request: HttpRequest, key: int) -> HttpResponse:
     })  # fmt: skip
 
 
-@accounts.needs("residents.read")
+@accounts.needs("residents.edit")
 @require_http_methods(["GET", "POST"])
 @submit_once
 def mark(request: HttpRequest, key: int) -> HttpResponse:

@@ -148,16 +148,11 @@ def join(request: HttpRequest, key: int) -> HttpResponse:
         ]
         if not others:
             raise Refused(say("No other household lives behind this door."), "into")
-        for member in page.members:
-            actions.join(
-                actor=actor,
-                at=at,
-                household=others[0].id,
-                person=member.person_id,
-                relation=values["relation"],
-                on=values["on"],
-            )
-        return others[0].id
+        into = others[0].id
+        actions.join_all(
+            actor=actor, at=at, household=key, into=into, relation=values["relation"], on=values["on"]
+        )
+        return into
 
     if request.method == "POST" and (into := tried(form, deed)) is not None:
         messages.success(request, _("The households are joined."))
@@ -210,7 +205,7 @@ def _choices(page: HouseholdPage) -> list[tuple[int, str]]:
 
 def _members(rows: list[MemberRow]) -> Table:
     columns = [
-        Column("name", _("Name"), phone="title"), Column("relation", _("Relation to the head"), phone="first"), Column("sex", _("Sex")),
+        Column("name", _("Full name"), phone="title"), Column("relation", _("Relation to the head"), phone="first"), Column("sex", _("Sex")),
         Column("age", _("Age"), "number", phone="second"), Column("days", _("Days")), Column("phone", _("Phone"), phone="second"),
     ]  # fmt: skip
     return Table(columns, [

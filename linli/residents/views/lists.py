@@ -16,6 +16,7 @@ from linli.journal import api as journal
 from linli.places import api as places
 from linli.ui.parts import Figure
 from linli.ui.tables import Address, Column, Row, Table
+from linli.ui.words import number_words
 
 from .. import queries
 from ..forms import ChecksForm, HouseholdsForm, ResidencesForm
@@ -41,10 +42,10 @@ def households(request: HttpRequest) -> HttpResponse:
         Column("kind", _("Kind of household"), optional=True), Column("tenancy", _("Tenancy"), phone="second"), Column("start", _("From"), "day"),
     ]  # fmt: skip
     table = Table(columns, [_household(one) for one in found.rows], address, found.total,
-                  caption=_("{n} households").format(n=found.total), empty=_("No household fits. Clear a filter."))  # fmt: skip
+                  caption=_("{n} households").format(n=number_words(found.total)), empty=_("No household fits. Clear a filter."))  # fmt: skip
     may = accounts.may(actor, "residents.edit")
     return render(request, "residents/list.html", {
-        "title": _("Households"), "form": form, "table": table,
+        "title": _("Households and members"), "form": form, "table": table,
         "verb": _("Found a household"), "verb_url": reverse("residents:found") if may else "",
     })  # fmt: skip
 
@@ -61,12 +62,12 @@ def residences(request: HttpRequest) -> HttpResponse:
     )
     journal.read(actor, "person", [one.person_id for one in found.rows], at=clock.now(), purpose="list")
     columns = [
-        Column("name", _("Name"), phone="title"), Column("door", _("Door"), phone="first"), Column("kind", _("Kind of residence")),
-        Column("start", _("First day"), "day", sort=True, phone="second"), Column("end", _("Last day"), "day", sort=True),
+        Column("name", _("Full name"), phone="title"), Column("door", _("Door"), phone="first"), Column("kind", _("Kind of residence")),
+        Column("start", _("First day"), "day", sort=True, phone="second"), Column("end", _("Last day of residence"), "day", sort=True),
         Column("reason", _("Reason of closing")), Column("state", _("State"), "status", phone="second"),
     ]  # fmt: skip
     table = Table(columns, [_residence(one) for one in found.rows], address, found.total,
-                  caption=_("{n} residences").format(n=found.total), empty=_("No residence fits. Clear a filter."))  # fmt: skip
+                  caption=_("{n} residences").format(n=number_words(found.total)), empty=_("No residence fits. Clear a filter."))  # fmt: skip
     may = accounts.may(actor, "residents.edit")
     return render(request, "residents/list.html", {
         "title": _("Residence episodes"), "form": form, "table": table,
@@ -94,7 +95,7 @@ def checks(request: HttpRequest) -> HttpResponse:
         )
         for one in due.rows
     ]
-    table = Table(columns, rows, address, due.total, caption=_("Doors to go to"),
+    table = Table(columns, rows, address, due.total,
                   empty=_("Everybody who lives here has been looked up this year."))  # fmt: skip
     newest = queries.checks.listing(
         actor, on=on, since=dt.date(on.year, 1, 1), until=on + dt.timedelta(days=1), size=10

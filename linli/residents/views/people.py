@@ -12,8 +12,10 @@ from linli.accounts import api as accounts
 from linli.base import clock, slots
 from linli.files import api as files
 from linli.journal import api as journal
+from linli.kernel import NotFound
 from linli.places import api as places
 from linli.ui.tables import Address, Column, Row, Table
+from linli.ui.words import number_words
 
 from .. import queries
 from ..forms import PeopleForm
@@ -38,7 +40,7 @@ def people(request: HttpRequest) -> HttpResponse:
     request.session[_BACK] = request.get_full_path()
     table = Table(
         _columns(), [_row(one) for one in found.rows], address, found.total,
-        caption=_("{n} people").format(n=found.total),
+        caption=_("{n} people").format(n=number_words(found.total)),
         export_url=_export_url(request, actor),
         empty=_("Nobody fits. Clear a filter, or register the first."),
         empty_url=reverse("residents:register"), empty_action=_("Register a new resident"),
@@ -62,10 +64,10 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     page = queries.person.person_for(actor, key, on=clock.day_of(at))
     journal.read(actor, "person", [page.id], at=at, purpose="page")
-    entries = sorted(slots.story.gather(actor=actor, person=key, at=at), key=lambda one: one.at, reverse=True)
+    entries = portrait.entries_of(page, slots.story.gather(actor=actor, person=key, at=at))
     context = {
         "title": page.name, "page": page, "entries": entries, "actor": actor, "sex": sex_of(page.sex),
-        "may_edit": "edit" in page.may, "back": request.session.get(_BACK, reverse("residents:people")),
+        "back": request.session.get(_BACK, reverse("residents:people")),
         "reasons": reveal_reasons(), "copy": _three_lines(page), **portrait.of(page),
     }  # fmt: skip
     return render(request, "residents/person.html", context)
@@ -82,6 +84,25 @@ def reveal(request: HttpRequest, key: int, what: str) -> HttpResponse:
     return render(request, "ui/parts/revealed.html", {"value": value, "seconds": 60})
 
 
+class Dialled(HttpResponseRedirect):
+    """To the dial pad of whoever asked."""
+
+    allowed_schemes = ["tel"]
+
+
+@accounts.needs("residents.reveal")
+@require_GET
+def call(request: HttpRequest, key: int) -> HttpResponse:
+    """拨打: the number goes to the dial pad and the reading is noted; nobody copies it from a list."""
+    actor, at = actor_of(request), clock.now()
+    field = "phone2" if request.GET.get("second") else "phone"
+    number = queries.person.reveal(actor, key, field, on=clock.day_of(at))
+    if not number:
+        raise NotFound("phone")
+    journal.read(actor, "person", [key], at=at, purpose="call", shown=field)
+    return Dialled(f"tel:{number}")
+
+
 @accounts.needs("residents.extract")
 @require_GET
 def extract(request: HttpRequest, key: int) -> HttpResponse:
@@ -92,7 +113,12 @@ def extract(request: HttpRequest, key: int) -> HttpResponse:
     return render(
         request,
         "residents/extract.html",
-        {"title": _("My information"), "extract": held, "held": portrait.told(held), "at": at},
+        {
+            "title": _("My information"), "extract": held, "held": portrait.told(held), "at": at,
+            "residences": [portrait.episode(one) for one in held.person.residences],
+            "statuses": [portrait.status_words(one) for one in held.statuses],
+            "back_url": reverse("residents:person", args=[key]),
+        },
     )
 
 
@@ -126,7 +152,7 @@ def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Name"), sort=True, phone="title"),
+        Column("name", _("Full name"), sort=True, phone="title"),
         Column("sex", _("Sex")),
         Column("age", _("Age"), "number", sort=True, phone="second"),
         Column("door", _("Door"), sort=True, phone="first"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from linli.kernel import Refused
@@ -21,6 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--people", type=int, default=10_000, help="people in each of them")
 
     def handle(self, *args: Any, communities: int = 0, people: int = 10_000, **options: Any) -> None:
+        settings.DEMO = settings.LINLI_DEMO = True
         try:
             if communities:
                 fill.fill(communities, people, self.stdout.write)
