@@ -98,7 +98,6 @@ class DatedForm(forms.Form):
 
     def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.on = on
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.on = on

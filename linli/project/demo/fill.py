@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.db import connection
 
@@ -23,6 +23,9 @@ from .world import Human, Maker
 
 _AT = dt.datetime(2018, 12, 28, 1, tzinfo=dt.UTC)
 _FOUNDED = dt.date(2009, 1, 1)
+_NEW_YEAR = dt.date(2018, 1, 1)
+_LEAVING = dt.date(2018, 6, 1)
+_STATUSES = ("low_income", "destitute", "veteran", "residence_permit")
 
 
 def fill(communities: int, people: int, tell: Callable[[str], None] = lambda line: None) -> list[int]:
@@ -64,8 +67,40 @@ def _one(area: int, index: int, people: int, serial: int) -> int:
         }
         rooms = places.rooms_by_keys(area, doors.values())
         rows = [_row(one, rooms[doors[one.home]].id) for one in humans]
-        bulk.register_many(actor=actor, at=_AT, rows=rows, tidied=True)
+        made = bulk.register_many(actor=actor, at=_AT, rows=rows, tidied=True)
+        play_year(
+            actor,
+            [(one.person, one.residence, row.kind, row.start) for one, row in zip(made, rows, strict=True)],
+        )
     return maker.serial - serial
+
+
+def play_year(actor: Actor, people: Sequence[tuple[int, int | None, str, dt.date]]) -> None:
+    """A year's work on (person, episode, kind, since): nearly all looked up, some tenants gone, some with a status."""
+    seen = [
+        bulk.Checked(person, max(since, _NEW_YEAR + dt.timedelta(days=at * 17 % 355)), _AT, "door")
+        for at, (person, _, _, since) in enumerate(people)
+        if at % 100
+    ]
+    bulk.check_many(actor=actor, at=_AT, rows=seen)
+    gone = [
+        bulk.Closing(
+            episode,
+            _LEAVING + dt.timedelta(days=at % 200),
+            ("moved_out", "left_city", "returned_home")[at % 3],
+        )
+        for at, (_, episode, kind, since) in enumerate(people)
+        if episode and at % 8 == 0 and kind == "inflow" and since < _LEAVING
+    ]
+    bulk.close_many(actor=actor, at=_AT, rows=gone)
+    held = [
+        bulk.NewStatus(
+            person, _STATUSES[at // 40 % len(_STATUSES)], _NEW_YEAR, "invented", number=f"B{person}"
+        )
+        for at, (person, _, _, _) in enumerate(people)
+        if at % 40 == 1
+    ]
+    bulk.grant_many(actor=actor, at=_AT, rows=held)
 
 
 def _row(one: Human, room: int) -> bulk.NewPerson:

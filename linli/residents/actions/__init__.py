@@ -18,6 +18,7 @@ from .residences import (
 )
 from .statuses import end as end_status
 from .statuses import grant
+from .statuses import void as void_status
 
 __all__ = [
     "change",
@@ -45,4 +46,5 @@ __all__ = [
     "unmerge",
     "verify",
     "void_entry",
+    "void_status",
 ]

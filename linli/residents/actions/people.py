@@ -59,8 +59,9 @@ def register(
     episodes.may_open(kind=kind, start=on, room=room is not None, born=values["born"], today=today).demand(
         "start"
     )
-    record, was_known = (back, True) if back is not None else _person(actor, at, values, origin)
-    _demand_absent(actor, record, on)
+    record, was_known = (back, True) if back is not None else _person(actor, at, values, origin, on)
+    if back is not None:
+        _demand_absent(actor, record, on)
     episode = Residence.objects.create(
         person=record, room_id=room, kind=kind, state=step.state, start=on, note=note.strip()[:200],
         born_here=born_here, **records.stamp(actor, at, origin),
@@ -139,8 +140,12 @@ def apply(
     return changed
 
 
-def _person(actor: Actor, at: dt.datetime, values: dict[str, Any], origin: Origin) -> tuple[Person, bool]:
+def _person(
+    actor: Actor, at: dt.datetime, values: dict[str, Any], origin: Origin, on: dt.date | None = None
+) -> tuple[Person, bool]:
     """The locked record of this person and whether it was there; a new one otherwise.
+
+    on  the day from which the person is to live here: refused for one who has an episode then
 
     Two connections that enter one number at the same time meet at the unique index: the second
     waits for the first and then finds its record.
@@ -154,6 +159,9 @@ def _person(actor: Actor, at: dt.datetime, values: dict[str, Any], origin: Origi
             known = _known(actor, values["digest"])
             if known is None:
                 raise
+    if on is not None:
+        _demand_absent(actor, known, on)
+    _demand_same_name(actor, known, values["name"])
     filled = {
         field: value
         for field, value in values.items()
@@ -162,6 +170,15 @@ def _person(actor: Actor, at: dt.datetime, values: dict[str, Any], origin: Origi
     if any(getattr(known, field) != value for field, value in filled.items()):
         records.save(known, actor, at, origin, **filled)
     return known, True
+
+
+def _demand_same_name(actor: Actor, record: Person, name: str) -> None:
+    """A number of somebody else under another name is a slip of the pen, not a new name."""
+    if name in (record.name, *record.former_names):
+        return
+    if sees_all(actor):
+        raise Refused(say("This identity number belongs to {name} in the register.", name=record.name), "number")
+    raise Refused(say("This identity number is in the register under another name."), "number")
 
 
 def _known(actor: Actor, digest: bytes | None) -> Person | None:

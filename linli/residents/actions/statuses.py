@@ -16,7 +16,6 @@ from linli.kernel.papers import read_disability_certificate
 from ..models import Status
 from ..queries import marks
 from ..rules import statuses as rules
-from ..rules.households import may_leave
 from ..rules.people import BY_HAND, Origin
 from ..rules.sight import may_hold_status
 from . import records
@@ -54,7 +53,7 @@ def end(*, actor: Actor, at: dt.datetime, status: int, on: dt.date, version: int
     """The status no longer holds from `on`."""
     held = _locked(actor, status)
     versions.demand_fresh(held, version, {"end": on}, records.saver)
-    may_leave(joined=held.start, on=on, today=clock.day_of(at)).demand("on")
+    rules.may_end(start=held.start, on=on, today=clock.day_of(at)).demand("on")
     records.save(held, actor, at, end=on)
     journal.write(actor, "end", "status", key=status, at=at)
 

@@ -19,8 +19,23 @@ def _optional(table: dict[str, Any]) -> list[tuple[str, Any]]:
     return [("", _("Not stated")), *table.items()]
 
 
+class HeldPhoneField(PhoneField):
+    """A phone on record, shown as 138····0123: left so it stays, emptied it goes, typed anew it is new."""
+
+    held = ""
+
+    def to_python(self, value: Any) -> str:
+        """The digits; the hidden form itself when it was left as it stood."""
+        if self.held and str(value or "").strip() == self.held:
+            return self.held
+        return super().to_python(value)
+
+
 class CorrectForm(DatedForm):
     """What a person's record says; `version` is that of the page it was opened from."""
+
+    #: Fields under 更多.
+    seldom = ("sex", "born", "hukou_place", "ethnic", "education", "marital", "political", "employment")
 
     name = forms.CharField(label=_("Full name"), max_length=60)
     number = IdentityField(label=_("Identity number"), required=False, max_length=40)
@@ -28,8 +43,8 @@ class CorrectForm(DatedForm):
         label=_("Sex"), required=False, choices=[(code, codes.SEX[code]) for code in ("1", "2", "0")]
     )
     born = DayField(label=_("Date of birth"), required=False)
-    phone = PhoneField(label=_("Phone"), required=False)
-    phone2 = PhoneField(label=_("Second phone"), required=False)
+    phone = HeldPhoneField(label=_("Phone"), required=False)
+    phone2 = HeldPhoneField(label=_("Second phone"), required=False)
     called = forms.CharField(label=_("Form of address"), required=False, max_length=20)
     hukou_place = forms.CharField(label=_("Place of household registration"), required=False, max_length=120)
     ethnic = forms.ChoiceField(label=_("Ethnic group"), required=False, choices=_optional(codes.ETHNIC))
@@ -41,6 +56,21 @@ class CorrectForm(DatedForm):
     employment = forms.ChoiceField(label=_("Employment"), required=False, choices=_optional(codes.EMPLOYMENT))
     workplace = forms.CharField(label=_("Workplace"), required=False, max_length=100)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, number: str = "", **options: Any) -> None:
+        """number  the identity number on record, hidden in part: said beside the field"""
+        super().__init__(*args, **options)
+        for field in ("phone", "phone2"):
+            self.fields[field].held = self.initial.get(field) or ""  # type: ignore[attr-defined]
+        if number:
+            said = _("On record: {number}. Type it only to change it.")
+            self.fields["number"].help_text = str(said).format(number=number)
+
+    def wanted(self) -> dict[str, Any]:
+        """The fields to write: not the version, nor what stays hidden as it stood."""
+        left = {"version"} | ({"number"} if not self.cleaned_data["number"] else set())
+        left |= {field for field in ("phone", "phone2") if "·" in self.cleaned_data[field]}
+        return {field: value for field, value in self.cleaned_data.items() if field not in left}
 
 
 class MoveForm(DatedForm):
@@ -73,6 +103,9 @@ class KeepForm(forms.Form):
 class CheckForm(DatedForm):
     """Looking whether the register is right; what changed is corrected in the same form."""
 
+    seldom = ("phone", "workplace", "education", "marital")
+    seldom_label = _("What changed")
+
     way = forms.ChoiceField(
         label=_("How"), choices=[(code, codes.WAYS[code]) for code in ("door", "phone", "counter", "other")]
     )
@@ -80,14 +113,10 @@ class CheckForm(DatedForm):
         label=_("Outcome"),
         choices=[(code, codes.OUTCOMES[code]) for code in ("unchanged", "changed", "not_met")],
     )
-    phone = PhoneField(label=_("Phone, when it changed"), required=False)
-    workplace = forms.CharField(label=_("Workplace, when it changed"), required=False, max_length=100)
-    education = forms.ChoiceField(
-        label=_("Education, when it changed"), required=False, choices=_optional(codes.EDUCATION)
-    )
-    marital = forms.ChoiceField(
-        label=_("Marital status, when it changed"), required=False, choices=_optional(codes.MARITAL)
-    )
+    phone = PhoneField(label=_("Phone"), required=False)
+    workplace = forms.CharField(label=_("Workplace"), required=False, max_length=100)
+    education = forms.ChoiceField(label=_("Education"), required=False, choices=_optional(codes.EDUCATION))
+    marital = forms.ChoiceField(label=_("Marital status"), required=False, choices=_optional(codes.MARITAL))
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def changes(self) -> dict[str, str]:
@@ -112,22 +141,33 @@ class StatusForm(DatedForm):
     """A dated membership of a special group, with its source."""
 
     kind = forms.ChoiceField(label=_("Status"), choices=[])
-    category = forms.CharField(label=_("Category"), required=False, max_length=2)
-    level = forms.CharField(label=_("Level"), required=False, max_length=2)
-    number = forms.CharField(label=_("Certificate number"), required=False, max_length=40)
     source = forms.CharField(label=_("Source"), max_length=100)
     start = DayField(label=_("From"))
+    category = forms.ChoiceField(label=_("Category"), required=False, choices=[])
+    level = forms.ChoiceField(label=_("Level"), required=False, choices=[])
+    number = forms.CharField(label=_("Certificate number"), required=False, max_length=40)
     end = DayField(label=_("Valid until"), required=False)
+
+    seldom = ("category", "level", "number", "end")
+    seldom_label = _("Certificate")
 
     def __init__(self, *args: Any, kinds: frozenset[str], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["kind"].choices = [
-            (code, kind.label) for code, kind in statuses.KINDS.items() if code in kinds
-        ]  # type: ignore[attr-defined]
+        held = [kind for code, kind in statuses.KINDS.items() if code in kinds]
+        categories = {code: label for kind in held for code, label in kind.categories}
+        levels = {code: label for kind in held for code, label in kind.levels}
+        choices = {
+            "kind": [(kind.code, kind.label) for kind in held],
+            "category": [("", _("Not stated")), *categories.items()],
+            "level": [("", _("Not stated")), *levels.items()],
+        }
+        for field, found in choices.items():
+            self.fields[field].choices = found  # type: ignore[attr-defined]
 
 
 class EndForm(DatedForm):
     """From which day something no longer holds."""
 
     on = DayField(label=_("No longer holds from"))
+    mistake = forms.BooleanField(label=_("It was entered by mistake"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -14,8 +14,11 @@ from .register import SHORT_RELATIONS
 
 
 class FoundForm(DatedForm):
-    """A household found behind a door."""
+    """A household founded behind a door by somebody in the register, who becomes its head."""
 
+    who = forms.CharField(
+        label=_("Head"), max_length=60, help_text=_("Name, number or door of somebody registered")
+    )
     door = forms.CharField(label=_("Address"), max_length=100)
     number = forms.CharField(label=_("Household number"), required=False, max_length=30)
     kind = forms.ChoiceField(label=_("Kind of household"), choices=list(codes.HOUSEHOLD_KINDS.items()))
@@ -85,7 +88,6 @@ class CheckDoorForm(forms.Form):
 class MarkForm(forms.Form):
     """Which other record may be the same person; looked for by name, door or number."""
 
-    other = forms.CharField(label=_("Name, door or number of the other"), required=False, max_length=60)
     chosen = forms.TypedChoiceField(label=_("The other record"), coerce=int, choices=[])
     why = forms.CharField(label=_("Why"), required=False, max_length=200)
 

@@ -16,6 +16,10 @@ ABOUT_THE_PERSON = (
     "number", "name", "phone", "born", "sex", "called", "hukou_place", "ethnic", "education", "marital", "employment",
     "workplace", "born_here",
 )  # fmt: skip
+#: Fields under 更多.
+SELDOM = (
+    "born", "sex", "called", "ethnic", "hukou_place", "education", "marital", "employment", "workplace", "tenancy", "born_here",
+)  # fmt: skip
 SHORT_RELATIONS = ("02", "10", "20", "30", "40", "50", "60", "70", "80", "97")
 
 
@@ -61,9 +65,19 @@ class RegisterForm(DatedForm):
             for field in ABOUT_THE_PERSON:
                 del self.fields[field]
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether one of the fields under 更多 has an error, so that they have to be seen."""
+        return any(field in self.errors for field in SELDOM)
+
     def clean(self) -> dict[str, Any]:
         """Without an identity number somebody still has a day of birth."""
         values = super().clean() or self.cleaned_data
-        if "number" in self.fields and not values.get("number") and not values.get("born") and "number" not in self.errors:
+        if (
+            "number" in self.fields
+            and not values.get("number")
+            and not values.get("born")
+            and "number" not in self.errors
+        ):
             self.add_error("born", _("Without an identity number, enter the date of birth."))
         return values

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from linli.base import clock
 from linli.base.board import Entry, Hit, Row
 from linli.journal import api as journal
 from linli.kernel import Actor, Saying, say
 
+from ..rules import codes
 from ..rules.sight import may_edit, may_verify, sees_register
 from . import addresses, checks, doubts, identities, residences, search, sight
 from .shapes import ResidenceRow
@@ -62,7 +64,15 @@ def story(actor: Actor, person: int, at: dt.datetime) -> list[Entry]:
     if not sight.people(actor, clock.day_of(at)).filter(pk=person).exists():
         return []
     lines = journal.lines_of(actor, "person", person, limit=100)
-    return [Entry(one.at, one.who, _DONE[one.verb]) for one in lines if one.verb in _DONE]
+    return [Entry(one.at, one.who, _done(one.verb, one.facts)) for one in lines if one.verb in _DONE]
+
+
+def _done(verb: str, facts: dict[str, Any]) -> Saying:
+    """What was done; a correction names its fields, never their values."""
+    fields = [str(codes.FIELDS[one]) for one in facts.get("fields", ()) if one in codes.FIELDS]
+    if verb != "correct" or not fields:
+        return _DONE[verb]
+    return say("{what}: {fields}", what=_DONE[verb], fields=str(say(", ")).join(fields))
 
 
 def _waiting(actor: Actor, state: str, title: Saying, verb: Saying, on: dt.date) -> list[Row]:

@@ -61,12 +61,14 @@ def extract(actor: Actor, key: int, *, on: dt.date) -> Extract:
 
 
 def form_of(actor: Actor, key: int, *, on: dt.date) -> tuple[int, dict[str, object]]:
-    """(version, values) of a person for the form that corrects them; the number stays masked."""
+    """(version, values) of a person for the form that corrects them; number and phones stay hidden."""
     held = sight.person(actor, key, on)
     if not may_do(actor) & {"edit"}:
         raise Refused(say("Grid workers and the social workers of the register do this."))
     values: dict[str, object] = {field: getattr(held, field) for field in FIELDS if field != "number"}
-    return held.version, values | {"number": mask_number(held.number or "")}
+    hidden = {"number": mask_number(held.number or "")}
+    hidden |= {field: people.hidden_phone(getattr(held, field)) for field in ("phone", "phone2")}
+    return held.version, values | hidden
 
 
 def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:

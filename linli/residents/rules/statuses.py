@@ -94,3 +94,12 @@ def may_grant(
     if on > today:
         return refuse(say("The day has not come yet."))
     return ALLOWED
+
+
+def may_end(*, start: dt.date, on: dt.date, today: dt.date) -> Verdict:
+    """A status ends after its first day and not in days to come."""
+    if on > today:
+        return refuse(say("The day has not come yet."))
+    if on <= start:
+        return refuse(say("The status holds from {start}. Choose a later day, or say that it was a mistake.", start=start))
+    return ALLOWED

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -23,17 +23,22 @@ from linli.kernel.period import DAY
 from .. import actions, queries
 from ..forms import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
 from ..queries import ResidenceRow
-from ..rules import statuses
+from ..rules import codes
 from ..rules.sight import status_kinds
 from .common import actor_of, tried
 from .register import room_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def form_page(request: HttpRequest, form: forms.Form, back: str, **context: Any) -> HttpResponse:
     """The one page for a question with its form; 422 with its faults."""
-    context = {"form": form, "cancel_url": back, "about": _("Back"), **context}
+    seldom = [form[name] for name in getattr(form, "seldom", ())]
+    context = {
+        "form": form, "cancel_url": back, "about": _("Back"), "seldom": seldom,
+        "first": [one for one in form.visible_fields() if one.name not in getattr(form, "seldom", ())],
+        "seldom_label": getattr(form, "seldom_label", ""), "unfolded": bool(form.errors), **context,
+    }  # fmt: skip
     return render(request, "residents/form.html", context, status=422 if form.errors else 200)
 
 
@@ -49,26 +54,19 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     version, held = queries.person.form_of(actor, key, on=clock.day_of(at))
     form = CorrectForm(
-        request.POST or None, on=clock.day_of(at), initial={**held, "number": "", "version": version}
-    )
+        request.POST or None, on=clock.day_of(at), initial={**held, "number": "", "version": version},
+        number=str(held["number"]),
+    )  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
-        wanted = {
-            field: value
-            for field, value in values.items()
-            if field != "version" and not (field == "number" and not value)
-        }
-        return actions.correct(actor=actor, at=at, person=key, values=wanted, version=values["version"])
+        return actions.correct(
+            actor=actor, at=at, person=key, values=form.wanted(), version=values["version"]
+        )
 
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect(_back(key))
-    hint = _("Identity number on record: {number}. Type it only to change it.").format(
-        number=held["number"] or "—"
-    )
-    return form_page(
-        request, form, _back(key), title=_("Correct"), about=held["name"], save=_("Save"), hint=hint
-    )
+    return form_page(request, form, _back(key), title=_("Correct"), about=held["name"], save=_("Save"))
 
 
 @accounts.needs("residents.edit")
@@ -90,7 +88,9 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("The check is noted."))
         return redirect(_back(key))
-    return form_page(request, form, _back(key), title=_("Check the information"), about=page.name, save=_("Note the check"))
+    return form_page(
+        request, form, _back(key), title=_("Check the information"), about=page.name, save=_("Note the check")
+    )
 
 
 @accounts.needs("residents.edit")
@@ -149,17 +149,20 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
         said = _("Asked for; the community confirms it.") if ask else _("The residence is closed.")
         messages.success(request, said)
         return redirect(_back(held.person_id))
-    question = _("Close the residence of {name} at {door}?").format(name=held.name, door=held.door or "—")
     return form_page(
-        request,
-        form,
-        _back(held.person_id),
-        title=_("Close the residence"),
-        about=held.name,
-        save=_("Close"),
-        question=question,
-        danger=True,
-    )
+        request, form, _back(held.person_id), title=_("Ask for closing") if ask else _("Close the residence"),
+        about=held.name, save=_("Ask for closing") if ask else _("Close"),
+        question=_asked("Close the residence of {name} at {door}?", held), danger=True,
+    )  # fmt: skip
+
+
+def _asked(question: str, held: ResidenceRow) -> str:
+    """A question about an episode; a closing that waits says its reason and day."""
+    text = _(question).format(name=held.name, door=held.door or "—")
+    if held.closing_on is None:
+        return text
+    reason, day = codes.word(codes.REASONS, held.closing_reason), (held.closing_on - DAY).isoformat()
+    return text + " " + _("Asked for: {reason}, last day here {day}.").format(reason=reason, day=day)
 
 
 def _bare(
@@ -168,6 +171,7 @@ def _bare(
     power: str,
     act: Callable[..., Any],
     said: str,
+    question: str,
     *,
     why: bool = False,
     danger: bool = False,
@@ -190,7 +194,6 @@ def _bare(
         if request.method == "POST" and tried(form, deed) is not None:
             messages.success(request, _(said))
             return redirect(_back(held.person_id))
-        question = f"{held.name} · {held.door or '—'}"
         return form_page(
             request,
             form,
@@ -198,7 +201,7 @@ def _bare(
             title=_(title),
             about=held.name,
             save=_(save),
-            question=question,
+            question=_asked(question, held),
             danger=danger,
         )
 
@@ -212,6 +215,7 @@ verify = _bare(
     "residents.edit",
     actions.verify,
     gettext_noop("Verified."),
+    gettext_noop("Verify the residence of {name} at {door}?"),
 )
 keep = _bare(
     gettext_noop("Keep the residence open"),
@@ -219,6 +223,7 @@ keep = _bare(
     "residents.verify",
     actions.keep,
     gettext_noop("The residence stays open."),
+    gettext_noop("Keep the residence of {name} at {door} open?"),
 )
 confirm_close = _bare(
     gettext_noop("Confirm closing"),
@@ -226,6 +231,7 @@ confirm_close = _bare(
     "residents.verify",
     actions.confirm_close,
     gettext_noop("The residence is closed."),
+    gettext_noop("Close the residence of {name} at {door}?"),
     danger=True,
 )
 reopen = _bare(
@@ -234,6 +240,7 @@ reopen = _bare(
     "residents.merge",
     actions.reopen,
     gettext_noop("The residence is open again."),
+    gettext_noop("Reopen the residence of {name} at {door}?"),
 )
 void = _bare(
     gettext_noop("Entered by mistake"),
@@ -241,6 +248,7 @@ void = _bare(
     "residents.verify",
     actions.void_entry,
     gettext_noop("Taken out; it stays in the history."),
+    gettext_noop("Take the residence of {name} at {door} out as entered by mistake?"),
     why=True,
     danger=True,
 )
@@ -264,10 +272,7 @@ def grant(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
         return redirect(_back(key))
-    hint = str(statuses.KINDS["disability"].purpose) if "disability" in kinds else ""
-    return form_page(
-        request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Add"), hint=hint
-    )
+    return form_page(request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Register"))
 
 
 def _held(request: HttpRequest, key: int) -> tuple[Actor, Any, ResidenceRow]:
@@ -288,6 +293,8 @@ def end_status(request: HttpRequest, key: int) -> HttpResponse:
     )
 
     def deed(values: dict[str, Any]) -> Any:
+        if values["mistake"]:
+            return actions.void_status(actor=actor, at=at, status=key)
         return actions.end_status(actor=actor, at=at, status=key, on=values["on"], version=values["version"])
 
     if request.method == "POST" and tried(form, deed) is not None:
@@ -299,6 +306,6 @@ def end_status(request: HttpRequest, key: int) -> HttpResponse:
         _back(held.person_id),
         title=_("End the status"),
         about=held.name,
-        save=_("End"),
+        save=_("End the status"),
         danger=True,
     )

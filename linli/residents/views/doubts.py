@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +19,6 @@ from linli.journal import api as journal
 from .. import actions, queries
 from ..forms import MarkForm
 from ..rules import codes
-from .changes import form_page
 from .common import actor_of, tried, version_of
 
 
@@ -48,18 +49,17 @@ def mark(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     page = queries.person.person_for(actor, key, on=on)
-    found = [
-        one
-        for one in queries.search.find(actor, request.POST.get("other") or page.name, on=on, limit=20)
-        if one.id != key
+    text = request.GET.get("q", "").strip()[:60] or page.name
+    found = [one for one in queries.search.find(actor, text, on=on, limit=20) if one.id != key]
+    journal.read(actor, "person", [one.id for one in found], at=at, purpose="compare")
+    years = (_("{n} years").format(n=one.age) if one.age is not None else "" for one in found)
+    others = [
+        (one.id, " · ".join(part for part in (one.name, one.door, year) if part))
+        for one, year in zip(found, years, strict=True)
     ]
-    form = MarkForm(
-        request.POST or None,
-        others=[(one.id, f"{one.name} · {one.door} · {one.age or '—'}") for one in found],
-        initial={"other": page.name},
-    )
+    form = MarkForm(request.POST or None, others=others)
 
-    def deed(values: dict[str, object]) -> object:
+    def deed(values: dict[str, Any]) -> int:
         return actions.mark_doubt(actor=actor, at=at, kept=key, other=values["chosen"], why=values["why"])
 
     if request.method == "POST" and (made := tried(form, deed)) is not None:
@@ -67,14 +67,11 @@ def mark(request: HttpRequest, key: int) -> HttpResponse:
         if accounts.may(actor, "residents.merge"):
             return redirect("residents:doubt", made)
         return redirect("residents:person", key)
-    return form_page(
-        request,
-        form,
-        reverse("residents:person", args=[key]),
-        title=_("Mark as a duplicate"),
-        about=page.name,
-        save=_("Mark"),
-    )
+    context = {
+        "title": _("Mark as a duplicate"), "page": page, "form": form, "text": text, "found": found,
+        "cancel_url": reverse("residents:person", args=[key]),
+    }  # fmt: skip
+    return render(request, "residents/mark.html", context, status=422 if form.errors else 200)
 
 
 @accounts.needs("residents.merge")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,7 @@ from linli.accounts import api as accounts
 from linli.base import clock
 from linli.base.submit import submit_once
 from linli.journal import api as journal
-from linli.kernel import Refused, say
+from linli.kernel import Actor, Refused, say
 from linli.places import api as places
 from linli.ui.tables import Column, Row, Table
 
@@ -25,7 +26,7 @@ from ..forms import CheckDoorForm, FoundForm, HeadForm, JoinForm, SplitForm
 from ..queries import HouseholdPage, MemberRow
 from ..rules import codes
 from .changes import form_page
-from .common import actor_of, sex_of, tried
+from .common import actor_of, sex_of, tried, whole
 from .portrait import Link, days_of
 from .register import room_of
 
@@ -55,16 +56,17 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @submit_once
 def found(request: HttpRequest) -> HttpResponse:
-    """Found an empty household behind a door; members are registered or moved into it."""
+    """Somebody in the register founds a household; others are registered or moved into it."""
     actor, at = actor_of(request), clock.now()
     form = FoundForm(
         request.POST or None,
         on=clock.day_of(at),
-        initial={"start": clock.day_of(at), "kind": "family", "tenancy": "unknown"},
-    )
+        initial={"start": clock.day_of(at), "kind": "family", "tenancy": "unknown", **_founder(request, actor, at)},
+    )  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.found(actor=actor, at=at, on=values["start"], room=room_of(actor, values["door"]), members=(),
+        head = meant(actor, values["who"], at, whole(request.GET.get("person")))
+        return actions.found(actor=actor, at=at, on=values["start"], room=room_of(actor, values["door"]), members=[(head, "02", True)],
                              tenancy=values["tenancy"], kind=values["kind"], number=values["number"])  # fmt: skip
 
     if request.method == "POST" and (key := tried(form, deed)) is not None:
@@ -176,7 +178,12 @@ def check_door(request: HttpRequest, key: int) -> HttpResponse:
     on = clock.day_of(at)
     room = places.room(actor, key)
     people = queries.residences.people_at(actor, key, on=on)
-    form = CheckDoorForm(request.POST or None, people=[(one.id, one.name) for one in people],
+    words = (
+        (one.id, f"{one.name} {sex_of(one.sex)} {'' if one.age is None else one.age}".strip())
+        for one in people
+    )
+    back = reverse("residents:checks") if actor.whole_community else "/"
+    form = CheckDoorForm(request.POST or None, people=list(words),
                          initial={"way": "door", "outcome": "unchanged", "people": [one.id for one in people]})  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
@@ -188,10 +195,34 @@ def check_door(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(
             request, ngettext("%(n)s check is noted.", "%(n)s checks are noted.", count) % {"n": count}
         )
-        return redirect("residents:checks")
+        return redirect(back)
     journal.read(actor, "person", [one.id for one in people], at=at, purpose="check")
-    return form_page(request, form, reverse("residents:checks"), title=_("Check {door}").format(door=room.door), save=_("Note the check"),
+    return form_page(request, form, back, title=_("Check {door}").format(door=room.door), save=_("Note the check"),
                      hint=_("Something changed? Open the person and check them alone."))  # fmt: skip
+
+
+def _founder(request: HttpRequest, actor: Actor, at: dt.datetime) -> dict[str, str]:
+    """Name and door of ?person=, to confirm."""
+    key = whole(request.GET.get("person"))
+    if key is None:
+        return {}
+    page = queries.person.person_for(actor, key, on=clock.day_of(at))
+    return {"who": page.name, "door": page.here.door if page.here else ""}
+
+
+def meant(actor: Actor, text: str, at: dt.datetime, likely: int | None = None) -> int:
+    """The one person a typed name, number or door means; of several the `likely` one. Raises Refused."""
+    found = queries.search.find(actor, text, on=clock.day_of(at), limit=20)
+    named = [one for one in found if one.name == text.strip()] or found
+    keys = [one.id for one in named]
+    if likely in keys and likely is not None:
+        return likely
+    if len(keys) == 1:
+        return keys[0]
+    if not keys:
+        raise Refused(say("Nobody in the register fits. Register the person first."), "who")
+    doors = str(say(", ")).join(f"{one.name} {one.door}".strip() for one in named[:5])
+    raise Refused(say("Several people fit: {people}. Write the number or the door.", people=doors), "who")
 
 
 def _page_of(request: HttpRequest, key: int) -> tuple[Any, Any, HouseholdPage]:

@@ -87,6 +87,8 @@ def about(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def cells(request: HttpRequest, key: int) -> HttpResponse:
     """Texts typed in place of faulty cells; empty fields stay as they are."""
+    actor = actor_of(request)
+    queries.one(actor, key)
     typed = []
     for name, text in list(request.POST.items())[:_MOST]:
         parts = name.split("-")
@@ -96,9 +98,7 @@ def cells(request: HttpRequest, key: int) -> HttpResponse:
                 raise NotFound("cell")
             typed.append((place[0], place[1], place[2], str(text)))
     if typed:
-        actions.type_cells(
-            actor=actor_of(request), at=clock.now(), key=key, version=version_of(request), cells=typed
-        )
+        actions.type_cells(actor=actor, at=clock.now(), key=key, version=version_of(request), cells=typed)
     return redirect("residents:import", key)
 
 

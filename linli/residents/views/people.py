@@ -114,7 +114,10 @@ def extract(request: HttpRequest, key: int) -> HttpResponse:
         request,
         "residents/extract.html",
         {
-            "title": _("My information"), "extract": held, "held": portrait.told(held), "at": at,
+            "title": _("My information"),
+            "extract": held,
+            "held": portrait.told(held),
+            "at": at,
             "residences": [portrait.episode(one) for one in held.person.residences],
             "statuses": [portrait.status_words(one) for one in held.statuses],
             "back_url": reverse("residents:person", args=[key]),
@@ -153,13 +156,13 @@ def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
 def _columns() -> list[Column]:
     return [
         Column("name", _("Full name"), sort=True, phone="title"),
-        Column("sex", _("Sex")),
-        Column("age", _("Age"), "number", sort=True, phone="second"),
+        Column("sex", _("Sex"), phone="first"),
+        Column("age", _("Age"), "number", sort=True, phone="first"),
         Column("door", _("Door"), sort=True, phone="first"),
         Column("relation", _("Relation to the head"), optional=True),
         Column("kind", _("Kind of residence"), phone="second"),
         Column("start", _("Here since"), "day", sort=True),
-        Column("phone", _("Phone"), phone="first"),
+        Column("phone", _("Phone"), phone="second"),
         Column("state", _("State"), "status", phone="second"),
     ]
 

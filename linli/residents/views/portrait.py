@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from linli.base.board import Entry
 from linli.kernel import say
+from linli.kernel.identity import mask_number
+from linli.kernel.phones import hide_phone
 
 from ..queries import Extract, Held, MemberRow, PersonPage, ResidenceRow, StatusRow
 from ..rules import codes, statuses
@@ -58,7 +60,13 @@ def told(extract: Extract) -> list[tuple[str, Held]]:
 
 
 def fact_word(field: str, value: str) -> str:
-    """The word for a coded field, the value itself otherwise."""
+    """The word for a coded field, numbers and phones hidden in part, the value itself otherwise."""
+    if not value or value == "0":
+        return ""
+    if field in ("phone", "phone2"):
+        return hide_phone(value)
+    if field == "number":
+        return mask_number(value)
     return codes.word(codes.CODED[field], value) if field in codes.CODED else value
 
 
@@ -79,7 +87,12 @@ def _member(one: MemberRow, page: PersonPage) -> dict[str, Any]:
     words = " · ".join(part for part in (
         codes.word(codes.RELATIONS, "02" if one.head else one.relation), sex_of(one.sex), "" if one.age is None else str(one.age),
     ) if part)  # fmt: skip
-    return {"name": one.name, "url": reverse("residents:person", args=[one.person_id]), "words": words, "here": one.person_id == page.id}
+    return {
+        "name": one.name,
+        "url": reverse("residents:person", args=[one.person_id]),
+        "words": words,
+        "here": one.person_id == page.id,
+    }
 
 
 def episode(one: ResidenceRow) -> dict[str, Any]:
@@ -152,6 +165,8 @@ def _seldom_links(page: PersonPage) -> list[Link]:
     found = []
     if "grant" in page.may:
         found.append(Link(_("Add a status"), reverse("residents:grant", args=[page.id])))
+    if "edit" in page.may and page.here is not None:
+        found.append(Link(_("Found a household"), reverse("residents:found") + f"?person={page.id}"))
     if "edit" in page.may:
         found.append(Link(_("Mark as a duplicate"), reverse("residents:mark", args=[page.id])))
     if "extract" in page.may:

@@ -66,6 +66,9 @@ def room_of(actor: Actor, text: str, field: str = "door") -> int:
     except NotFound:
         found = None
     if found is None:
+        if near := places.search_rooms(actor, text, 5):
+            doors = str(say(", ")).join(one.door for one in near)
+            raise Refused(say("Several doors fit: {doors}. Write the whole address.", doors=doors), field)
         raise Refused(
             say("There is no door “{text}”. Write it such as 3-2-501 or 3栋2单元501.", text=text[:40]), field
         )

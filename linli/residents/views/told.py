@@ -87,7 +87,9 @@ def of_door(actor: Actor, typed: str, on: dt.date) -> list[Told]:
         if not near:
             return [Told(_("No such door. Write it such as 3-2-501 or 3栋2单元501."), wrong=True)]
         doors = _(", ").join(one.door for one in near)
-        return [Told(_("Several doors fit: {doors}. Write the whole address.").format(doors=doors), wrong=True)]
+        return [
+            Told(_("Several doors fit: {doors}. Write the whole address.").format(doors=doors), wrong=True)
+        ]
     return [Told(_behind(found, queries.households.at_room(actor, found.id, on=on)))]
 
 

@@ -133,10 +133,14 @@ def formshell(
     return mark_safe(html)  # noqa: S308 -- a template escaped it
 
 
-def more(content: str, label: object = "") -> SafeString:
-    """What stands under 更多: fields that are seldom filled, verbs beyond the two. `{% more %}…{% endmore %}`"""
+def more(content: str, label: object = "", *, unfolded: bool = False) -> SafeString:
+    """What stands under 更多: fields that are seldom filled, verbs beyond the two. `{% more %}…{% endmore %}`
+
+    unfolded=True shows it at once, such as when one of its fields has an error.
+    """
     return format_html(
-        '<details class="more"><summary>{}</summary><div class="more-body">{}</div></details>',
+        '<details class="more"{}><summary>{}</summary><div class="more-body">{}</div></details>',
+        mark_safe(" open") if unfolded else "",
         label or _("More"),
         content,
     )
