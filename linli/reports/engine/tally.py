@@ -1,4 +1,4 @@
-"""The one query per spine: count(*) FILTER for every column at once, grouped by part."""
+"""The one query per spine: every column at once, grouped by part."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any
 from django.contrib.postgres.aggregates import BoolOr
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, Case, Count, F, Func, Max, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, F, Func, Max, Q, QuerySet, Value, When
 
 from linli.base.figures import Spine
 from linli.kernel.lens import BY_CELL, BY_COMMUNITY
 
 from .dividing import Division, inside, rows_of
+from .folding import Folding, Sql
 from .times import Column, day_column, moment, when
 
 #: (community, cell or None) → one count for each column
@@ -25,13 +26,14 @@ def tally(spine: Spine, columns: Sequence[Column], division: Division) -> Tally:
 
     Columns of one moment (stocks of a day, flows of a period) share one pass over just their rows,
     which the dates select through an index. Figures of rows are counted at once, in one line per
-    part; figures of distinct things need one line per thing first, and are then counted by part.
+    part and way to answer (`folding`); figures of distinct things need one line per thing first, and
+    are then counted by part.
     """
     batches: dict[tuple[object, ...], list[int]] = {}
     for index, column in enumerate(columns):
         batches.setdefault((column.figure.distinct, *moment(spine, column)), []).append(index)
     parts: list[tuple[str, Sequence[Any]]] = []
-    selects: list[str] = []
+    selects: list[Sql] = []
     order: list[list[int]] = []
     for batch in batches.values():
         table, mine = f"c{len(parts)}", [columns[index] for index in batch]
@@ -40,12 +42,13 @@ def tally(spine: Spine, columns: Sequence[Column], division: Division) -> Tally:
             placed = division.lens.by == BY_CELL or division.limited
             parts.append(_sql(_lines(spine, distinct, mine, division, placed)))
             for at, index in enumerate(batch):
-                selects.append(_by_part(table, at, len(order), division, placed))
+                selects.append((_by_part(table, at, len(order), division, placed), []))
                 order.append([index])
         else:
-            parts.append(_sql(_rows(spine, mine, division)))
-            held = ", ".join(f"n{at}" for at in range(len(batch)))
-            selects.append(f"SELECT whose, place::bigint, {len(order)}, ARRAY[{held}]::bigint[] FROM {table}")
+            conditions = [column.figure.where(column.period.last) for column in mine]
+            folding = Folding.of(conditions)
+            parts.append(_sql(folding.groups(_rows(spine, mine, division), _parts_of(spine, division))))
+            selects.append(_summed(table, len(order), [folding.sql(one) for one in conditions]))
             order.append(batch)
     return _fetch(parts, selects, order, len(columns), division)
 
@@ -57,7 +60,7 @@ def _sql(query: QuerySet[Any, Any]) -> tuple[str, Sequence[Any]]:
 
 def _fetch(
     parts: Sequence[tuple[str, Sequence[Any]]],
-    selects: Sequence[str],
+    selects: Sequence[Sql],
     order: Sequence[Sequence[int]],
     width: int,
     division: Division,
@@ -67,7 +70,8 @@ def _fetch(
     found: Tally = {}
     with connection.cursor() as cursor:
         cursor.execute(
-            f"WITH {tables} {' UNION ALL '.join(selects)}", [one for _, params in parts for one in params]
+            f"WITH {tables} {' UNION ALL '.join(sql for sql, _ in selects)}",
+            [one for _, params in (*parts, *selects) for one in params],
         )
         for whose, place, select, counts in cursor.fetchall():
             held = found.setdefault(_part(whose, place, division), [0] * width)
@@ -85,16 +89,19 @@ def _part(whose: int, place: int | None, division: Division) -> tuple[int, int |
 
 
 def _rows(spine: Spine, columns: Sequence[Column], division: Division) -> QuerySet[Any, Any]:
-    rows = rows_of(spine, division).filter(_when(spine, columns), inside(spine, division))
+    return rows_of(spine, division).filter(_when(spine, columns), inside(spine, division))
+
+
+def _parts_of(spine: Spine, division: Division) -> dict[str, Any]:
     whose = F(spine.community) if division.lens.by == BY_COMMUNITY else Value(0)
-    sums = {
-        f"n{index}": Count(Value(1), filter=column.figure.where(column.period.last) or None)
-        for index, column in enumerate(columns)
-    }
-    found: QuerySet[Any, Any] = (
-        rows.annotate(whose=whose, place=F("cell_of")).values("whose", "place").annotate(**sums)
-    )
-    return found
+    return {"whose": whose, "place": F("cell_of")}
+
+
+def _summed(table: str, index: int, conditions: Sequence[Sql]) -> Sql:
+    """The groups of a folding, summed by part for each condition."""
+    sums = ", ".join(f"coalesce(sum(n) FILTER (WHERE {sql}), 0)" for sql, _ in conditions)
+    text = f"SELECT whose, place::bigint, {index}, ARRAY[{sums}]::bigint[] FROM {table} GROUP BY 1, 2"
+    return text, [value for _, values in conditions for value in values]
 
 
 def _when(spine: Spine, columns: Sequence[Column]) -> Q:

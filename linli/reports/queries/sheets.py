@@ -130,6 +130,7 @@ def linker(lens: Lens) -> Link:
     known = engine.catalog()
     rows = bool(accounts.may(lens.actor, "figures.rows"))
     opens: dict[str, bool] = {}
+    address = reverse("reports:open")
 
     def may(figure: AnyFigure) -> bool:
         counted = known.figure(figure.numerator) if isinstance(figure, Ratio) else figure
@@ -147,7 +148,7 @@ def linker(lens: Lens) -> Link:
             asked |= {"by": lens.scheme, "cell": part}
         if lens.areas_on != period.last:
             asked["areas"] = lens.areas_on.isoformat()
-        return f"{reverse('reports:open')}?{urlencode(asked)}"
+        return f"{address}?{urlencode(asked)}"
 
     return link
 
