@@ -17,6 +17,7 @@ from linli.base.scope import community_scope
 from linli.kernel import actor as roles
 from linli.places.tests import factories as places
 from linli.residents.tests import factories as residents
+from linli.residents.tests import files as rosters
 from tests import access
 from tests.access import ACCESS
 
@@ -79,10 +80,12 @@ def world(number: int) -> World:
         )
         facility = places.facility(community)
         post = colleague.posts.get()
+        roster = rosters.take(community, rosters.workbook(rosters.person(number, "9-1-101")), apply=False)
     here.keys = {
         "person": one.person, "residence": one.residence, "household": one.household, "room": room.pk, "doubt": doubt,
         "status": status, "building": building.pk, "cell": cell.pk, "account": colleague.pk, "post": post.pk, "duty": duty.pk,
         "work": work.pk, "message": message.pk, "facility": facility.pk, "file": 999_999, "sealed": 999_999,
+        "import": roster.key,
     }  # fmt: skip
     return here
 
