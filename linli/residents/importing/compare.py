@@ -9,27 +9,13 @@ from typing import Any
 
 from linli.kernel.say import Saying, say
 
+from . import differing
+from .differing import CERTIFICATE, HOUSE
 from .drafts import Checked, Draft
 from .known import Known, Register
 from .plan import Changed, New, Passed, Plan, Same, kept, mark
 
 LIVING = ("hukou_here", "inflow", "overseas")
-#: Fields of a person that are compared one to one.
-PLAIN = (
-    "name",
-    "sex",
-    "born",
-    "ethnic",
-    "education",
-    "marital",
-    "political",
-    "employment",
-    "workplace",
-    "hukou_place",
-    "called",
-)
-_CERTIFICATE = frozenset({"certificate", "disability_category", "disability_level"})
-_HOUSE = ("household_number", "tenancy", "household_kind")
 
 Refuse = Callable[[Draft, str, Saying, Saying], object]
 
@@ -173,7 +159,7 @@ class Comparison:
         parts = _parts(draft) if door and door.key not in self.register.rooms else None
         status = self._status(draft)
         home = draft.family if draft.family is not None else (door.key if door else "")
-        passed = (_CERTIFICATE if status is None else frozenset()) | self._unsaid(home, values)
+        passed = (CERTIFICATE if status is None else frozenset()) | self._unsaid(home, values)
         self.plan.new.append(
             New(draft.table, draft.row, values, known, door.key if door else "", parts, draft.family, draft.head, household, status)
         )  # fmt: skip
@@ -191,7 +177,7 @@ class Comparison:
             return
         cells: list[list[Any]] = []
         passed: set[str] = set()
-        _person(draft, known, cells, passed)
+        differing.person(draft, known, cells, passed)
         move = None
         if self.choice.rows != "certificates":
             move, why_not = self._residence(draft, known, cells)
@@ -202,7 +188,7 @@ class Comparison:
             passed |= {"door", "kind", "start"}
         unsaid = self._unsaid(("held", known.household), draft.values)
         passed |= unsaid
-        _household(draft, known, cells, passed, unsaid)
+        differing.household(draft, known, cells, passed, unsaid)
         status, held = self._certificate(draft, known, cells, passed)
         self._settle(draft, {cell[0] for cell in cells}, passed)
         if not cells:
@@ -241,9 +227,7 @@ class Comparison:
         """Fields of a household in which this row contradicts an earlier one of the same household: the first row speaks."""
         spoken = self._spoken.setdefault(home, {})
         return {
-            name
-            for name in _HOUSE
-            if name in values and spoken.setdefault(name, values[name]) != values[name]
+            name for name in HOUSE if name in values and spoken.setdefault(name, values[name]) != values[name]
         }
 
     def _named(self, draft: Draft, known: Known) -> tuple[str, Saying, Saying] | None:
@@ -306,7 +290,7 @@ class Comparison:
     ) -> tuple[list[str] | None, int | None]:
         wanted = self._status(draft)
         if wanted is None:
-            passed |= _CERTIFICATE
+            passed |= CERTIFICATE
             return None, None
         held = self.register.certificates.get(known.id)
         if held is not None and [held.category, held.level, held.number] == wanted:
@@ -326,66 +310,17 @@ class Comparison:
         for name in draft.cells:
             if name in passed:
                 ignored += 1
-            elif changed is None or name in changed or _same_thing(name, changed):
+            elif changed is None or name in changed or differing.told_as(name, changed):
                 applied += 1
             else:
                 unchanged += 1
         tally = self.checked.tally
         tally.settle(applied, unchanged)
         tally.pass_over(ignored)
-        for name in sorted(passed.intersection(draft.cells) - _CERTIFICATE):
+        for name in sorted(passed.intersection(draft.cells) - CERTIFICATE):
             self.plan.passed.append(
                 Passed(draft.table, 0, name, kept(_WHY_PASSED.get(name, _NOT_HERE)), False, draft.row)
             )
-
-
-def _person(draft: Draft, known: Known, cells: list[list[Any]], passed: set[str]) -> None:
-    values = draft.values
-    for field in PLAIN:
-        if field in values:
-            new = values[field]
-            old = getattr(known, field)
-            if new != old and new not in ("", None):
-                cells.append([field, old, new])
-    if values.get("number") and known.digest is None:
-        cells.append(["number", "", values["number"]])
-    phone = values.get("phone")
-    if phone is not None:
-        held = [known.phone, known.phone2]
-        given = [one for one in (phone, values.get("phone2")) if one]
-        if any(one not in held for one in given):
-            both = [*dict.fromkeys((*given, *(one for one in held if one))), "", ""][:2]
-            for field, old, new in zip(("phone", "phone2"), held, both, strict=True):
-                if old != new:
-                    cells.append([field, old, new])
-    if not set(values.get("former_names", ())) <= {*known.former_names, known.name}:
-        passed.add("former_names")
-
-
-def _household(
-    draft: Draft, known: Known, cells: list[list[Any]], passed: set[str], unsaid: set[str]
-) -> None:
-    values = draft.values
-    if known.member is None:
-        passed.update(("relation", *_HOUSE))
-        return
-    relation = values.get("relation")
-    if relation:
-        if relation.startswith("0") or known.head:
-            if not (relation.startswith("0") and known.head):
-                passed.add("relation")
-        elif relation != known.relation:
-            cells.append(["relation", known.relation, relation])
-    for field in _HOUSE:
-        if field in values and field not in unsaid and values[field] != getattr(known, field):
-            cells.append([field, getattr(known, field), values[field]])
-
-
-def _same_thing(name: str, changed: set[str]) -> bool:
-    """Cells that are told under another name than their column's."""
-    if name in ("phone", "phone2"):
-        return not changed.isdisjoint(("phone", "phone2"))
-    return name in _CERTIFICATE and "certificate" in changed
 
 
 def _parts(draft: Draft) -> list[Any]:
