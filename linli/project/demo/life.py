@@ -12,7 +12,9 @@ from linli.kernel import Actor
 from linli.places import api as places
 from linli.residents import api as residents
 from linli.residents.actions import bulk
-from linli.residents.actions.residences import move_within
+from linli.residents.actions.doubts import mark
+from linli.residents.actions.people import register
+from linli.residents.actions.residences import move_within, request_close
 from linli.residents.queries.numbers import keys_of_numbers
 
 from . import rosters
@@ -67,6 +69,7 @@ class Year:
             self._look_up(month, at)
             self._close(month, at)
             tell(f"2018-{month:02d}")
+        self._leave_work_open(_evening(_LAST))
 
     def _statuses(self) -> None:
         """The federation's list of certificate holders, imported in January."""
@@ -115,6 +118,20 @@ class Year:
         rows = [bulk.Closing(known[one.number][1], one.gone, one.reason) for one in there if one.gone]
         if rows:
             bulk.close_many(actor=self.worker, at=at, rows=rows)
+
+    def _leave_work_open(self, at: dt.datetime) -> None:
+        """What waits on the morning the demonstration opens: newcomers to verify, closings to confirm, a doubt."""
+        for one in rosters.noted(self.world):
+            register(
+                actor=self.worker, at=at, on=one.start, room=self._rooms([one])[one.home.door], kind=one.kind, verified=False,
+                person=residents.PersonParts(name=one.name, number=one.number, phone=one.phone, hukou_place=one.hukou_place),
+            )  # fmt: skip
+        staying = [one for one in self.world.people if one.kind == "inflow" and not one.gone]
+        known = keys_of_numbers(self.worker, [one.number for one in staying[:60]], on=at.date())
+        for _, residence in list(known.values())[:4]:
+            request_close(actor=self.worker, at=at, residence=residence, on=_LAST, reason="moved_out")
+        keys = [person for person, _ in known.values()]
+        mark(actor=self.worker, at=at, kept=keys[10], other=keys[11], why="电话相同")
 
     def _plan_checks(self) -> dict[int, list[tuple[Human, dt.date, str]]]:
         """Month → who is looked up on which day with what outcome; most once, some twice, some doors stay shut."""

@@ -22,6 +22,7 @@ from linli.base import clock
 from linli.base.scope import all_communities, community_scope
 from linli.journal import api as journal
 from linli.kernel import Actor
+from linli.places import api as places
 
 from . import ground, life, rosters, staff
 from .world import Maker, World
@@ -98,7 +99,7 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:
     world = live(maker, maker.world())
     with community_scope(community), tempfile.TemporaryDirectory() as folder:
         actor = Actor.system("demonstration", community)
-        tell(f"{plot.area}: {len(world.homes)} homes")
+        tell(f"{places.name_of(community, NOW.date())}  {len(world.homes)}")
         ground.build(actor, world.homes, BEFORE)
         grids = ground.divide(actor, world.homes, BEFORE)
         ground.open_facilities(actor, BEFORE)
