@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from linli.files import api as files
 from linli.kernel import Actor, NotFound, Saying
 
 from ..importing import plan as plans
-from ..models import Import, Learnt
+from ..models import Import, Learnt, Residence
 from ..rules.imports import Options, may_import
 from .shapes import Page
 
@@ -92,6 +93,19 @@ def bound(actor: Actor, key: int) -> dict[str, dict[str, str]]:
     """Table → column → field, as an import's columns are bound now. Raises NotFound."""
     found: dict[str, dict[str, str]] = record(actor, key).columns
     return found
+
+
+def made(actor: Actor, key: int, places: Iterable[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """(table, row) of an applied import → the person whose residence it opened."""
+    wanted = list(places)
+    rows = Residence.objects.filter(
+        community_id=actor.community, source_import=key, source_row__in=[row for _, row in wanted]
+    )
+    found = {
+        (table, row): person
+        for table, row, person in rows.values_list("source_sheet", "source_row", "person_id")
+    }
+    return {place: found[place] for place in wanted if place in found}
 
 
 def learnt(community: int | None, sender: str) -> dict[str, str]:

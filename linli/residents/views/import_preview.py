@@ -17,6 +17,7 @@ from linli.ui.tables import Address, Column, Row, Table
 from ..importing import plan as plans
 from ..importing.fields import LABELS
 from ..importing.plan import Plan
+from ..queries import imports as queries
 from ..queries.imports import ImportRow
 from ..rules import codes
 from ..rules.statuses import KINDS as STATUSES
@@ -82,15 +83,22 @@ class Shown:
             Column("start", _("First day"), "day", phone="second"), Column("what", _("What is done")), Column("place", _("In the file")),
         ]  # fmt: skip
         rows = []
-        for one in self._page(self.plan.new):
+        page = self._page(self.plan.new)
+        made = (
+            queries.made(self.actor, self.held.id, [(one.table, one.row) for one in page])
+            if self.held.state == "applied"
+            else {}
+        )
+        for one in page:
+            person = made.get((one.table, one.row)) or one.known
             words = _("lives here again") if one.known else _("is registered")
             if one.parts:
                 words += _(", the room is made")
             rows.append(Row({
                 "name": one.values["name"], "door": one.door or "—", "kind": codes.word(codes.KINDS, one.values.get("kind", "")),
                 "start": plans.day(one.values.get("start")) or "—", "what": words, "place": self._place(one.table, one.row),
-            }, reverse("residents:person", args=[one.known]) if one.known else ""))  # fmt: skip
-            self.people += [one.known] if one.known else []
+            }, reverse("residents:person", args=[person]) if person else ""))  # fmt: skip
+            self.people += [person] if person else []
         return self._paged(columns, len(self.plan.new), rows)
 
     def _changed(self) -> Table:
