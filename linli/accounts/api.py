@@ -116,11 +116,14 @@ def role_words(actor: Actor) -> str:
     return str(role_names(actor.roles))
 
 
-def other_posts(actor: Actor, on: dt.date) -> list[dict[str, object]]:
-    """A button for each other area in which the person holds posts: label, url, post=True. For the name menu."""
+def other_posts(actor: Actor, on: dt.date, held: Iterable[PostRef] | None = None) -> list[dict[str, object]]:
+    """A button for each other area in which the person holds posts: label, url, post=True. For the name menu.
+
+    held  the person's posts where they are known already (request.user.held_posts of `actor_of`)
+    """
     here = actor.community or actor.area
     areas: dict[int, PostRef] = {}
-    for one in posts(actor, on):
+    for one in posts(actor, on) if held is None else held:
         areas.setdefault(one.area, one)
     return [
         {

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.module_loading import import_string
@@ -62,7 +62,8 @@ def _run(
 ) -> HttpResponseBase:
     with transaction.atomic():
         request.actor = actor = _actor_of()(request)  # type: ignore[attr-defined]
-        with community_scope(actor.community if actor else None):
+        last = not connection.savepoint_ids
+        with community_scope(actor.community if actor else None, last=last):
             response = view(request, *args, **kwargs)
             if hasattr(response, "render") and callable(response.render):
                 response = response.render()

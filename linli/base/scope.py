@@ -17,23 +17,24 @@ SETTING = "linli.communities"
 
 
 @contextmanager
-def scope(communities: Iterable[int]) -> Iterator[None]:
+def scope(communities: Iterable[int], *, last: bool = False) -> Iterator[None]:
     """Let the transaction see the rows of `communities` (area ids), and no others.
 
     Opens a transaction when there is none; restores the previous scope at the end, because
-    a setting made inside a released savepoint leaks outward.
+    a setting made inside a released savepoint leaks outward. With `last` the transaction ends
+    with this scope and takes the setting along, so that nothing is restored.
     """
     with transaction.atomic():
-        before = _current()
-        _set("{" + ",".join(str(int(one)) for one in communities) + "}")
+        before = _change("{" + ",".join(str(int(one)) for one in communities) + "}")
         yield
-        _set(before if before is not None else "")
+        if not last:
+            _set(before if before is not None else "")
 
 
 @contextmanager
-def community_scope(community: int | None) -> Iterator[None]:
+def community_scope(community: int | None, *, last: bool = False) -> Iterator[None]:
     """Scope of one community, or of nobody for None."""
-    with scope(() if community is None else (community,)):
+    with scope(() if community is None else (community,), last=last):
         yield
 
 
@@ -52,6 +53,18 @@ def in_scope() -> bool:
 def _current() -> str | None:
     with connection.cursor() as cursor:
         cursor.execute("select current_setting(%s, true)", [SETTING])
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+def _change(value: str) -> str | None:
+    """Set the scope and answer the one before, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select before.value, set_config(%s, %s, true) from"
+            " (select current_setting(%s, true) as value offset 0) as before",
+            [SETTING, value, SETTING],
+        )
         row = cursor.fetchone()
     return row[0] if row else None
 

@@ -59,6 +59,11 @@ def clean_text(text: str, limit: int = 2000) -> str:
     return _within(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), limit)
 
 
+def without_controls(text: str) -> str:
+    """`text` of an address or a search box without control characters and direction marks; nobody is told off."""
+    return _FORBIDDEN.sub("", text)
+
+
 def as_cell(text: str) -> str:
     """`text` as a spreadsheet cell that no program takes for a formula: an apostrophe before =, +, -, @, tab."""
     return "'" + text if text.startswith(_FORMULA) else text

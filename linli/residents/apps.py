@@ -18,7 +18,6 @@ class ResidentsConfig(AppConfig):
 
         slots.todo.fill("residents", board.rows)
         slots.find.fill("residents", board.hits)
-        slots.story.fill("residents", board.story)
         slots.figures.fill("residents", lambda: [*figures.SPINES, *figures.FIGURES])
         files.register_export("residents.people", export_people)
         files.register_owner(imported.OWNER, imported.may_open)

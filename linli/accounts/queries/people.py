@@ -80,6 +80,7 @@ def posts_of(user_id: int, *, on: dt.date) -> list[Post]:
 def actor_for(user: Any, *, on: dt.date, area: int | None = None) -> Actor:
     """The actor a user is on a day: the posts of one area (asked, else of the chosen post, else of the first)."""
     posts = posts_of(user.pk, on=on)
+    user.held_posts = [post_ref(one) for one in posts]
     wanted = [
         one for one in posts if (one.area_id == area if area is not None else one.pk == user.chosen_post)
     ]

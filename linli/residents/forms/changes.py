@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -91,6 +92,15 @@ class CloseForm(DatedForm):
     on = DayField(label=_("Last day here"))
     note = forms.CharField(label=_("Remark"), required=False, max_length=200)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_on(self) -> dt.date:
+        """A day that is over: the episode's end is the first day no longer lived here."""
+        last: dt.date = self.cleaned_data["on"]
+        if last >= self.today:
+            raise forms.ValidationError(
+                _("Yesterday at the latest: whoever leaves today lived here until yesterday.")
+            )
+        return last
 
 
 class KeepForm(forms.Form):

@@ -1,6 +1,18 @@
 """Reads of the register; each takes the actor and stays inside what the actor may see."""
 
-from . import checks, doors, doubts, households, identities, people, person, residences, search, statuses
+from . import (
+    board,
+    checks,
+    doors,
+    doubts,
+    households,
+    identities,
+    people,
+    person,
+    residences,
+    search,
+    statuses,
+)
 from .shapes import (
     CheckRow,
     Extract,
@@ -33,6 +45,7 @@ __all__ = [
     "ResidenceFilter",
     "ResidenceRow",
     "StatusRow",
+    "board",
     "checks",
     "doors",
     "doubts",

@@ -63,6 +63,11 @@ def story(actor: Actor, person: int, at: dt.datetime) -> list[Entry]:
     """What was done to a person's record, newest first; nothing for those who may not see it."""
     if not sight.people(actor, clock.day_of(at)).filter(pk=person).exists():
         return []
+    return done_to(actor, person)
+
+
+def done_to(actor: Actor, person: int) -> list[Entry]:
+    """The same of somebody whom the actor is known to see."""
     lines = journal.lines_of(actor, "person", person, limit=100)
     return [Entry(one.at, one.who, _done(one.verb, one.facts)) for one in lines if one.verb in _DONE]
 

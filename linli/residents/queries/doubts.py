@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db.models import Q
+
 from linli.kernel import Actor, NotFound
 from linli.kernel.identity import mask_number
 from linli.kernel.phones import hide_phone
@@ -25,7 +27,7 @@ def of_person(actor: Actor, person: int) -> list[DoubtRow]:
     """Every doubt that concerns one person, for those who decide on them."""
     if not may_merge_records(actor):
         return []
-    return [one for one in _rows(actor) if person in (one.kept_id, one.other_id)]
+    return _rows(actor, Q(kept=person) | Q(other=person))
 
 
 def doubt(actor: Actor, key: int) -> DoubtRow:
@@ -63,9 +65,9 @@ def shown(person: Person, field: str) -> str:
     return str(value)
 
 
-def _rows(actor: Actor, **where: Any) -> list[DoubtRow]:
+def _rows(actor: Actor, *about: Q, **where: Any) -> list[DoubtRow]:
     found = (
-        Doubt.objects.filter(community_id=actor.community, **where)
+        Doubt.objects.filter(*about, community_id=actor.community, **where)
         .select_related("kept", "other")
         .defer("kept__number", "other__number")
     )

@@ -60,19 +60,19 @@ def sources_of(actor: Actor, person: int, *, on: dt.date) -> dict[str, Source]:
     for version in versions_of(actor, person, on=on):
         for field in version.fields:
             last[field] = version
-    titles = dict(
-        Import.objects.filter(
-            community_id=actor.community, pk__in={one.source for one in last.values()}
-        ).values_list("pk", "title")
-    )
+    held = Import.objects.filter(
+        community_id=actor.community, pk__in={one.source for one in last.values()}
+    ).values_list("pk", "title", "tables")
+    files = {key: (title, [str(one.get("sheet", "")) for one in tables]) for key, title, tables in held}
     names = accounts.names([one.by for one in last.values() if one.by is not None])
-    return {field: _source(version, titles, names) for field, version in last.items()}
+    return {field: _source(version, files, names) for field, version in last.items()}
 
 
-def _source(version: Version, titles: dict[int, str], names: dict[int, str]) -> Source:
-    title = titles.get(version.source, "") if version.source else ""
+def _source(version: Version, files: dict[int, tuple[str, list[str]]], names: dict[int, str]) -> Source:
+    title, sheets = files.get(version.source or 0, ("", []))
+    sheet = sheets[version.sheet] if version.sheet < len(sheets) else ""
     who = names.get(version.by, "") if version.by is not None else ""
-    return Source(title, version.sheet, version.row, who, version.at)
+    return Source(title, sheet, version.row, who, version.at)
 
 
 def _events(actor: Actor, person: int) -> list[dict[str, Any]]:

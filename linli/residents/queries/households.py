@@ -82,6 +82,22 @@ def members(keys: Iterable[int], *, on: dt.date, former: bool = False) -> dict[i
     return by_household
 
 
+def around(person: int, *, on: dt.date) -> list[tuple[int, str, MemberRow]]:
+    """(household, its number, member) of the household that a permitted person belongs to on a day."""
+    mine = Member.objects.filter(sight.on_day(on), person=person).values("household")
+    found = (
+        Member.objects.filter(sight.on_day(on), household__in=mine)
+        .annotate(
+            r=FilteredRelation("person__residences", condition=sight.on_day(on, "person__residences__"))
+        )
+        .order_by("-head", "relation", "person__born", "id")
+    )
+    return [
+        (one["household_id"], one["household__number"], _member(one, on))
+        for one in found.values(*_MEMBER, "household__number")
+    ]
+
+
 def _narrowed(actor: Actor, where: HouseholdFilter, on: dt.date) -> QuerySet[Household]:
     found = sight.households(actor, on)
     found = found.filter(end__lte=on) if where.ended else found.filter(sight.on_day(on))

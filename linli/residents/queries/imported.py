@@ -34,7 +34,7 @@ left join residents_household h on h.id = m.household_id and h.community_id = p.
 left join (select person_id, max("end") as day from residents_residence
            where community_id = %(community)s and not void and "end" is not null group by person_id) gone on gone.person_id = p.id
 where p.community_id = %(community)s and not p.void and p.merged_into_id is null
-  and (p.digest = any(%(digests)s) or (p.digest is null and p.name = any(%(names)s)) or p.name = any(%(alike)s))
+  and (p.digest = any(%(digests)s::bytea[]) or (p.digest is null and p.name = any(%(names)s)) or p.name = any(%(alike)s))
 order by p.id
 """
 _VERSIONS = """
@@ -46,7 +46,7 @@ left join residents_member m on m.person_id = p.id and m.community_id = p.commun
 left join residents_household h on h.id = m.household_id and h.community_id = p.community_id
 left join (select person_id, string_agg(concat(id, '/', version), ',' order by id) as seen from residents_status
            where community_id = %(community)s and mark = %(mark)s and not void group by person_id) s on s.person_id = p.id
-where p.community_id = %(community)s and p.id = any(%(people)s)
+where p.community_id = %(community)s and p.id = any(%(people)s::bigint[])
 """
 
 
@@ -67,7 +67,7 @@ def basis(actor: Actor, people: Collection[int]) -> str:
     """A text that differs once one of the people, their residence, household or certificate was saved."""
     if not people:
         return ""
-    values = {"community": actor.community, "people": list(people), "mark": marks.mark("disability")}
+    values = {"community": actor.community, "people": bulk.bigint_array(people), "mark": marks.mark("disability")}
     with connection.cursor() as cursor, _many(cursor, len(people)):
         cursor.execute(_VERSIONS, values)
         return str(cursor.fetchone()[0])
@@ -112,7 +112,9 @@ def living_behind(
     )
     named = set(without)
     with connection.cursor() as cursor, _many(cursor, len(named)):
-        found = there.values_list("person_id", "person__name", "room_id").order_by("person__sort", "person_id")
+        found = there.values_list("person_id", "person__name", "room_id").order_by(
+            "person__sort", "person_id"
+        )
         return [row for row in found if row[0] not in named]
 
 

@@ -42,13 +42,15 @@ def listing(
 ) -> Page[PersonRow]:
     """One page of the people whom `where` leaves of those whom the actor may see."""
     found = narrowed(actor, where, on)
+    ordered = found.order_by(*SORTS.get(sort, SORTS["name"])).values_list("pk", flat=True)
+    if page == 1:
+        ids = list(ordered[: size + 1])
+        total = len(ids) if len(ids) <= size else found.count()
+        return Page(rows(ids[:size], on), 1, size, total)
     total = found.count()
     number = max(1, min(page, -(-total // size)))
     first = (number - 1) * size
-    ids = list(
-        found.order_by(*SORTS.get(sort, SORTS["name"])).values_list("pk", flat=True)[first : first + size]
-    )
-    return Page(rows(ids, on), number, size, total)
+    return Page(rows(list(ordered[first : first + size]), on), number, size, total)
 
 
 def narrowed(actor: Actor, where: PeopleFilter, on: dt.date) -> QuerySet[Person]:

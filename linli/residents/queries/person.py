@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Exists, OuterRef, Q
+
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
 from linli.kernel.identity import mask_number
 
 from .. import workflow
-from ..models import Member, Person
+from ..models import Doubt, Person, Status
 from ..rules import codes
 from ..rules.ages import age_on
 from ..rules.people import FIELDS
@@ -17,12 +19,20 @@ from ..rules.sight import may_do, may_reveal
 from . import checks, doubts, history, households, people, residences, sight, statuses
 from .shapes import Extract, Held, HouseholdPage, PersonPage
 
+#: Whether there is anything to ask further tables for.
+_FLAGS = {
+    "has_statuses": Exists(Status.objects.filter(person=OuterRef("pk"), void=False)),
+    "has_doubts": Exists(Doubt.objects.filter(Q(kept=OuterRef("pk")) | Q(other=OuterRef("pk")))),
+}
 _FACTS = ("ethnic", "education", "marital", "political", "employment", "workplace", "hukou_place")
 
 
 def person_for(actor: Actor, key: int, *, on: dt.date) -> PersonPage:
     """A person as the actor may see them; NotFound otherwise."""
-    return _page(actor, sight.person(actor, key, on), on)
+    held = sight.people(actor, on).filter(pk=key).annotate(**_FLAGS).first()
+    if held is None:
+        raise NotFound("person")
+    return _page(actor, held, on)
 
 
 def household_for(actor: Actor, key: int, *, on: dt.date) -> HouseholdPage:
@@ -52,7 +62,9 @@ def reveal(actor: Actor, key: int, field: str, *, on: dt.date) -> str:
 
 def extract(actor: Actor, key: int, *, on: dt.date) -> Extract:
     """我的信息: what is held, where each value came from, and who read it (个人信息保护法 §45)."""
-    held = sight.person(actor, key, on)
+    held = sight.people(actor, on).filter(pk=key).annotate(**_FLAGS).first()
+    if held is None:
+        raise NotFound("person")
     page = _page(actor, held, on)
     sources = history.sources_of(actor, key, on=on)
     lines = [Held(field, _told(held, field), sources.get(field)) for field in FIELDS if _told(held, field)]
@@ -74,12 +86,9 @@ def form_of(actor: Actor, key: int, *, on: dt.date) -> tuple[int, dict[str, obje
 def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:
     episodes = residences.of_person(actor, held.pk)
     here = next((one for one in episodes if one.start <= on and (one.end is None or one.end > on)), None)
-    membership = (
-        Member.objects.filter(sight.on_day(on), person=held.pk)
-        .values_list("household_id", "household__number")
-        .first()
-    )
-    household = households.members([membership[0]], on=on).get(membership[0], []) if membership else []
+    around = households.around(held.pk, on=on)
+    shown = statuses.of(actor, held.pk, on=on) if held.has_statuses else statuses.none(actor)  # type: ignore[attr-defined]
+    doubted = doubts.of_person(actor, held.pk) if held.has_doubts else []  # type: ignore[attr-defined]
     may = may_do(actor) | ({f"residence.{verb}" for verb in workflow.verbs(here.state)} if here else set())
     return PersonPage(
         id=held.pk, name=held.name, sex=held.sex, born=held.born, age=age_on(held.born, on),
@@ -87,9 +96,9 @@ def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:
         number=mask_number(held.number or ""), number_kind=held.number_kind, called=held.called,
         former_names=tuple(held.former_names), facts={field: getattr(held, field) for field in _FACTS},
         version=held.version, changed_at=held.changed_at, changed_by=held.changed_by, here=here, residences=episodes,
-        household_id=membership[0] if membership else None, household_number=membership[1] if membership else "",
-        household=household, checks=checks.of_person(actor, held.pk), statuses=statuses.of(actor, held.pk, on=on),
-        doubts=doubts.of_person(actor, held.pk), merged_into=held.merged_into_id, hidden_on=held.hidden_on,
+        household_id=around[0][0] if around else None, household_number=around[0][1] if around else "",
+        household=[one for _, _, one in around], checks=checks.of_person(actor, held.pk), statuses=shown,
+        doubts=doubted, merged_into=held.merged_into_id, hidden_on=held.hidden_on,
         may=frozenset(may),
     )  # fmt: skip
 

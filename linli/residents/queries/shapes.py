@@ -292,7 +292,7 @@ class Source:
     """Where a value came from: a file with sheet and row, or a hand."""
 
     title: str
-    sheet: int
+    sheet: str
     row: int
     who: str
     at: dt.datetime

@@ -52,6 +52,11 @@ def of(actor: Actor, person: int, *, on: dt.date) -> list[StatusRow] | None:
     return [row(one) for one in ordered]
 
 
+def none(actor: Actor) -> list[StatusRow] | None:
+    """What a reader sees of somebody without any: nothing, or not even that there might be some."""
+    return [] if status_kinds(actor) else None
+
+
 def certificate(actor: Actor, person: int, *, on: dt.date) -> str:
     """The whole disability certificate number of a permitted person; "" without one."""
     if "disability" not in status_kinds(actor):

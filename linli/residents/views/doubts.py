@@ -15,6 +15,7 @@ from linli.accounts import api as accounts
 from linli.base import clock
 from linli.base.submit import submit_once
 from linli.journal import api as journal
+from linli.kernel.text import without_controls
 
 from .. import actions, queries
 from ..forms import MarkForm
@@ -49,7 +50,7 @@ def mark(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     page = queries.person.person_for(actor, key, on=on)
-    text = request.GET.get("q", "").strip()[:60] or page.name
+    text = without_controls(request.GET.get("q", "")).strip()[:60] or page.name
     found = [one for one in queries.search.find(actor, text, on=on, limit=20) if one.id != key]
     journal.read(actor, "person", [one.id for one in found], at=at, purpose="compare")
     years = (_("{n} years").format(n=one.age) if one.age is not None else "" for one in found)

@@ -13,6 +13,7 @@ from linli.base import clock, slots
 from linli.files import api as files
 from linli.journal import api as journal
 from linli.kernel import NotFound
+from linli.kernel.text import without_controls
 from linli.places import api as places
 from linli.ui.tables import Address, Column, Row, Table
 from linli.ui.words import number_words
@@ -37,7 +38,8 @@ def people(request: HttpRequest) -> HttpResponse:
         actor, form.filter(), on=on, sort=address.sort or "name", page=address.page, size=address.size
     )
     journal.read(actor, "person", [one.id for one in found.rows], at=clock.now(), purpose="list")
-    request.session[_BACK] = request.get_full_path()
+    if request.session.get(_BACK) != request.get_full_path():
+        request.session[_BACK] = request.get_full_path()
     table = Table(
         _columns(), [_row(one) for one in found.rows], address, found.total,
         caption=_("{n} people").format(n=number_words(found.total)),
@@ -64,7 +66,9 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     page = queries.person.person_for(actor, key, on=clock.day_of(at))
     journal.read(actor, "person", [page.id], at=at, purpose="page")
-    entries = portrait.entries_of(page, slots.story.gather(actor=actor, person=key, at=at))
+    entries = portrait.entries_of(
+        page, [*queries.board.done_to(actor, page.id), *slots.story.gather(actor=actor, person=key, at=at)]
+    )
     context = {
         "title": page.name, "page": page, "entries": entries, "actor": actor, "sex": sex_of(page.sex),
         "back": request.session.get(_BACK, reverse("residents:people")),
@@ -78,7 +82,7 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
 def reveal(request: HttpRequest, key: int, what: str) -> HttpResponse:
     """Show a whole number or phone for sixty seconds, with a reason that is noted."""
     actor, at = actor_of(request), clock.now()
-    reason = request.POST.get("reason", "").strip()[:100]
+    reason = without_controls(request.POST.get("reason", "")).strip()[:100]
     value = queries.person.reveal(actor, key, what, on=clock.day_of(at))
     journal.reveal(actor, "person", key, what, reason, at)
     return render(request, "ui/parts/revealed.html", {"value": value, "seconds": 60})

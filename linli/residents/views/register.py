@@ -18,6 +18,7 @@ from linli.base import clock
 from linli.base.submit import submit_once
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
+from linli.kernel.text import without_controls
 from linli.places import api as places
 
 from .. import actions, queries
@@ -106,7 +107,7 @@ def _initial(request: HttpRequest, at: dt.datetime) -> dict[str, Any]:
     """What is known already: the door the worker stands at, the day, the kind of the one before."""
     return {
         "start": clock.day_of(at), "kind": request.GET.get("kind") or "inflow",
-        "door": request.GET.get("door", "")[:100], "tenancy": "unknown",
+        "door": without_controls(request.GET.get("door", ""))[:100], "tenancy": "unknown",
     }  # fmt: skip
 
 

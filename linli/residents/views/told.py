@@ -18,6 +18,7 @@ from linli.base import clock
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused
 from linli.kernel.identity import read_number
+from linli.kernel.text import without_controls
 from linli.places import api as places
 from linli.places.api import RoomRef
 
@@ -47,9 +48,9 @@ def told(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     lines: list[Told] = []
-    if typed := request.GET.get("number", "").strip()[:40]:
+    if typed := without_controls(request.GET.get("number", "")).strip()[:40]:
         lines = of_number(actor, typed, at)
-    elif typed := request.GET.get("door", "").strip()[:100]:
+    elif typed := without_controls(request.GET.get("door", "")).strip()[:100]:
         lines = of_door(actor, typed, on)
     return render(request, "residents/told.html", {"lines": lines})
 
