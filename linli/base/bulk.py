@@ -71,6 +71,16 @@ def load_values(columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[Any]
     return fresh
 
 
+def bytea_array(values: Iterable[bytes]) -> str:
+    """Many keyed hashes as one text parameter, for `%(name)s::bytea[]`: a list would be quoted one by one."""
+    return "{" + ",".join([f'"\\\\x{one.hex()}"' for one in values]) + "}"
+
+
+def bigint_array(values: Iterable[int]) -> str:
+    """Many keys as one text parameter, for `%(name)s::bigint[]`."""
+    return "{" + ",".join(map(str, values)) + "}"
+
+
 def _loaded(
     cursor: Any, shape: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, known: bool = True
 ) -> str:

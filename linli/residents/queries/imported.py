@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from linli.base import bulk
 from linli.kernel import Actor
 
 from ..importing.known import Certificate, Known
@@ -52,10 +53,11 @@ where p.community_id = %(community)s and p.id = any(%(people)s::bigint[])
 
 def people(actor: Actor, digests: Iterable[bytes], names: Iterable[str], alike: Iterable[str]) -> list[Known]:
     """Living records with one of these numbers; without a number with one of `names`; or with a name of `alike`."""
+    numbers, wanted = list(digests), list(names)
     values: dict[str, Any] = {
-        "community": actor.community, "digests": list(digests), "names": list(names), "alike": list(alike),
+        "community": actor.community, "digests": bulk.bytea_array(numbers), "names": wanted, "alike": list(alike),
     }  # fmt: skip
-    with connection.cursor() as cursor, _many(cursor, len(values["digests"]) + len(values["names"])):
+    with connection.cursor() as cursor, _many(cursor, len(numbers) + len(wanted)):
         cursor.execute(_PEOPLE, values)
         return [
             Known(row[0], bytes(row[1]) if row[1] is not None else None, *row[2:])
@@ -67,7 +69,11 @@ def basis(actor: Actor, people: Collection[int]) -> str:
     """A text that differs once one of the people, their residence, household or certificate was saved."""
     if not people:
         return ""
-    values = {"community": actor.community, "people": bulk.bigint_array(people), "mark": marks.mark("disability")}
+    values = {
+        "community": actor.community,
+        "people": bulk.bigint_array(people),
+        "mark": marks.mark("disability"),
+    }
     with connection.cursor() as cursor, _many(cursor, len(people)):
         cursor.execute(_VERSIONS, values)
         return str(cursor.fetchone()[0])
