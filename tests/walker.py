@@ -6,7 +6,8 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
-from linli.accounts.api import DEMO_PASSWORD
+#: As the sign-in page of a demonstration says.
+DEMO_PASSWORD = "linli-demo-2018"
 
 DESK, PHONE, NARROW = (
     {"width": 1366, "height": 768},
@@ -82,9 +83,14 @@ class Walker:
         return self.page.locator("main :is(a, button, summary)").filter(has_text=whole).first
 
     def fill(self, **fields: str) -> None:
-        """Type into fields by their names."""
+        """Type into fields by their names; one under 更多 is unfolded first."""
         for name, text in fields.items():
-            self.page.fill(f"[name='{name}']", text)
+            field = self.page.locator(f"main [name='{name}']").first
+            if not field.is_visible():
+                self.page.locator(
+                    "main details:not([open])", has=self.page.locator(f"[name='{name}']")
+                ).locator("> summary").first.click()
+            field.fill(text)
 
     def choose(self, name: str, value: str) -> None:
         """One of the buttons or of the list that stands for a choice."""
