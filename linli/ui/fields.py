@@ -98,6 +98,7 @@ class DatedForm(forms.Form):
 
     def __init__(self, *args: Any, on: dt.date, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.today = on
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.on = on

@@ -80,7 +80,7 @@ def test_what_differs_is_changed_cell_by_cell_and_says_where_it_came_from(town: 
     record = Person.objects.get(community_id=town)
     assert (record.phone, record.phone2, record.version) == ("19299999999", "19200000001", 2)
     source = history.sources_of(factories.actor(town), record.pk, on=ON)
-    assert (source["phone"].title, source["phone"].row) == ("更新.xlsx", 3)
+    assert (source["phone"].title, source["phone"].sheet, source["phone"].row) == ("更新.xlsx", "名册", 3)
     assert source["name"].title == "名册.xlsx"
 
 

@@ -42,6 +42,7 @@
     };
     const later = () => { clearTimeout(timer); timer = setTimeout(ask, 80); };
     input.addEventListener("input", (event) => { if (!event.isComposing) later(); });
+    input.addEventListener("compositionstart", () => clearTimeout(timer));
     input.addEventListener("compositionend", later);
     input.addEventListener("focus", later);
     document.addEventListener("click", (event) => { if (!seek.contains(event.target)) close(); });
