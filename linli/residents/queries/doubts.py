@@ -24,10 +24,10 @@ def open_doubts(actor: Actor, *, on: dt.date) -> list[DoubtRow]:
 
 
 def of_person(actor: Actor, person: int) -> list[DoubtRow]:
-    """Every doubt that concerns one person, for those who decide on them."""
+    """Pairs to decide or merged that concern one person, for those who decide on them."""
     if not may_merge_records(actor):
         return []
-    return _rows(actor, Q(kept=person) | Q(other=person))
+    return _rows(actor, Q(kept=person) | Q(other=person), state__in=("marked", "merged"))
 
 
 def doubt(actor: Actor, key: int) -> DoubtRow:

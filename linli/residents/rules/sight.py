@@ -90,12 +90,13 @@ def may_reveal(actor: Actor) -> Verdict:
 
 
 def may_do(actor: Actor) -> frozenset[str]:
-    """Names of what the actor may do, for buttons: edit, verify, merge, reveal, statuses, grant."""
+    """Names of what the actor may do, for buttons: edit, verify, merge, reveal, extract, statuses, grant."""
     allowed = {
         "edit": bool(may_edit(actor)),
         "verify": bool(may_verify(actor)),
         "merge": bool(may_merge_records(actor)),
         "reveal": bool(may_reveal(actor)),
+        "extract": sees_all(actor),
         "statuses": bool(status_kinds(actor)),
         "grant": actor.holds(SOCIAL_WORKER) and bool(status_kinds(actor)),
     }

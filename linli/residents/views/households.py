@@ -26,7 +26,7 @@ from ..forms import CheckDoorForm, FoundForm, HeadForm, JoinForm, SplitForm
 from ..queries import HouseholdPage, MemberRow
 from ..rules import codes
 from .changes import form_page
-from .common import actor_of, sex_of, tried, whole
+from .common import actor_of, masked, sex_of, tried, whole
 from .portrait import Link, days_of
 from .register import room_of
 
@@ -241,7 +241,7 @@ def _members(rows: list[MemberRow]) -> Table:
     ]  # fmt: skip
     return Table(columns, [
         Row({"name": one.name, "relation": codes.word(codes.RELATIONS, "02" if one.head else one.relation), "sex": sex_of(one.sex),
-             "age": one.age, "days": days_of(one.start, one.end), "phone": one.phone or "—"}, reverse("residents:person", args=[one.person_id]))
+             "age": one.age, "days": days_of(one.start, one.end), "phone": masked(one.phone)}, reverse("residents:person", args=[one.person_id]))
         for one in rows
     ], empty=_("Nobody is in this household."))  # fmt: skip
 

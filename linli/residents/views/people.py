@@ -22,7 +22,7 @@ from .. import queries
 from ..forms import PeopleForm
 from ..queries import PersonPage, PersonRow
 from . import portrait
-from .common import actor_of, row_words, sex_of, state_of
+from .common import actor_of, masked, row_words, sex_of, state_of
 
 _BACK = "residents.people.back"
 
@@ -174,7 +174,7 @@ def _columns() -> list[Column]:
 def _row(one: PersonRow) -> Row:
     cells = dict(zip((column.key for column in _columns()), row_words(one), strict=True))
     return Row(
-        {**cells, "state": state_of(one.state)},
+        {**cells, "phone": masked(one.phone), "state": state_of(one.state)},
         url=reverse("residents:person", args=[one.id]),
         key=str(one.id),
     )
