@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import changes, doubts, households, import_steps, imports, lists, people, register, told
+from .views import changes, doubts, households, import_steps, imports, lists, people, register, statuses, told
 
 app_name = "residents"
 
@@ -19,9 +19,9 @@ urlpatterns = [
     path("<int:key>/extract/", people.extract, name="extract"),
     path("<int:key>/correct/", changes.correct, name="correct"),
     path("<int:key>/check/", changes.check, name="check"),
-    path("<int:key>/status/", changes.grant, name="grant"),
+    path("<int:key>/status/", statuses.grant, name="grant"),
     path("<int:key>/mark/", doubts.mark, name="mark"),
-    path("statuses/<int:key>/end/", changes.end_status, name="end_status"),
+    path("statuses/<int:key>/end/", statuses.end_status, name="end_status"),
     path("residences/", lists.residences, name="residences"),
     path("residences/<int:key>/verify/", changes.verify, name="verify"),
     path("residences/<int:key>/move/", changes.move, name="move"),

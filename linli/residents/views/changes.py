@@ -21,10 +21,9 @@ from linli.kernel import Actor
 from linli.kernel.period import DAY
 
 from .. import actions, queries
-from ..forms import CheckForm, CloseForm, CorrectForm, EndForm, KeepForm, MoveForm, StatusForm
+from ..forms import CheckForm, CloseForm, CorrectForm, KeepForm, MoveForm
 from ..queries import ResidenceRow
 from ..rules import codes
-from ..rules.sight import status_kinds
 from .common import actor_of, tried
 from .register import room_of
 
@@ -254,58 +253,7 @@ void = _bare(
 )
 
 
-@accounts.needs("residents.status")
-@require_http_methods(["GET", "POST"])
-@submit_once
-def grant(request: HttpRequest, key: int) -> HttpResponse:
-    """Add a dated status with its source."""
-    actor, at = actor_of(request), clock.now()
-    on = clock.day_of(at)
-    page = queries.person.person_for(actor, key, on=on)
-    kinds = status_kinds(actor)
-    form = StatusForm(request.POST or None, on=on, kinds=kinds, initial={"start": on})
-
-    def deed(values: dict[str, Any]) -> Any:
-        return actions.grant(actor=actor, at=at, on=values["start"], person=key, kind=values["kind"], source=values["source"],
-                             category=values["category"], level=values["level"], number=values["number"], review_on=values["end"])  # fmt: skip
-
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(_back(key))
-    return form_page(request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Register"))
-
-
 def _held(request: HttpRequest, key: int) -> tuple[Actor, Any, ResidenceRow]:
     """Who asks, when, and the episode they may see."""
     actor, at = actor_of(request), clock.now()
     return actor, at, queries.residences.residence(actor, key, on=clock.day_of(at))
-
-
-@accounts.needs("residents.status")
-@require_http_methods(["GET", "POST"])
-@submit_once
-def end_status(request: HttpRequest, key: int) -> HttpResponse:
-    """The status no longer holds."""
-    actor, at = actor_of(request), clock.now()
-    held = queries.statuses.status(actor, key, on=clock.day_of(at))
-    form = EndForm(
-        request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "version": held.version}
-    )
-
-    def deed(values: dict[str, Any]) -> Any:
-        if values["mistake"]:
-            return actions.void_status(actor=actor, at=at, status=key)
-        return actions.end_status(actor=actor, at=at, status=key, on=values["on"], version=values["version"])
-
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(_back(held.person_id))
-    return form_page(
-        request,
-        form,
-        _back(held.person_id),
-        title=_("End the status"),
-        about=held.name,
-        save=_("End the status"),
-        danger=True,
-    )
