@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from linli.accounts import api as accounts
 from linli.base import clock
 from linli.kernel import Actor
 from linli.places import api as places
@@ -52,7 +53,8 @@ class Year:
     def __init__(self, worker: Actor, workers: dict[str, int], world: World, folder: Path) -> None:
         self.worker, self.world, self.folder = worker, world, folder
         self.rng = random.Random(len(world.people))  # noqa: S311 - invented people, not secrets
-        self.walkers = [(name, user) for name, user in workers.items() if name.startswith("wangge")]
+        names = accounts.names(workers.values())
+        self.walkers = [(names[user], user) for key, user in workers.items() if key.startswith("wangge")]
         self.arriving = {one.on.month: one for one in rosters.by_month(world, folder)}
         self.everybody = [*world.people, *world.arrivals, *world.births]
         self.checks = self._plan_checks()
