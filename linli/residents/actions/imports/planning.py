@@ -91,7 +91,9 @@ def _compared(
     checked = checker.done()
     checker.ignore(found.cells - checked.tally.read)
     register = Register(
-        functools.cache(numbers.digest_of), imported.number_starts, {door: room for door, (room, _) in rooms.items()}
+        functools.cache(numbers.digest_of),
+        imported.number_starts,
+        {door: room for door, (room, _) in rooms.items()},
     )
     drafts = checked.drafts
     digests = [digest for draft in drafts if (digest := register.digest_of(draft.values.get("number", "")))]
