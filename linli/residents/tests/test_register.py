@@ -56,7 +56,7 @@ def test_somebody_who_had_left_gets_a_new_episode_and_no_second_record(here: int
     from linli.residents.actions import residences
 
     number = factories.number()
-    first = factories.resident(here, number=number)
+    first = factories.resident(here, name="王小明", number=number)
     residences.close(
         actor=factories.actor(here),
         at=AT,
@@ -64,7 +64,7 @@ def test_somebody_who_had_left_gets_a_new_episode_and_no_second_record(here: int
         on=dt.date(2018, 6, 1),
         reason="left_city",
     )
-    again = factories.resident(here, number=number, start=dt.date(2018, 9, 1))
+    again = factories.resident(here, name="王小明", number=number, start=dt.date(2018, 9, 1))
     assert again.known
     assert (again.person, again.residence) != (first.person, first.residence)
     assert again.person == first.person
