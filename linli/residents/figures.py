@@ -128,6 +128,7 @@ KEPT = Listing(
     _kept, _by_door, sight.sees_register,
 )  # fmt: skip
 
+
 def _twins() -> QuerySet[Any, Any]:
     """Identities that count in several communities, as the register keeps them beside the walls."""
     return Identity.objects.filter(twice=True).values("digest")

@@ -97,9 +97,7 @@ def join(
 
 
 @transaction.atomic
-def join_all(
-    *, actor: Actor, at: dt.datetime, household: int, into: int, relation: str, on: dt.date
-) -> int:
+def join_all(*, actor: Actor, at: dt.datetime, household: int, into: int, relation: str, on: dt.date) -> int:
     """Every member of a household becomes a member of another one on a day; the emptied one ends. How many."""
     records.household(actor, household, at)
     inside = Member.objects.filter(sight.on_day(on), household=household).order_by("-head", "pk")

@@ -53,7 +53,11 @@ def sync(community: int | None, digests: Iterable[bytes | memoryview | None]) ->
     wanted = {bytes(one) for one in digests if one is not None}
     if not wanted or community is None:
         return
-    values: dict[str, Any] = {"community": community, "digests": bulk.bytea_array(sorted(wanted)), "living": list(LIVING)}
+    values: dict[str, Any] = {
+        "community": community,
+        "digests": bulk.bytea_array(sorted(wanted)),
+        "living": list(LIVING),
+    }
     with connection.cursor() as cursor:
         if len(wanted) > MANY:
             cursor.execute("set local enable_nestloop = off")

@@ -177,7 +177,9 @@ def _demand_same_name(actor: Actor, record: Person, name: str) -> None:
     if name in (record.name, *record.former_names):
         return
     if sees_all(actor):
-        raise Refused(say("This identity number belongs to {name} in the register.", name=record.name), "number")
+        raise Refused(
+            say("This identity number belongs to {name} in the register.", name=record.name), "number"
+        )
     raise Refused(say("This identity number is in the register under another name."), "number")
 
 

@@ -101,5 +101,10 @@ def may_end(*, start: dt.date, on: dt.date, today: dt.date) -> Verdict:
     if on > today:
         return refuse(say("The day has not come yet."))
     if on <= start:
-        return refuse(say("The status holds from {start}. Choose a later day, or say that it was a mistake.", start=start))
+        return refuse(
+            say(
+                "The status holds from {start}. Choose a later day, or say that it was a mistake.",
+                start=start,
+            )
+        )
     return ALLOWED
