@@ -1,6 +1,6 @@
 """How fast a messy workbook becomes rows of the register, measured against a floor in the same run.
 
-    DATABASE_URL=postgresql://…/scratch LINLI_DATA=/some/folder .venv/bin/python bench/import_speed.py [rows]
+    DATABASE_URL=postgresql://…/scratch LINLI_DATA=/some/folder .venv/bin/python -m bench.importing [rows] [folder]
 
 The floor is what no import can go below: python-calamine reads the sheet and COPY writes its cells as text into one
 table without index. Ours is the whole way: guard, find the table, bind columns, check every row, compare
@@ -20,23 +20,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "linli.project.settings")
-os.environ.setdefault("LINLI_DEMO", "1")
+import xlsxwriter
+from django.db import connection, transaction
+from python_calamine import CalamineWorkbook
 
-import django
-
-django.setup()
-
-import xlsxwriter  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
-from python_calamine import CalamineWorkbook  # noqa: E402
-
-from linli.base.scope import community_scope  # noqa: E402
-from linli.kernel import Actor  # noqa: E402
-from linli.kernel.identity import synthetic_number  # noqa: E402
-from linli.places import api as places  # noqa: E402
-from linli.places.models import Area  # noqa: E402
-from linli.residents import api as residents  # noqa: E402
+from bench import start  # noqa: F401
+from bench.lines import Line, say_lines
+from bench.plain import flatten
+from linli.base.scope import community_scope
+from linli.kernel import Actor
+from linli.kernel.identity import synthetic_number
+from linli.places import api as places
+from linli.places.models import Area
+from linli.residents import api as residents
 
 ON = dt.date(2018, 12, 28)
 AT = dt.datetime(2018, 12, 28, 1, 0, tzinfo=dt.UTC)
@@ -183,21 +179,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "花名册.xlsx"
         write_roster(path, rows)
+        if len(sys.argv) > 2:
+            flatten(str(path), f"{sys.argv[2]}/plain.xlsx")
         lowest = best(lambda: floor(path))
         actors = [community(rows) for _ in range(ROUNDS)]
         fresh = iter(actors)
         whole = best(lambda: ours(path, next(fresh), "applied"))
         again = best(lambda: ours(path, actors[0], "unchanged"))
-    print(
-        f"{rows} rows x {len(HEADS)} columns, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, best of {ROUNDS}"
-    )
-    print("                             seconds  x floor   processor  x floor")
-    for name, (took, spent) in (
-        ("floor: calamine and COPY", lowest),
-        ("planned and applied", whole),
-        ("unchanged file again", again),
-    ):
-        print(f"{name:<27} {took:8.2f} {took / lowest[0]:8.1f} {spent:11.2f} {spent / lowest[1]:8.1f}")
+    for name, (took, spent) in (("floor", lowest), ("applied", whole), ("again", again)):
+        print(f"{name:<8} {took:6.2f} s, processor {spent:6.2f} s", file=sys.stderr)
+    say_lines([Line("floor", lowest[1], "s"), Line("applied", whole[1], "s"), Line("again", again[1], "s")])
 
 
 if __name__ == "__main__":
