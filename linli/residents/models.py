@@ -254,6 +254,9 @@ class Residence(Walled, Versioned, Sourced):
         indexes = [
             models.Index(fields=["community", "room"], name="residents_residence_room"),
             models.Index(fields=["community", "start", "end"], name="residents_residence_days_idx"),
+            models.Index(
+                fields=["community", "end"], name="residents_residence_end", condition=Q(end__isnull=False)
+            ),
         ]
 
     class Personal:
@@ -342,7 +345,11 @@ class Check(Walled, Versioned):
     class Meta:
         indexes = [
             models.Index(fields=["community", "on", "person"], name="residents_check_on"),
-            models.Index(fields=["community", "person", "-at"], name="residents_check_person"),
+            models.Index(
+                fields=["community", "person", "-at"],
+                include=["on", "outcome", "void"],
+                name="residents_check_person",
+            ),
         ]
 
     class Personal:

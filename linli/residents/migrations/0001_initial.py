@@ -638,6 +638,10 @@ class Migration(migrations.Migration):
             model_name='residence',
             index=models.Index(fields=['community', 'start', 'end'], name='residents_residence_days_idx'),
         ),
+        migrations.AddIndex(
+            model_name='residence',
+            index=models.Index(condition=models.Q(('end__isnull', False)), fields=['community', 'end'], name='residents_residence_end'),
+        ),
         migrations.AddConstraint(
             model_name='residence',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('void', False)), expressions=[('community', '='), ('person', '='), (models.Func(models.F('start'), models.F('end'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='residents_one_residence_a_day'),
@@ -672,7 +676,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='check',
-            index=models.Index(fields=['community', 'person', '-at'], name='residents_check_person'),
+            index=models.Index(fields=['community', 'person', '-at'], include=('on', 'outcome', 'void'), name='residents_check_person'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='check',
