@@ -7,9 +7,9 @@ from linli.files import views
 app_name = "files"
 
 urlpatterns = [
-    path("files/<int:file_id>/", views.file, name="file"),
+    path("files/<key:file_id>/", views.file, name="file"),
     path("work/", views.works, name="works"),
-    path("work/<int:work_id>/", views.work, name="work"),
-    path("work/<int:work_id>/progress/", views.progress, name="progress"),
-    path("work/<int:work_id>/resume/", views.resume, name="resume"),
+    path("work/<key:work_id>/", views.work, name="work"),
+    path("work/<key:work_id>/progress/", views.progress, name="progress"),
+    path("work/<key:work_id>/resume/", views.resume, name="resume"),
 ]

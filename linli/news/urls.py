@@ -8,6 +8,6 @@ app_name = "news"
 
 urlpatterns = [
     path("messages/", views.messages, name="messages"),
-    path("messages/<int:message_id>/", views.open_message, name="message"),
+    path("messages/<key:message_id>/", views.open_message, name="message"),
     path("messages/read/", views.read_all, name="read_all"),
 ]

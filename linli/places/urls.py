@@ -1,27 +1,12 @@
-"""Addresses of places. Record ids are at most 15 digits: more is no id."""
+"""Addresses of places."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
 from .views import areas, buildings, cells, facilities, map, rooms, terms
 
 app_name = "places"
-
-
-class Key:
-    """A record id."""
-
-    regex = "[0-9]{1,15}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
-
-
-register_converter(Key, "key")
 
 urlpatterns: list[URLPattern] = [
     path("buildings/", buildings.listed, name="buildings"),

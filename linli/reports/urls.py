@@ -21,6 +21,6 @@ urlpatterns: list[URLPattern] = [
     path("figures/", figures.index, name="figures"),
     path("figures/<slug:name>/", figures.figure, name="figure"),
     path("sent/", sent.index, name="sent"),
-    path("sent/<int:key>/", sent.one, name="sealed"),
-    path("sent/<int:key>/amend/", sent.amend, name="amend"),
+    path("sent/<key:key>/", sent.one, name="sealed"),
+    path("sent/<key:key>/amend/", sent.amend, name="amend"),
 ]
