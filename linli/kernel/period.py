@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from .days import FIRST_YEAR, LAST_YEAR
 from .refusal import Refused
 from .say import say
 
@@ -59,25 +60,32 @@ class Period:
     def read(cls, text: str) -> Period:
         """Read 2018, 2018-03, 2018Q1, 2018-03-05 or 2018-03-05..2018-04-01 (last day included).
 
-        Raises Refused when the text is none of these or names a day that does not exist.
+        Raises Refused when the text is none of these, names a day that does not exist, or lies
+        so far away that the year before or after could not be told.
         """
-        text = text.strip()
         try:
-            if ".." in text:
-                first, last = text.split("..", 1)
-                return cls(dt.date.fromisoformat(first), dt.date.fromisoformat(last) + DAY)
-            if match := re.fullmatch(r"([12]\d{3})", text):
-                return cls.year(int(match[1]))
-            if match := re.fullmatch(r"([12]\d{3})[Qq]([1-4])", text):
-                return cls.quarter(int(match[1]), int(match[2]))
-            if match := re.fullmatch(r"([12]\d{3})-(\d{1,2})", text):
-                return cls.month(int(match[1]), int(match[2]))
-            return cls.day(dt.date.fromisoformat(text))
+            period = cls._of(text.strip())
+            if FIRST_YEAR <= period.start.year and period.last.year <= LAST_YEAR:
+                return period
         except (ValueError, OverflowError):
-            raise Refused(
-                say("“{text}” is no period. Write 2018, 2018-03, 2018Q1 or 2018-03-05.", text=text[:30]),
-                "period",
-            ) from None
+            pass
+        raise Refused(
+            say("“{text}” is no period. Write 2018, 2018-03, 2018Q1 or 2018-03-05.", text=text.strip()[:30]),
+            "period",
+        )
+
+    @classmethod
+    def _of(cls, text: str) -> Period:
+        if ".." in text:
+            first, last = text.split("..", 1)
+            return cls(dt.date.fromisoformat(first), dt.date.fromisoformat(last) + DAY)
+        if match := re.fullmatch(r"([12]\d{3})", text):
+            return cls.year(int(match[1]))
+        if match := re.fullmatch(r"([12]\d{3})[Qq]([1-4])", text):
+            return cls.quarter(int(match[1]), int(match[2]))
+        if match := re.fullmatch(r"([12]\d{3})-(\d{1,2})", text):
+            return cls.month(int(match[1]), int(match[2]))
+        return cls.day(dt.date.fromisoformat(text))
 
     def __str__(self) -> str:
         if self == Period.year(self.start.year):

@@ -156,6 +156,8 @@ def test_the_auditor_reads_the_log_by_day_person_and_verb(client: Client, here: 
     assert client.get(reverse("journal:log"), {"verb": "close"}).context["total"] == 1
     assert client.get(reverse("journal:log"), {"who": "无此人"}).context["total"] == 0
     assert client.get(reverse("journal:log"), {"first": "2018-02-30", "page": "x"}).status_code == 200
+    for far in ("0001-01-01", "9999-12-31"):
+        assert client.get(reverse("journal:log"), {"last": far}).status_code == 200
     reads = client.get(reverse("journal:reads"))
     assert [one.count for one in reads.context["found"]] == [3]
 
