@@ -152,6 +152,8 @@ class Table:
     total: int | None = None
     caption: object = ""
     export_url: str = ""
+    export_by_job: bool = False
+    """The export is made in the background: asking for it is a POST."""
     empty: object = ""
     empty_url: str = ""
     empty_action: object = ""

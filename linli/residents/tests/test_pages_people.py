@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.urls import reverse
 
 from linli.base import clock
 from linli.base.scope import community_scope
+from linli.files.models import Work
 from linli.journal.models import Read
 from linli.places.tests import factories as places
 from linli.residents.models import Check, Person
 from linli.residents.queries import identities
+from linli.residents.views.common import export_people
 
 from . import factories
 from .factories import AT
@@ -121,6 +124,22 @@ def test_a_number_opens_with_a_reason_only_and_the_reading_is_noted(here: int) -
     assert number in words(shown)
     with community_scope(here):
         assert Read.objects.filter(keys__contains=[made.person], shown="number").exists()
+
+
+def test_a_number_searched_for_rests_nowhere_in_the_clear(here: int) -> None:
+    number = factories.number()
+    client = signed_in("social_worker", here)
+    assert get(client, "people", q=number, kind="inflow").status_code == 200
+    kept = client.session["residents.people.back"]
+    assert number not in kept
+    assert "kind=inflow" in kept
+    assert get(client, "export", q=number).status_code == 405, "asking for a file is no reading"
+    assert client.post(f"{reverse('residents:export')}?q={number}&cell=x").status_code == 302
+    with community_scope(here):
+        facts = Work.objects.get().facts
+    assert number not in str(facts)
+    with community_scope(here):
+        assert len(list(export_people(factories.actor(here, "social_worker"), **facts["ids"]))) == 0
 
 
 def test_a_call_goes_to_the_dial_pad_and_is_noted(here: int) -> None:

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from linli.accounts import api as accounts
-from linli.base import clock
+from linli.base import clock, keys
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused
 from linli.ui.parts import State
@@ -57,11 +57,12 @@ def row_words(one: PersonRow) -> list[object]:
     ]  # fmt: skip
 
 
-def export_people(actor: Actor, *, query: str) -> Iterator[list[object]]:
-    """The rows of an export of the list of people, as filtered in its address (files.register_export)."""
+def export_people(actor: Actor, *, sealed: str) -> Iterator[list[object]]:
+    """The rows of an export of the list of people, as filtered in its sealed address (files.register_export)."""
     accounts.may(actor, "residents.export").demand()
+    query = keys.unseal(bytes.fromhex(sealed))
     form, on = PeopleForm(QueryDict(query), cells=[]), clock.today()
-    form.fields["cell"] = forms.CharField(required=False)
+    form.fields["cell"] = forms.IntegerField(required=False, min_value=1, max_value=10**15)
     page, pages = 0, 1
     while page < pages:
         page += 1

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from linli.accounts import api as accounts
-from linli.base import clock, slots
+from linli.base import clock, keys, slots
 from linli.files import api as files
 from linli.journal import api as journal
 from linli.kernel import NotFound
+from linli.kernel.masking import find_private
 from linli.kernel.text import without_controls
 from linli.places import api as places
 from linli.ui.tables import Address, Column, Row, Table
@@ -38,12 +39,11 @@ def people(request: HttpRequest) -> HttpResponse:
         actor, form.filter(), on=on, sort=address.sort or "name", page=address.page, size=address.size
     )
     journal.read(actor, "person", [one.id for one in found.rows], at=clock.now(), purpose="list")
-    if request.session.get(_BACK) != request.get_full_path():
-        request.session[_BACK] = request.get_full_path()
+    _remember(request)
     table = Table(
         _columns(), [_row(one) for one in found.rows], address, found.total,
         caption=_("{n} people").format(n=number_words(found.total)),
-        export_url=_export_url(request, actor),
+        export_url=_export_url(request, actor), export_by_job=True,
         empty=_("Nobody fits. Clear a filter, or register the first."),
         empty_url=reverse("residents:register"), empty_action=_("Register a new resident"),
     )  # fmt: skip
@@ -130,16 +130,24 @@ def extract(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @accounts.needs("residents.export")
-@require_GET
+@require_POST
 def export(request: HttpRequest) -> HttpResponseRedirect:
-    """Write the filtered list to a file in the background; without identity numbers."""
+    """Write the filtered list to a file in the background; without identity numbers.
+
+    What was searched for may be an identity number: the filters wait sealed for the job.
+    """
     actor = actor_of(request)
     heads = [
         (str(column.label), {"number": "number", "day": "day"}.get(column.kind, "text"))
         for column in _columns()
     ]
     work = files.export_list(
-        actor, _("Residents"), heads, "residents.people", clock.now(), query=request.GET.urlencode()[:500]
+        actor,
+        _("Residents"),
+        heads,
+        "residents.people",
+        clock.now(),
+        sealed=keys.seal(request.GET.urlencode()).hex(),
     )
     return redirect("files:work", work)
 
@@ -155,6 +163,16 @@ def reveal_reasons() -> list[str]:
 
 def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
     return [(cell.id, cell.name) for cell in places.cells(community, "grid", on)] if community else []  # type: ignore[arg-type]
+
+
+def _remember(request: HttpRequest) -> None:
+    """Keep the list's address for the way back; a search for a private number is left out, since sessions rest in the clear."""
+    kept = request.GET.copy()
+    if find_private(kept.get("q", "")):
+        del kept["q"]
+    address = f"{request.path}?{kept.urlencode()}" if kept else request.path
+    if request.session.get(_BACK) != address:
+        request.session[_BACK] = address
 
 
 def _columns() -> list[Column]:
