@@ -65,7 +65,7 @@ class Period:
         """
         try:
             period = cls._of(text.strip())
-            if FIRST_YEAR <= period.start.year and period.last.year <= LAST_YEAR:
+            if period.start.year >= FIRST_YEAR and period.last.year <= LAST_YEAR:
                 return period
         except (ValueError, OverflowError):
             pass
