@@ -39,7 +39,7 @@ def main() -> int:
     if {"chromium", "fonts-noto-cjk"} & set(lacking):
         results.append(("journeys and looks", False, "not run: Chromium or a Chinese font is not here"))
     else:
-        pytest("journeys and looks", ["-m", "journey or looks"])
+        pytest("journeys and looks", ["-n", WORKERS, "--dist", "loadfile", "-m", "journey or looks"])
     return report(lacking)
 
 

@@ -1,0 +1,130 @@
+"""Named scenes of the demonstration: who opens what. Looks check them, `make shots` takes their pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.walker import Walker
+
+Prepare = Callable[[Walker], None]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A name for the picture, who looks ("" for nobody signed in), the address, and what is done there first."""
+
+    name: str
+    who: str
+    path: str
+    prepare: Prepare | None = None
+    status: int = 200
+
+
+def open_at(walker: Walker, scene: Scene) -> None:
+    """Go there and do what the scene does; the walker has signed in as its person."""
+    answer = walker.go(scene.path)
+    assert answer.status == scene.status, f"{scene.name}: {answer.status}"
+    if scene.prepare:
+        scene.prepare(walker)
+
+
+def follow(selector: str) -> Prepare:
+    """Follow the first link that fits."""
+
+    def go(walker: Walker) -> None:
+        before = walker.path
+        walker.page.locator(selector).first.click()
+        walker.page.wait_for_url(lambda url: url.removeprefix(walker.url).partition("?")[0] != before)
+        walker.page.wait_for_load_state()
+
+    return go
+
+
+def faulty_registration(walker: Walker) -> None:
+    """A form with faults."""
+    walker.fill(number="99000019900230001X", name="车小满", phone="1381234567", start="2018-02-30")
+    walker.verb("登记").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def faulty_roster(walker: Walker) -> None:
+    """A messy roster with three faulty cells, read and waiting."""
+    import tempfile
+
+    from tests.journeys import roster
+
+    waiting = walker.page.locator("tbody a", has_text="12月新增人员.xlsx")
+    if waiting.count():
+        waiting.first.click()
+    else:
+        if walker.page.locator("details#upload[open]").count() == 0:
+            walker.page.locator("details#upload > summary").click()
+        with tempfile.TemporaryDirectory() as folder:
+            walker.page.set_input_files("input[type=file]", roster.write(Path(folder)))
+            walker.choose("rows", "arrivals")
+            walker.fill(sender="产业园人事")
+            walker.page.locator("details#upload .form-foot button[type=submit]").click()
+            expect(walker.page.locator(".state")).to_be_visible(timeout=60_000)
+    expect(walker.page.locator("form[action$='/cells/'] tbody tr")).to_have_count(3, timeout=60_000)
+
+
+def opened_list(walker: Walker) -> None:
+    """The list behind 48."""
+    walker.page.locator("tr a.opens", has_text="48").first.click()
+    expect(walker.page.locator("tbody tr")).to_have_count(48)
+
+
+SCENES = (
+    Scene("sign-in", "", "/sign-in/"),
+    Scene("workbench", "shegong", "/"),
+    Scene("workbench-secretary", "shuji", "/"),
+    Scene("workbench-walker", "wangge", "/"),
+    Scene("workbench-captain", "louzhang", "/"),
+    Scene("workbench-subdistrict", "jiedao", "/"),
+    Scene("people", "shegong", "/residents/"),
+    Scene("people-none", "shegong", "/residents/?q=没有这个人"),
+    Scene("person", "shegong", "/residents/?q=baibindong", follow("tbody th a")),
+    Scene(
+        "person-correct",
+        "shegong",
+        "/residents/?q=baibindong",
+        lambda w: (follow("tbody th a")(w), follow("main a[href$='/correct/']")(w))[0],
+    ),
+    Scene("household", "shegong", "/residents/households/", follow("tbody th a")),
+    Scene("register", "shegong", "/residents/register/"),
+    Scene("register-faults", "shegong", "/residents/register/", faulty_registration),
+    Scene("residences", "shegong", "/residents/residences/"),
+    Scene("checks", "shegong", "/residents/checks/"),
+    Scene("imports", "shegong", "/residents/imports/"),
+    Scene("import", "shegong", "/residents/imports/", faulty_roster),
+    Scene("buildings", "shegong", "/places/buildings/"),
+    Scene("building", "shegong", "/places/buildings/", follow("tbody th a")),
+    Scene("map", "shegong", "/places/map/"),
+    Scene("tables", "shegong", "/reports/"),
+    Scene("population", "shegong", "/reports/population/?period=2018"),
+    Scene("floating", "shegong", "/reports/floating/?period=2018"),
+    Scene("opened", "shegong", "/reports/population/?period=2018", opened_list),
+    Scene("ledgers", "shegong", "/reports/ledgers/"),
+    Scene("figures", "shegong", "/reports/figures/"),
+    Scene("sent", "shuji", "/reports/sent/"),
+    Scene("find", "shegong", "/find/?q=wang"),
+    Scene("messages", "shegong", "/messages/"),
+    Scene("me", "shegong", "/me/"),
+    Scene("facts", "shuji", "/places/community/"),
+    Scene("grids", "shuji", "/places/schemes/"),
+    Scene("facilities", "shuji", "/places/facilities/"),
+    Scene("accounts", "shuji", "/settings/people/"),
+    Scene("account", "shuji", "/settings/people/", follow("tbody th a")),
+    Scene("duty", "shuji", "/settings/duty/"),
+    Scene("terms", "shuji", "/places/terms/"),
+    Scene("log", "shenji", "/settings/log/"),
+    Scene("unusual", "shuji", "/settings/log/unusual/"),
+    Scene("gallery", "", "/gallery/"),
+    Scene("not-found", "shegong", "/residents/999999999/", status=404),
+    Scene("not-allowed", "louzhang", "/residents/", status=403),
+)
+BY_NAME = {scene.name: scene for scene in SCENES}
