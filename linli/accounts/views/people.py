@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_safe
 
 from linli.accounts import actions, forms, queries, rules
@@ -27,11 +28,11 @@ from linli.ui.parts import State
 from linli.ui.tables import Address, Column, Row, Table
 
 _COLUMNS = (
-    Column("name", _("Full name"), phone="title"),
-    Column("posts", _("Posts"), phone="first"),
-    Column("days", _("From – until"), phone="second"),
-    Column("phone", _("Duty phone")),
-    Column("username", _("User name")),
+    Column("name", gettext_noop("Full name"), phone="title"),
+    Column("posts", gettext_noop("Posts"), phone="first"),
+    Column("days", gettext_noop("From – until"), phone="second"),
+    Column("phone", gettext_noop("Duty phone")),
+    Column("username", gettext_noop("User name")),
 )
 _EXPORTED = 5000
 

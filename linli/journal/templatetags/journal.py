@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from linli.journal.words import PURPOSES, SHOWN, SUBJECTS, VERBS
+from linli.journal.words import FACTS, PURPOSES, SHOWN, SUBJECTS, VERBS
 
 register = template.Library()
 
@@ -31,3 +31,9 @@ def shown(code: str) -> str:
 def purpose(code: str) -> str:
     """What for; a typed reason stays as it is."""
     return str(PURPOSES.get(code, code))
+
+
+@register.filter
+def fact(name: str) -> str:
+    """What a fact of a line is called."""
+    return str(FACTS.get(name, name))
