@@ -148,11 +148,12 @@ def one_time_password() -> str:
 
 
 def _lock_for_house(actor: Actor, user_id: int) -> User:
+    user = queries.user_for_update(actor, user_id)
     if not actor.holds(roles.TECH_ADMIN, roles.SYSTEM):
         raise Refused(say("The technical administrator closes and opens accounts."))
     if user_id == actor.user_id:
         raise Refused(say("One's own account is closed by another administrator."))
-    return queries.user_for_update(actor, user_id)
+    return user
 
 
 def _set_active(actor: Actor, user: User, active: bool, at: dt.datetime) -> None:
