@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from linli.kernel.days import FIRST_YEAR
 from linli.ui.words import read_day
 
 # Django's own sentences, said our way: collected here, translated in our catalogue, which is read after Django's.
@@ -45,7 +46,7 @@ class DayField(forms.Field):
         if isinstance(value, dt.date):
             return value
         day = read_day(str(value), self.on or dt.date.min)
-        if day is None or day.year < 1850:
+        if day is None or day.year < FIRST_YEAR:
             raise ValidationError(_("This is no day. Write 20180305, 3.5 or today."))
         return day
 
@@ -65,7 +66,7 @@ class PhoneField(forms.CharField):
         plain = re.sub(r"[\s()（）-]", "", text).removeprefix("+86")
         if plain in self.empty_values:
             return ""
-        if not plain.isdigit():
+        if not (plain.isascii() and plain.isdecimal()):
             raise ValidationError(_("A phone number has digits only."))
         if plain.startswith("1") and len(plain) != 11:
             raise ValidationError(self._length(len(plain)))

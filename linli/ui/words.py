@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from linli.kernel.days import FIRST_YEAR, LAST_YEAR
+
 GROUP_FROM = 10_000
 
 
@@ -144,7 +146,7 @@ _RELATIVE |= {"明天": 1, "明": 1, "tomorrow": 1, "后天": 2}
 
 
 def read_day(text: str, on: dt.date) -> dt.date | None:
-    """The day that was typed: 20180305, 2018-3-5, 2018年3月5日, 3.5 (this year), 今天, +3; None if it is none."""
+    """The day that was typed: 20180305, 2018-3-5, 2018年3月5日, 3.5 (this year), 今天, +3; None if it is none, or none that anybody here can mean."""
     plain = re.sub(r"\s", "", text).translate(_WIDE).rstrip("日号").lower()
     for word, days in _RELATIVE.items():
         if plain == word.rstrip("日号"):
@@ -161,6 +163,7 @@ def read_day(text: str, on: dt.date) -> dt.date | None:
 
 def _day(year: str, month_: str, day: str) -> dt.date | None:
     try:
-        return dt.date(int(year), int(month_), int(day))
+        found = dt.date(int(year), int(month_), int(day))
     except (ValueError, OverflowError):
         return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None

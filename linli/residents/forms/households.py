@@ -29,8 +29,6 @@ class FoundForm(DatedForm):
 class Members(DatedForm):
     """A form that chooses among the members of a household."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
     def __init__(self, *args: Any, members: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         for field in self.fields.values():
@@ -64,7 +62,6 @@ class JoinForm(DatedForm):
         choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS if code != "02"],
     )
     on = DayField(label=_("From"))
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class CheckDoorForm(forms.Form):

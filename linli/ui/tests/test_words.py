@@ -113,6 +113,8 @@ def test_a_ratio_rounds_half_up_and_shows_what_it_is_made_of(
         ("", None),
         ("3.5.2018.1", None),
         ("99999999999", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
     ],
 )
 def test_a_typed_day_is_read_in_the_shapes_people_write(typed: str, meant: dt.date | None) -> None:
