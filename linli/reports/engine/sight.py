@@ -25,42 +25,39 @@ def counting(lens: Lens) -> Iterator[None]:
     actor = lens.actor
     if not actor.holds(SYSTEM):
         if actor.community is not None and set(lens.communities) == {actor.community}:
-            yield
+            with _settings(ONE):
+                yield
             return
         _demand_under(lens)
-    with scope(lens.communities), _for_many(len(lens.communities)):
+    with scope(lens.communities), _settings(MANY if len(lens.communities) > 1 else ONE):
         yield
 
 
-@contextmanager
-def _for_many(communities: int) -> Iterator[None]:
-    """Let a count over many communities hash in memory, for this transaction.
-
-    Under row-level security the planner takes the communities for ten and the rows for few; it
-    then sorts a million rows on disk where a hash of a hundred groups would do, and sends every
-    row to one process where each could count its own.
-    """
-    if communities < 2:
-        yield
-        return
-    before = _settings(MANY)
-    yield
-    _settings(before)
-
-
-#: Settings of a count over many communities.
+#: How the planner is told what it cannot see behind the walls. It takes the communities for ten and the
+#: rows for few: of one community it looks up each row's door by itself where one pass over the doors would do
+ONE = {"enable_nestloop": "off"}
+#: … over many it sorts a million rows on disk where a hash of a hundred groups would do, and sends every row
+#: to one process where each could count its own.
 MANY = {"work_mem": "128MB", "enable_sort": "off", "parallel_tuple_cost": "5"}
 
 
-def _settings(values: dict[str, str]) -> dict[str, str]:
-    """Set for this transaction; answers what was set before."""
+@contextmanager
+def _settings(values: dict[str, str]) -> Iterator[None]:
+    """Settings of this transaction for a count; those before come back after it."""
+    before = _set(values)
+    yield
+    _set(before)
+
+
+def _set(values: dict[str, str]) -> dict[str, str]:
+    """Set for this transaction, in one statement; answers what was set before."""
     with connection.cursor() as cursor:
-        names = list(values)
-        cursor.execute("select name, current_setting(name) from unnest(%s::text[]) name", [names])
-        before = dict(cursor.fetchall())
-        for name, value in values.items():
-            cursor.execute("select set_config(%s, %s, true)", [name, value])
-    return before
+        cursor.execute(
+            "select name, current_setting(name), set_config(name, value, true)"
+            " from unnest(%s::text[], %s::text[]) as given (name, value)",
+            [list(values), list(values.values())],
+        )
+        return {name: before for name, before, _ in cursor.fetchall()}
 
 
 def _demand_under(lens: Lens) -> None:
