@@ -22,7 +22,7 @@ from tests.scenes import BY_NAME, SCENES, Scene, open_at  # noqa: E402
 from tests.walker import DESK, PHONE, QUIET, Walker  # noqa: E402
 
 #: High enough to show the ages, in compact rows.
-TALL = {"width": 1366, "height": 1330}
+TALL = {"width": 1366, "height": 1142}
 #: Picture of the README → scene and size of the window.
 PICTURES = {
     "population": ("population", TALL),
