@@ -24,7 +24,7 @@ import xlsxwriter
 from django.db import connection, transaction
 from python_calamine import CalamineWorkbook
 
-from bench import start  # noqa: F401
+import bench.start  # noqa: F401
 from bench.lines import Line, say_lines
 from bench.plain import flatten
 from linli.base.scope import community_scope

@@ -15,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.urls import reverse
 
-from bench import start  # noqa: F401
+import bench.start  # noqa: F401
 from bench.lines import Line, median, say_lines
 from bench.watch import watched
 from linli.accounts import api as accounts

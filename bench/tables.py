@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
-from bench import start  # noqa: F401
+import bench.start  # noqa: F401
 from bench.lines import Line, median, say_lines, times
 from bench.watch import watched
 from linli.base.scope import scope
