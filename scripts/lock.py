@@ -15,10 +15,10 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="linli-lock-") as folder:
         install = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*install, "--target", folder, "uv"], check=True)
-        for kind in ("run", "dev"):
+        for kind in ("run", "dev", "bench"):
             command = [f"{folder}/bin/uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
             command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--python-version", "3.11"]
-            if kind == "dev":
+            if kind != "run":
                 command += ["--constraint", "run.txt"]
             subprocess.run(
                 [*command, f"{kind}.in", "--output-file", f"{kind}.txt", *sys.argv[1:]],
