@@ -60,7 +60,10 @@ def world(number: int) -> World:
     building = places.building(community, "1栋", 1, 2, 2)
     cell = places.cell(community, "第1网格", buildings=[building])
     room = places.rooms(building)[0]
-    one, other = residents.resident(community, room, phone="19200000001"), residents.resident(community, places.rooms(building)[1])
+    one, other = (
+        residents.resident(community, room, phone="19200000001"),
+        residents.resident(community, places.rooms(building)[1]),
+    )
     colleague = accounts.user("孙丽", "messenger", community, username=f"colleague{number}")
     here = World(community, subdistrict, cell.pk)
     if number == 1:
