@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.module_loading import import_string
@@ -19,6 +19,9 @@ from linli.kernel import NotFound, Refused, Stale
 from .scope import community_scope
 
 log = logging.getLogger("linli.requests")
+#: What PostgreSQL says when a row is there already (unique) or overlaps another (exclusion). Actions answer the
+#: clashes that they foresee with a sentence; what is left is somebody who was quicker, and says so.
+TWO_AT_ONCE = frozenset({"23505", "23P01"})
 
 
 class ScopeMiddleware:
@@ -52,6 +55,12 @@ class ScopeMiddleware:
         except Refused as refused:
             _note(request, refused.reason.msgid)
             return _answer(request, "ui/refused.html", 422, {"refused": refused})
+        except IntegrityError as fault:
+            diag = getattr(fault.__cause__, "diag", None)
+            if getattr(diag, "sqlstate", None) not in TWO_AT_ONCE:
+                raise
+            log.error("two wrote at the same moment: %s", getattr(diag, "constraint_name", ""))
+            return render_plain(request, "ui/409.html", 409)
         except (OperationalError, InterfaceError) as fault:
             log.error("the database did not answer: %s", type(fault).__name__)
             return render_plain(request, "ui/503.html", 503)

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import RequestFactory
 
@@ -62,6 +62,27 @@ def test_a_database_that_went_away_is_answered_with_a_page() -> None:
     response = ask(view, RequestFactory().get("/"))
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
+
+
+def test_two_who_write_one_row_at_the_same_moment_read_that_it_was_so() -> None:
+    key = SubmitKey.objects.create(at=clock.real_now()).key
+
+    def view(request: HttpRequest) -> HttpResponse:
+        SubmitKey.objects.create(at=clock.real_now())
+        SubmitKey.objects.bulk_create([SubmitKey(key=key, at=clock.real_now())])
+        raise AssertionError
+
+    assert ask(view, RequestFactory().get("/")).status_code == 409
+    assert SubmitKey.objects.count() == 1
+
+
+def test_a_row_without_what_it_needs_is_a_fault_of_ours() -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        SubmitKey.objects.bulk_create([SubmitKey(at=None)])
+        raise AssertionError
+
+    with pytest.raises(IntegrityError):
+        ask(view, RequestFactory().get("/"))
 
 
 class Sendings:
