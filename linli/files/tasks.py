@@ -14,7 +14,7 @@ from linli.base.scope import all_communities, community_scope
 from linli.kernel import Actor, NotFound, Refused, say
 from linli.office.layout import ListColumn, write_list
 
-from . import actions, registry, running
+from . import actions, incoming, registry, running
 from .queries import WorkRef
 
 _BLOCK = 200
@@ -29,7 +29,11 @@ def export(community: int, work: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="files.find_stalled", queueing_lock="files.find_stalled")
 def find_stalled(timestamp: int) -> None:
-    """Every minute, so also a minute after a restart: work whose worker died is said to have failed."""
+    """Every minute, so also a minute after a restart: work whose worker died is said to have failed.
+
+    Uploads that a killed process left in the clear go as well.
+    """
+    incoming.sweep(clock.real_now())
     stalled_everywhere()
 
 
