@@ -10,7 +10,7 @@ from linli.kernel import Saying
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of today's board (pages.md §3).
+    """A row of today's board.
 
     `due` is a moment or a day; `group` one of late, today, accept, waiting, revisit, done;
     `verb` is the one button's text and `url` where it leads; `reason` says how the due

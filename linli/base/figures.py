@@ -1,4 +1,4 @@
-"""Figures: a spine and a condition; the engine applies day, area and viewer (architecture.md §7).
+"""Figures: a spine and a condition; the engine applies day, area and viewer.
 
 A *spine* is one queryset of an app in which each row is one countable thing with half-open
 days: a residence episode, an information check. A *figure* adds a condition (a Q). Its value,

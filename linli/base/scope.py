@@ -1,8 +1,8 @@
 """The second wall: which communities' rows the database shows to this transaction.
 
 Row-level security reads the setting `linli.communities`. It is always transaction-local and
-always set: a statement outside any scope is an error, and "nobody" is an explicit empty list
-(architecture.md §5). Views get their scope from `ScopeMiddleware`; tasks, commands and
+always set: a statement outside any scope is an error, and "nobody" is an explicit empty list.
+Views get their scope from `ScopeMiddleware`; tasks, commands and
 on_commit functions open `scope()` themselves.
 """
 

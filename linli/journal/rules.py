@@ -12,7 +12,7 @@ from linli.kernel.verdict import ALLOWED
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LOOK = dt.timedelta(seconds=60)
-"""How long one revealed value stands (architecture.md §5)."""
+"""How long one revealed value stands."""
 REASON = 200
 """Longest reason in letters."""
 

@@ -43,7 +43,7 @@ ROLES = (
 )
 SYSTEM = "system"
 
-#: Roles whose register reaches over the whole community (domain.md §17).
+#: Roles whose register reaches over the whole community.
 COMMUNITY_WIDE = frozenset({SECRETARY, COMMITTEE, SOCIAL_WORKER, SYSTEM})
 
 

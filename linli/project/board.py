@@ -1,4 +1,4 @@
-"""Today's board: the rows of every app's `todo` slot, in the groups of pages.md §2."""
+"""Today's board: the rows of every app's `todo` slot, in groups by what is most urgent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands on a home page (pages.md §2): the day line, the sentence, the groups, the right column."""
+"""What stands on a home page: the day line, the sentence, the groups, the right column."""
 
 from __future__ import annotations
 

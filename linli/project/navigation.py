@@ -1,4 +1,4 @@
-"""The menu of pages.md §1: eight entries, their tabs, and who sees which.
+"""The menu: eight entries, their tabs, and who sees which.
 
 A tab whose page does not exist yet, or that the viewer may not open, is not there; an entry
 without tabs is not there either.

@@ -1,4 +1,4 @@
-"""What was sent, kept as it was sent, and how each figure was defined when (domain.md §15)."""
+"""What was sent, kept as it was sent, and how each figure was defined when."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The register: person ≠ household ≠ residence episode ≠ status (domain.md §2).
+"""The register: person ≠ household ≠ residence episode ≠ status.
 
 All days are half-open: `end` is the first day on which a row no longer holds. Nothing is
 deleted; what was entered by mistake is `void`: out of every list and figure, kept in history.
@@ -29,7 +29,7 @@ REGISTERED = ("hukou_here", "outflow", "absent")
 FLOATING = ("inflow",)
 
 STATES = ("to_verify", "open", "to_close", "closed")
-#: Reasons of closing (domain.md §2); other_lawful never spells out custody.
+#: Reasons of closing; other_lawful never spells out custody.
 REASONS = (
     "moved_out", "left_city", "returned_home", "died", "enlisted", "other_lawful",
     "became_registered", "duplicate", "not_found", "entry_error", "moved_within",
@@ -274,7 +274,7 @@ class Residence(Walled, Versioned, Sourced):
 
 @tracked()
 class Status(Walled, Versioned, Sourced):
-    """A dated membership of a special group with its own purpose and source (domain.md §2, §16).
+    """A dated membership of a special group with its own purpose and source.
 
     Class P3: what it says rests only in `facts` (sealed JSON: kind, category, level, number …);
     `mark` and `submark` are keyed hashes of kind and kind+level by which figures find it.

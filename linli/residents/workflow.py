@@ -1,4 +1,4 @@
-"""States of a residence episode (居住登记) and the one table that moves them (domain.md §2).
+"""States of a residence episode (居住登记) and the one table that moves them.
 
     待核实 to_verify → 在住 open → (change)* → 拟注销 to_close → 已注销 closed
 

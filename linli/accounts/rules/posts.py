@@ -1,4 +1,4 @@
-"""Who appoints whom, and which offices one person may not hold together (domain.md §17)."""
+"""Who appoints whom, and which offices one person may not hold together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Role × function (domain.md §17) as plain data: who may open which door at all.
+"""Role × function as plain data: who may open which door at all.
 
 A power says that a role has the function; which records it reaches is decided by the walls,
 by the cells of the post and by each app's own rules.

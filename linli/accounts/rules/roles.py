@@ -1,4 +1,4 @@
-"""The words for roles and lines of work (domain.md §17)."""
+"""The words for roles and lines of work."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from .guard import demand_fresh, locked, writes
 
 @dataclass(frozen=True, slots=True)
 class RoomFacts:
-    """What is known of a room (domain.md §1: 用途, 产权性质, 使用状态, 面积)."""
+    """What is known of a room (用途, 产权性质, 使用状态, 面积)."""
 
     use: str = "home"
     tenure: str = "commodity"

@@ -20,8 +20,8 @@ class TemplateSlot:
 def template_slots(value: Any) -> list[TemplateSlot]:
     """The slots of a facility template term: {"name": …, "slots": [{"code", "name", "confirmed"}]}.
 
-    六站一室一港湾 is a standard of 青羊区 with 6 + 1 + 1 = 8 slots; its composition is not published
-    (domain.md §1), so the contents are data.
+    六站一室一港湾 is a standard of 青羊区 with 6 + 1 + 1 = 8 slots; its composition is not published,
+    so the contents are data.
     """
     slots = value.get("slots", []) if isinstance(value, dict) else []
     return [

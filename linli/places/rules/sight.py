@@ -1,4 +1,4 @@
-"""Who may see and change places (domain.md §17), and whose sight is limited to cells."""
+"""Who may see and change places, and whose sight is limited to cells."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figure engine (architecture.md §7): day, area and viewer are applied here and nowhere else."""
+"""The figure engine: day, area and viewer are applied here and nowhere else."""
 
 from linli.kernel.lens import Lens
 

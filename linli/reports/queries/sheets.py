@@ -154,7 +154,7 @@ def linker(lens: Lens) -> Link:
 
 
 def across(table: TableDef, lens: Lens) -> Sheet:
-    """Areas as rows; opening stock, the table's figures, closing stock, grid workers as columns (§18.4)."""
+    """Areas as rows; opening stock, the table's figures, closing stock, grid workers as columns."""
     opening = Period.day(lens.period.start - DAY)
     spans = {THIS: lens.period, BEFORE: opening}
     answer = engine.ask([STOCK, *table.figures], lens, spans)

@@ -1,4 +1,4 @@
-"""Tables as workbooks in the layout that is sent (domain.md §18, pages.md rule 15)."""
+"""Tables as workbooks in the layout that is sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A typed percentage is believed only when some n of m gives it (architecture.md §7)."""
+"""A typed percentage is believed only when some n of m gives it."""
 
 from __future__ import annotations
 

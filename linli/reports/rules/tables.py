@@ -1,4 +1,4 @@
-"""The tables that are sent upward, as data: which figures stand where (domain.md §2, §18.4)."""
+"""The tables that are sent upward, as data: which figures stand where."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Group:
 class TableDef:
     """One official table.
 
-    across  figures are the columns and areas the rows (§18.4); otherwise figures are the rows
+    across  figures are the columns and areas the rows; otherwise figures are the rows
     unit    what the numbers are of when they have no unit of their own
     """
 

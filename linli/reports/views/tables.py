@@ -42,7 +42,7 @@ def population(request: HttpRequest) -> HttpResponse:
 @accounts.needs("figures.read")
 @require_safe
 def floating(request: HttpRequest) -> HttpResponse:
-    """流动人口登记注销表: areas as rows, opening and closing stock (§18.4)."""
+    """流动人口登记注销表: areas as rows, opening and closing stock."""
     return _table(request, FLOATING)
 
 

@@ -46,7 +46,7 @@ SYNONYMS: dict[str, str] = {word: field for field, words in _WORDS.items() for w
 #: Words that a table finder should know besides its own.
 KNOWN = frozenset(SYNONYMS)
 
-#: Never stored, whoever asks: told by name when a roster carries them (domain.md §2 and (c)).
+#: Never stored, whoever asks: told by name when a roster carries them.
 FORBIDDEN = (
     "宗教", "信仰", "教派", "血型", "指纹", "掌纹", "虹膜", "人脸", "dna", "基因", "身高", "体重", "吸毒", "涉毒", "戒毒", "前科", "犯罪",
     "刑满", "刑释", "归正", "矫正", "服刑", "违法", "上访", "信访", "重点人员", "稳控", "邪教", "精神病", "精神障碍", "艾滋", "传染病",

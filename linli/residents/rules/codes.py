@@ -1,4 +1,4 @@
-"""Code lists of the register (domain.md §14), each a table code → Saying in the standard's order.
+"""Code lists of the register, each a table code → Saying in the standard's order.
 
 The Chinese beside each word is what rosters write: imports read it, translations come from it.
 """

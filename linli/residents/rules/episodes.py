@@ -9,7 +9,7 @@ from linli.kernel import ALLOWED, Verdict, refuse, say
 
 from .codes import FLOATING, KINDS, LIVING, REASONS
 
-#: Door checks with nobody met that 查无此人 needs, each on another day (product rule, domain.md §2).
+#: Door checks with nobody met that 查无此人 needs, each on another day (a rule of ours).
 VISITS_FOR_NOT_FOUND = 2
 #: Reasons that only a floating or overseas resident can have.
 _ONLY_FLOATING = frozenset({"became_registered", "returned_home", "left_city"})

@@ -1,4 +1,4 @@
-"""How long a person is held after the last residence (domain.md (c), 13.2); terms override."""
+"""How long a person is held after the last residence; terms override."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may do what with the register (domain.md §17), on the actor's plain values."""
+"""Who may do what with the register, on the actor's plain values."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Special groups as data: each a dated membership with its own purpose (domain.md §2, §16).
+"""Special groups as data: each a dated membership with its own purpose.
 
 Age groups are computed, never stored. Severe mental illness and release from custody are not
-held at all (domain.md (c)).
+held at all.
 """
 
 from __future__ import annotations

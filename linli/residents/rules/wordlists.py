@@ -1,4 +1,4 @@
-"""The rows of the code lists: (code, 中文, what is shown). Source: domain.md §2 and §14."""
+"""The rows of the code lists: (code, 中文, what is shown)."""
 
 from __future__ import annotations
 

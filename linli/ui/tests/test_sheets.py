@@ -14,7 +14,7 @@ STATIC = UI / "static" / "ui"
 SHEETS = sorted(STATIC.glob("*.css"))
 OURS = [sheet for sheet in SHEETS if sheet.name != "tokens.css"]
 
-# pages.md §5 rule 1: Chromium 83 does not know these.
+# Chromium 83 does not know these.
 TOO_NEW = {
     ":has": r":has\(",
     ":is or :where": r":(is|where)\(",

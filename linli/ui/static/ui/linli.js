@@ -1,4 +1,4 @@
-/* Hands and keys of every page (pages.md §6). Plain ES2020, no library but htmx; every page works without it. */
+/* Hands and keys of every page. Plain ES2020, no library but htmx; every page works without it. */
 "use strict";
 (() => {
   const html = document.documentElement;
