@@ -66,6 +66,15 @@ def test_the_same_file_again_changes_nothing(town: int) -> None:
     assert list(Person.objects.order_by("pk").values_list("pk", "version")) == before
 
 
+def test_numbers_above_a_table_or_among_its_heads_rest_nowhere_in_the_clear(town: int) -> None:
+    teller = number(77)
+    content = workbook([*person(1), "x"], heads=(*HEADS, f"备注 {teller}"), title=f"填表人 {teller}")
+    found = take(town, content)
+    held = Import.objects.get(pk=found.key)
+    assert held.tables[0]["titles"][0].startswith("填表人")
+    assert teller not in f"{held.tables} {held.tally}"
+
+
 def test_an_import_is_one_journal_line(town: int) -> None:
     found = take(town, workbook(person(1), person(2)))
     assert Line.objects.filter(subject="import", key=found.key, verb="apply").count() == 1

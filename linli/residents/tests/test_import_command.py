@@ -60,6 +60,12 @@ def test_faults_are_printed_and_nothing_is_written(town: int, tmp_path: Path) ->
     assert people(town) == 1
 
 
+def test_a_faulty_phone_is_not_printed_whole(town: int, tmp_path: Path) -> None:
+    told = run(tmp_path, workbook(person(1), person(2, phone="1920000123")), "--apply", "--skip-refused")
+    assert "1920000123" not in told
+    assert "0123" in told
+
+
 def test_an_unknown_community_and_a_missing_file_are_said(town: int, tmp_path: Path) -> None:
     with pytest.raises(CommandError) as stopped:
         call_command("import", str(tmp_path / "none.xlsx"), "--community", CODE)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.kernel import Actor
 from linli.kernel.identity import mask_number
+from linli.kernel.masking import mask_text
 from linli.kernel.phones import hide_phone
 from linli.ui.tables import Address, Column, Row, Table
 
@@ -169,7 +170,7 @@ def label_of(field: str) -> str:
 
 
 def _shown(field: str, value: Any) -> str:
-    """A value as it may stand in a list: numbers hidden, codes as words."""
+    """A value as it may stand in a list: numbers hidden, also those in a wrong column; codes as words."""
     if value is None or value == "":
         return ""
     text = str(value)
@@ -181,7 +182,7 @@ def _shown(field: str, value: Any) -> str:
         return hide_phone(text)
     if isinstance(value, dt.date):
         return value.isoformat()
-    return codes.word(_TABLES[field], text) if field in _TABLES else text
+    return mask_text(codes.word(_TABLES[field], text) if field in _TABLES else text)
 
 
 def _certificate(text: str) -> str:

@@ -12,6 +12,7 @@ from django.db import transaction
 from linli.files import api as files
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
+from linli.kernel.masking import mask_text
 from linli.office import sheets, tables
 from linli.office.marked import Mark, marked
 from linli.places import api as places
@@ -189,18 +190,23 @@ def _tally(cells: dict[str, Any], made: plans.Plan, unbound: int) -> dict[str, A
     return {
         "cells": cells, "new": len(made.new), "changed": len(made.changes), "same": len(made.same), "refused": made.refused_rows,
         "faults": len(made.faults), "missing": len(made.missing), "unbound": unbound,
-        "forbidden": sorted({one.header for one in made.passed if one.forbidden}),
-        "left": sorted({one.header for one in made.passed if not one.forbidden and not one.row and one.header}),
+        "forbidden": sorted({mask_text(one.header) for one in made.passed if one.forbidden}),
+        "left": sorted({mask_text(one.header) for one in made.passed if not one.forbidden and not one.row and one.header}),
     }  # fmt: skip
 
 
 def _keep(
     actor: Actor, at: dt.datetime, held: Import, made: plans.Plan, found: tables.Survey, bindings: list[Binding], content: bytes
 ) -> None:  # fmt: skip
-    """Store the plan, the marked workbook and what was read of the tables."""
+    """Store the plan, the marked workbook and what was read of the tables.
+
+    Words above a table may be anything, such as who filled it in with their number, and a row taken for heads
+    holds somebody: only the plan is sealed, so private numbers are hidden in the rest.
+    """
     held.tables = [
         {"sheet": table.sheet, "hidden": table.hidden, "rows": len(table.rows), "head": table.header_row, "first": table.first_row,
-         "heads": [[column.index, column.number, column.text] for column in table.header], "titles": table.titles[:3]}
+         "heads": [[column.index, column.number, mask_text(column.text)] for column in table.header],
+         "titles": [mask_text(title) for title in table.titles[:3]]}
         for table in found.tables
     ]  # fmt: skip
     held.columns = {

@@ -14,6 +14,8 @@ from linli.base.scope import community_scope
 from linli.kernel import Actor, Refused, say
 from linli.kernel.days import read_day
 from linli.kernel.identity import mask_number
+from linli.kernel.masking import mask_text
+from linli.kernel.phones import hide_phone
 from linli.places import api as places
 from linli.residents import api as residents
 from linli.residents.rules.codes import KINDS
@@ -103,7 +105,7 @@ class Command(BaseCommand):
         if tally.get("forbidden"):
             self.stdout.write(str(say("Never stored: {heads}", heads="、".join(tally["forbidden"]))))
         for one in found.faults[:MOST]:
-            value = mask_number(one.value) if one.field in ("number", "certificate") else one.value
+            value = _hidden(one.field, one.value)
             self.stdout.write(f"{one.sheet} {one.row} {one.header} [{value}] {one.reason} {one.todo}")
         if len(found.faults) > MOST:
             self.stdout.write(str(say("… and {n} more.", n=len(found.faults) - MOST)))
@@ -118,3 +120,10 @@ class Command(BaseCommand):
             raise CommandError(str(say("{n} rows have faults.", n=counts["refused"])), returncode=1)
         if found.state == "read":
             raise CommandError(str(say("Nothing was written.")), returncode=1)
+
+
+def _hidden(field: str, value: str) -> str:
+    """A faulty value as a terminal and its log may show it, a number in a wrong column too."""
+    if field in ("number", "certificate"):
+        return mask_number(value)
+    return hide_phone(value) if field in ("phone", "phone2") else mask_text(value)
