@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from linli.kernel import Actor, NotFound, Refused, say
+from linli.kernel.masking import mask_text
 
 from . import rules
 from .models import Grant, Line, Read
@@ -21,7 +22,7 @@ def reveal(*, actor: Actor, subject: str, key: int, what: str, reason: str, at: 
     """
     rules.fit_reason(reason).demand("reason")
     Read.objects.create(
-        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, purpose=reason.strip(),
+        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, purpose=mask_text(reason.strip())[:200],
         subject=subject, keys=[key], shown=what,
     )  # fmt: skip
     return at + rules.LOOK
@@ -37,11 +38,11 @@ def open_task(
     if not held:
         raise Refused(say("The task names nobody."), "keys")
     Read.objects.create(
-        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, purpose=purpose.strip(),
+        community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, purpose=mask_text(purpose.strip())[:200],
         subject=subject, keys=held, shown=what,
     )  # fmt: skip
     made = Grant.objects.create(
-        community_id=actor.community or 0, user=actor.user_id or 0, purpose=purpose.strip(), subject=subject, keys=held,
+        community_id=actor.community or 0, user=actor.user_id or 0, purpose=mask_text(purpose.strip())[:200], subject=subject, keys=held,
         what=what, opened=at, until=rules.end_of_day(at),
     )  # fmt: skip
     return made.pk

@@ -16,6 +16,7 @@ from django.db import transaction
 from linli.base import clock
 from linli.base.scope import community_scope
 from linli.kernel import Actor
+from linli.kernel.masking import mask_text
 
 from . import actions, queries
 from .models import HouseLine, Line, Read
@@ -65,11 +66,12 @@ def write(
 ) -> None:
     """Note that `actor` did `verb` to `subject` `key`; belongs in the transaction of the deed.
 
-    `facts` are counts, codes and keys, never names, numbers or other personal data.
+    `facts` are counts, codes and keys, never names, numbers or other personal data; what people
+    type as the reason (`why`) loses identity numbers and phones.
     """
     Line.objects.create(
         community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, verb=verb,
-        subject=subject, key=key, facts=facts, why=why or actor.why,
+        subject=subject, key=key, facts=facts, why=mask_text(why or actor.why)[:200],
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from linli.base.scope import community_scope
 from linli.journal import api, queries
 from linli.journal.models import Grant, Line, Read
 from linli.kernel import Actor, NotFound, Refused
+from linli.kernel.identity import synthetic_number
 from linli.places.tests.factories import community
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +50,22 @@ def test_what_one_was_shown_another_was_not(here: int, actor: Actor) -> None:
     with community_scope(here):
         api.reveal(actor, "person", 7, "identity", "办理社保", AT)
         assert not api.revealed(accounts.actor("secretary", here), "person", 7, "identity", AT)
+
+
+def test_a_number_typed_into_a_reason_is_not_kept(here: int, actor: Actor) -> None:
+    number = synthetic_number(7, dt.date(1980, 5, 1), "1")
+    with community_scope(here):
+        api.reveal(actor, "person", 7, "identity", f"核对 {number}", AT)
+        api.open_task(actor, "person", [7], f"电话核实 {number}", AT)
+        api.write(actor, "void", "person", key=7, at=AT, why=f"重复 {number}" + "长" * 200)
+        kept = [
+            *Read.objects.values_list("purpose", flat=True),
+            *Grant.objects.values_list("purpose", flat=True),
+        ]
+        kept += Line.objects.values_list("why", flat=True)
+    assert len(kept) == 4
+    assert not any(number in one for one in kept)
+    assert kept[-1].startswith("重复")
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x", "长" * 201])
