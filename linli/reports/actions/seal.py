@@ -30,7 +30,7 @@ def seal(
     """Keep the table as it stands; the new seal's key.
 
     amends  the sent table that this one corrects; then `why` must be said
-    Raises Refused without the power, for a period that has not ended, and for an amendment
+    Raises Refused without the power, for a period that has not begun, and for an amendment
     without its reason.
     """
     accounts.may(actor, "reports.seal").demand()
