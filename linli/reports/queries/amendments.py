@@ -43,8 +43,12 @@ class Told:
 
 
 def told(actor: Actor, sealed: Sealed, changes: Sequence[Change], at: dt.datetime) -> list[Told]:
-    """The changes with names of records, each opened record noted in the read log."""
+    """The changes with names of records, each opened record noted in the read log.
+
+    Whoever sees the people of some cells only reads how many, not who.
+    """
     known = engine.catalog()
+    may_open = actor.whole_community and accounts.may(actor, "figures.rows")
     found = []
     for change in changes:
         figure = change.figure
@@ -52,7 +56,7 @@ def told(actor: Actor, sealed: Sealed, changes: Sequence[Change], at: dt.datetim
             continue
         spine = known.spine_of(figure)
         movers: list[Mover] = []
-        if accounts.may(actor, "figures.rows") and engine.opens(figure, spine, actor):
+        if may_open and engine.opens(figure, spine, actor):
             movers = _movers(actor, figure, spine, change, sealed)
             _note(actor, spine, movers, at)
         found.append(Told(change, movers))

@@ -69,9 +69,13 @@ def lens_of(actor: Actor, sealed: Sealed) -> Lens:
 
 
 def changes(actor: Actor, sealed: Sealed) -> list[Change]:
-    """The counted figures of a sent table whose records are others today, in the table's order."""
+    """The counted figures of a sent table whose records are others today, in the table's order.
+
+    The whole community is counted, as it was when the table was sent: to a grid worker everybody
+    of the other grids would else have left it.
+    """
     known = engine.catalog().figures
-    lens = lens_of(actor, sealed)
+    lens = lens_of(Actor.system("what changed since a table was sent", actor.community), sealed)
     kept: dict[str, tuple[SealedFigure, Counter[int]]] = {}
     for row in figures_of(sealed):
         figure = known.get(row.figure)

@@ -17,7 +17,7 @@ from linli.journal.models import Line
 from linli.kernel import Period, Refused
 from linli.reports import actions, engine
 from linli.reports.models import Definition, Sealed, SealedFigure
-from linli.reports.queries import definitions, sealed
+from linli.reports.queries import amendments, definitions, sealed
 from linli.reports.rules.tables import POPULATION
 
 from . import factories
@@ -68,6 +68,26 @@ def test_who_came_and_who_left_since_is_listed() -> None:
     assert change.came == (comes.person_id,)
     assert change.left == (goes.person_id,)
     assert stays.person_id not in (*change.came, *change.left)
+
+
+def test_to_a_grid_worker_nobody_of_the_other_grids_has_left_a_sent_table() -> None:
+    here = factories.ground()
+    for index in (0, 1, 2):
+        factories.residence(here, room=index)
+    key = send(here)
+    walker = here.actor("grid_worker", (here.grids[0],))
+    with community_scope(here.community):
+        kept = sealed.one(walker, key)
+        assert sealed.changes(walker, kept) == []
+        factories.residence(here, room=2, start=dt.date(2018, 12, 1))
+        changes = sealed.changes(walker, kept)
+        [told] = [
+            one
+            for one in amendments.told(walker, kept, changes, AT)
+            if one.change.figure.name == "population"
+        ]
+        assert len(told.change.came) == 1
+        assert told.movers == []
 
 
 def test_an_amendment_names_its_reason_and_what_it_corrects() -> None:
