@@ -78,7 +78,7 @@ def test_two_who_write_one_row_at_the_same_moment_read_that_it_was_so() -> None:
 
 def test_a_row_without_what_it_needs_is_a_fault_of_ours() -> None:
     def view(request: HttpRequest) -> HttpResponse:
-        SubmitKey.objects.bulk_create([SubmitKey(at=None)])
+        SubmitKey.objects.bulk_create([SubmitKey(at=None)])  # type: ignore[misc]
         raise AssertionError
 
     with pytest.raises(IntegrityError):

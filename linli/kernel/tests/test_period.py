@@ -27,7 +27,20 @@ def test_it_reads_what_people_type(text: str, start: dt.date, end: dt.date) -> N
 
 
 @pytest.mark.parametrize(
-    "text", ["", "18", "2018-13", "2018Q5", "2018-02-30", "2018-03-07..2018-03-05", "9999", "0001-01-01", "1000", "9999-01-01..9999-12-30", "x" * 400]
+    "text",
+    [
+        "",
+        "18",
+        "2018-13",
+        "2018Q5",
+        "2018-02-30",
+        "2018-03-07..2018-03-05",
+        "9999",
+        "0001-01-01",
+        "1000",
+        "9999-01-01..9999-12-30",
+        "x" * 400,
+    ],
 )
 def test_it_refuses_what_is_no_period_with_a_sentence(text: str) -> None:
     with pytest.raises(Refused) as refused:
