@@ -2,14 +2,14 @@
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
-import django.contrib.postgres.operations
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.operations
 import django.db.models.deletion
-import linli.base.fields
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import linli.base.fields
 import linli.base.walls
 
 

@@ -1,6 +1,7 @@
 """Backup and restore, for real: into an empty database and an empty folder, with the key ring."""
 
 import json
+import os
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,7 +36,7 @@ def databases() -> Iterator[tuple[str, str]]:
     """Two fresh databases of the tests' own server: one to save, one to restore into."""
     address = environ.database_url()
     base = address.rpartition("/")[0]
-    names = ["linli_keep_from", "linli_keep_into"]
+    names = [f"linli_keep_from_{os.getpid()}", f"linli_keep_into_{os.getpid()}"]  # workers meet on one server
     with psycopg.connect(address, autocommit=True) as connection:
         for name in names:
             connection.execute(

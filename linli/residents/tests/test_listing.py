@@ -91,7 +91,9 @@ def test_every_order_pages_through_everybody_once(here: int, sort: str) -> None:
     assert sorted(seen) == sorted(made)
 
 
-def test_a_list_takes_three_queries_at_most_however_long(here: int, django_assert_max_num_queries: Any) -> None:
+def test_a_list_takes_three_queries_at_most_however_long(
+    here: int, django_assert_max_num_queries: Any
+) -> None:
     for room in factories.rooms(here, floors=3):
         factories.resident(here, room)
     with django_assert_max_num_queries(3):
