@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import uuid
 from collections.abc import Callable
@@ -63,3 +64,8 @@ def _claim(key: uuid.UUID) -> bool:
             [key, clock.real_now()],
         )
         return bool(cursor.rowcount == 1)
+
+
+def forget_old(before: dt.datetime) -> int:
+    """Remove the keys of forms sent before a moment; how many."""
+    return SubmitKey.objects.filter(at__lt=before).delete()[0]

@@ -10,5 +10,5 @@ class FilesConfig(AppConfig):
 
         from . import queries, registry
 
-        registry.register_owner("files.work", queries.own_work_file)
+        registry.register_owner("files.work", queries.own_work_file, keep_days=30)
         registry.register_work("files.export", say("Export"), job="files.export", unit=say("rows"))

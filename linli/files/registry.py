@@ -31,13 +31,20 @@ class Kind:
 
 
 owners: dict[str, MayOpen] = {}
+#: Owner → days that its contents are kept; an owner that is not here keeps them as long as the record.
+keeping: dict[str, int] = {}
 kinds: dict[str, Kind] = {}
 exports: dict[str, Rows] = {}
 
 
-def register_owner(owner: str, may_open: MayOpen) -> None:
-    """Let `may_open(actor, key)` decide who is served the files of records of kind `owner`."""
+def register_owner(owner: str, may_open: MayOpen, *, keep_days: int | None = None) -> None:
+    """Let `may_open(actor, key)` decide who is served the files of records of kind `owner`.
+
+    keep_days  after so many days the nightly job takes the contents away; the rows stay and say so
+    """
     owners[owner] = may_open
+    if keep_days is not None:
+        keeping[owner] = keep_days
 
 
 def register_work(

@@ -26,6 +26,10 @@ def export(community: int, work: int) -> None:
     running.run_work(community, work, lambda found: _export(community, found))
 
 
+#: Work that ended is shown for so long (models.Work.Personal).
+WORK_KEPT = dt.timedelta(days=30)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="files.find_stalled", queueing_lock="files.find_stalled")
 def find_stalled(timestamp: int) -> None:
@@ -40,11 +44,15 @@ def find_stalled(timestamp: int) -> None:
 @app.periodic(cron="20 3 * * *")
 @app.task(name="files.sweep", queueing_lock="files.sweep")
 def sweep(timestamp: int) -> None:
-    """Every night: contents without a row that are a day old go."""
-    before = clock.real_now() - dt.timedelta(days=1)
+    """Every night: contents without a row that are a day old go, and what its term of retention has passed."""
+    real, at = clock.real_now(), clock.now()
     for community in all_communities():
+        actor = Actor.system("the term of retention has passed", community)
         with community_scope(community):
-            actions.sweep_orphans(community=community, before=before)
+            actions.sweep_orphans(community=community, before=real - dt.timedelta(days=1))
+            for owner, days in registry.keeping.items():
+                actions.forget_old(actor=actor, owner=owner, before=at - dt.timedelta(days=days), at=at)
+            actions.forget_done(community=community, before=at - WORK_KEPT)
 
 
 def stalled_everywhere() -> list[int]:

@@ -69,3 +69,18 @@ def note_export(*, actor: Actor, kind: str, count: int, at: dt.datetime) -> None
         community_id=actor.community or 0, at=at, user=actor.user_id, who=actor.name, verb="export",
         subject="journal", facts={"kind": kind, "count": count},
     )  # fmt: skip
+
+
+@transaction.atomic
+def forget_old(
+    *, community: int, reads_before: dt.datetime, lines_before: dt.datetime, at: dt.datetime
+) -> int:
+    """Remove readings and deeds whose term has passed, and leave one line that says how many. Needs the scope."""
+    reads = Read.objects.filter(community=community, at__lt=reads_before).delete()[0]
+    lines = Line.objects.filter(community=community, at__lt=lines_before).delete()[0]
+    if reads or lines:
+        Line.objects.create(
+            community_id=community, at=at, who="系统", verb="forget_old", subject="journal",
+            facts={"reads": reads, "lines": lines}, why="the term of retention has passed",
+        )  # fmt: skip
+    return reads + lines

@@ -68,3 +68,9 @@ def _insert_once(message: Message) -> bool:
         return False
     Message.objects.bulk_create([message], ignore_conflicts=True)
     return True
+
+
+@transaction.atomic
+def forget_old(*, community: int, before: dt.datetime) -> int:
+    """Remove messages told before a moment (term of retention); how many. Needs the scope."""
+    return Message.objects.filter(community=community, at__lt=before).delete()[0]

@@ -20,7 +20,7 @@ class ResidentsConfig(AppConfig):
         slots.find.fill("residents", board.hits)
         slots.figures.fill("residents", lambda: [*figures.SPINES, *figures.FIGURES])
         files.register_export("residents.people", export_people)
-        files.register_owner(imported.OWNER, imported.may_open)
+        files.register_owner(imported.OWNER, imported.may_open, keep_days=730)
         for work, label in (
             ("read", say("Reading a file")),
             ("apply", say("Import")),

@@ -1,7 +1,17 @@
 """Writes of files and of work."""
 
-from .storing import forget_content, store, sweep_orphans
-from .working import begin, fail, find_stalled, finish, progress, resume, start_export, start_work
+from .storing import forget_content, forget_old, store, sweep_orphans
+from .working import (
+    begin,
+    fail,
+    find_stalled,
+    finish,
+    forget_done,
+    progress,
+    resume,
+    start_export,
+    start_work,
+)
 
 __all__ = [
     "begin",
@@ -9,6 +19,8 @@ __all__ = [
     "find_stalled",
     "finish",
     "forget_content",
+    "forget_done",
+    "forget_old",
     "progress",
     "resume",
     "start_export",

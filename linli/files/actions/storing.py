@@ -62,6 +62,24 @@ def forget_content(*, actor: Actor, file_id: int, at: dt.datetime, why: str = ""
     transaction.on_commit(lambda: vault.remove(path))
 
 
+@transaction.atomic
+def forget_old(*, actor: Actor, owner: str, before: dt.datetime, at: dt.datetime) -> int:
+    """Take away the contents of an owner's files stored before a moment (term of retention); how many."""
+    old = File.objects.filter(community=actor.community, owner=owner, gone_at__isnull=True, at__lt=before)
+    paths = list(old.values_list("stored", flat=True))
+    if not paths:
+        return 0
+    old.update(gone_at=at)
+    journal.write(actor, "forget_old", "file", at=at, owner=owner, contents=len(paths))
+    transaction.on_commit(lambda: _remove(paths))
+    return len(paths)
+
+
+def _remove(paths: Iterable[str]) -> None:
+    for path in paths:
+        vault.remove(path)
+
+
 def sweep_orphans(*, community: int, before: dt.datetime) -> int:
     """Remove contents without a row that were written before a (real) moment; how many. Needs the scope."""
     known = set(

@@ -222,3 +222,9 @@ def _tell(one: Work, sentence: Saying, at: dt.datetime) -> None:
             once=once,
         )
     )
+
+
+@transaction.atomic
+def forget_done(*, community: int, before: dt.datetime) -> int:
+    """Remove work that ended before a moment, with its progress and filters; how many. Needs the scope."""
+    return Work.objects.filter(community=community, ended__lt=before).delete()[0]
