@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from linli.journal.words import FACTS, PURPOSES, SHOWN, SUBJECTS, VERBS
+from linli.journal.words import FACTS, PURPOSES, SHOWN, SUBJECTS, VALUES, VERBS
 
 register = template.Library()
 
@@ -37,3 +37,9 @@ def purpose(code: str) -> str:
 def fact(name: str) -> str:
     """What a fact of a line is called."""
     return str(FACTS.get(name, name))
+
+
+@register.filter
+def told(value: object) -> str:
+    """A fact's value: yes and no, the register's codes as words, all else as it stands."""
+    return str(VALUES.get(str(value), value))

@@ -93,10 +93,9 @@ def _row(title: Saying, one: ResidenceRow, verb: Saying) -> Row:
 
 
 def _doubts(actor: Actor, on: dt.date) -> list[Row]:
-    title = "{one} and {other} may be the same person."
     return [
-        Row("accept", None, str(say(title, one=row.kept_name, other=row.other_name)), verb=say("Compare"),
-            url=f"{addresses.DOUBTS}{row.id}/", page=f"{addresses.DOUBTS}{row.id}/")
+        Row("accept", None, str(say("{one} and {other} may be the same person.", one=row.kept_name, other=row.other_name)),
+            verb=say("Compare"), url=f"{addresses.DOUBTS}{row.id}/", page=f"{addresses.DOUBTS}{row.id}/")
         for row in doubts.open_doubts(actor, on=on)[:20]
     ]  # fmt: skip
 
