@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -12,9 +13,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils import translation
 from django.utils.module_loading import import_string
 
-from linli.kernel import NotFound, Refused, Stale
+from linli.kernel import NotFound, Refused, Saying, Stale
 
 from .scope import community_scope
 
@@ -48,12 +50,12 @@ class ScopeMiddleware:
         except NotFound:
             raise Http404 from None
         except PermissionDenied as denied:
-            _note(request, str(denied.args[0]) if denied.args else "")
+            _note(request, _kept(denied.args[0]) if denied.args else "")
             raise
         except Stale as stale:
             return _answer(request, "ui/conflict.html", 409, {"stale": stale})
         except Refused as refused:
-            _note(request, refused.reason.msgid)
+            _note(request, _kept(Saying(refused.reason.msgid)))
             return _answer(request, "ui/refused.html", 422, {"refused": refused})
         except IntegrityError as fault:
             diag = getattr(fault.__cause__, "diag", None)
@@ -100,6 +102,12 @@ def render_plain(request: HttpRequest, template: str, status: int) -> HttpRespon
 @lru_cache(maxsize=1)
 def _actor_of() -> Callable[[HttpRequest], Any]:
     return import_string(settings.LINLI_ACTOR)  # type: ignore[no-any-return]
+
+
+def _kept(why: object) -> str:
+    """A reason as the journal keeps it: in the house's language, whoever reads, holes for what is not kept."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return re.sub(r"\{\w+\}", "…", str(why))
 
 
 def _note(request: HttpRequest, why: str) -> None:

@@ -139,3 +139,15 @@ def test_days_are_counted_in_shanghai() -> None:
     import datetime as dt
 
     assert clock.day_of(dt.datetime(2018, 12, 31, 16, tzinfo=dt.UTC)) == dt.date(2019, 1, 1)
+
+
+def test_a_reason_is_kept_in_the_language_of_the_house() -> None:
+    """A colleague who reads in English leaves a line that the auditor reads in Chinese."""
+    from django.utils import translation
+
+    from linli.base.middleware import _kept
+    from linli.kernel import Saying, say
+
+    with translation.override("en"):
+        assert _kept(say("There is no such page")) == "没有这一页"
+        assert _kept(Saying("{n} of {m}")) == "… of …"
