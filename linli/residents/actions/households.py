@@ -98,9 +98,13 @@ def join(
 
 @transaction.atomic
 def join_all(*, actor: Actor, at: dt.datetime, household: int, into: int, relation: str, on: dt.date) -> int:
-    """Every member of a household becomes a member of another one on a day; the emptied one ends. How many."""
+    """Every member of a household becomes a member of another one on a day; the emptied one ends. How many.
+
+    A member out of the actor's sight stays: to a grid worker somebody of another grid is not there.
+    """
     records.household(actor, household, at)
-    inside = Member.objects.filter(sight.on_day(on), household=household).order_by("-head", "pk")
+    seen = sight.of_people(actor, clock.day_of(at))
+    inside = Member.objects.filter(seen, sight.on_day(on), household=household).order_by("-head", "pk")
     moving = list(inside.values_list("person_id", flat=True))
     if household == into or not moving:
         raise Refused(say("Nobody is in this household."), "into")
@@ -114,7 +118,7 @@ def leave(*, actor: Actor, at: dt.datetime, household: int, person: int, on: dt.
     """A member leaves; without members a household ends."""
     may_edit(actor).demand()
     records.household(actor, household, at)
-    held = _membership(household, person, on)
+    held = _membership(actor, at, household, person, on)
     rules.may_leave(joined=held.start, on=on, today=clock.day_of(at)).demand("on")
     membership.leave(actor=actor, at=at, on=on, person=person)
     journal.write(actor, "leave", "household", key=household, at=at, person=person)
@@ -154,7 +158,7 @@ def change_head(
     """
     may_edit(actor).demand()
     records.household(actor, household, at)
-    _membership(household, person, on)
+    _membership(actor, at, household, person, on)
     told = relations or {}
     for held in Member.objects.select_for_update(of=("self",)).filter(sight.on_day(on), household=household):
         leads = held.person_id == person
@@ -182,8 +186,9 @@ def dissolve(*, actor: Actor, at: dt.datetime, household: int, on: dt.date) -> N
     journal.write(actor, "dissolve", "household", key=household, at=at)
 
 
-def _membership(household: int, person: int, on: dt.date) -> Member:
-    held = Member.objects.filter(sight.on_day(on), household=household, person=person).first()
+def _membership(actor: Actor, at: dt.datetime, household: int, person: int, on: dt.date) -> Member:
+    seen = sight.of_people(actor, clock.day_of(at))
+    held = Member.objects.filter(seen, sight.on_day(on), household=household, person=person).first()
     if held is None:
         raise NotFound("member")
     return held

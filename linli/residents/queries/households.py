@@ -13,6 +13,7 @@ from linli.places import api as places
 
 from ..models import Household, Member
 from ..rules.ages import age_on
+from ..rules.sight import sees_all
 from . import people, search, sight
 from .shapes import HouseholdFilter, HouseholdRow, MemberRow, Page
 
@@ -43,19 +44,19 @@ def listing(
     total = found.count()
     number = max(1, min(page, -(-total // size)))
     first = (number - 1) * size
-    ordered = _with_head(found, on).order_by(*SORTS.get(sort, _DOOR))
-    return Page(_rows(ordered[first : first + size], on), number, size, total)
+    ordered = _with_head(actor, found, on).order_by(*SORTS.get(sort, _DOOR))
+    return Page(_rows(actor, ordered[first : first + size], on), number, size, total)
 
 
 def at_room(actor: Actor, room: int, *, on: dt.date) -> list[HouseholdRow]:
     """Households behind a door on a day."""
     found = sight.households(actor, on).filter(sight.on_day(on), room=room)
-    return _rows(_with_head(found, on).order_by("number", "id"), on)
+    return _rows(actor, _with_head(actor, found, on).order_by("number", "id"), on)
 
 
 def household(actor: Actor, key: int, *, on: dt.date) -> HouseholdRow:
     """One household; NotFound when it does not exist for the actor."""
-    found = _rows(_with_head(sight.households(actor, on).filter(pk=key), on), on)
+    found = _rows(actor, _with_head(actor, sight.households(actor, on).filter(pk=key), on), on)
     if not found:
         raise NotFound("household")
     return found[0]
@@ -69,9 +70,15 @@ def version_of(actor: Actor, key: int, *, on: dt.date) -> int:
     return found
 
 
-def members(keys: Iterable[int], *, on: dt.date, former: bool = False) -> dict[int, list[MemberRow]]:
-    """Household → its members on a day (or those who left), heads first; keys must be permitted."""
-    held = Member.objects.filter(household__in=list(keys), void=False)
+def members(
+    actor: Actor, keys: Iterable[int], *, on: dt.date, former: bool = False
+) -> dict[int, list[MemberRow]]:
+    """Household → its members on a day (or those who left) whom the actor may see, heads first.
+
+    The keys must be permitted. Of a household behind a door of one's own, somebody may live in
+    another grid: to the worker of this one they are not there.
+    """
+    held = Member.objects.filter(sight.of_people(actor, on), household__in=list(keys), void=False)
     held = held.filter(end__lte=on) if former else held.filter(sight.on_day(on))
     found = held.annotate(
         r=FilteredRelation("person__residences", condition=sight.on_day(on, "person__residences__"))
@@ -82,11 +89,14 @@ def members(keys: Iterable[int], *, on: dt.date, former: bool = False) -> dict[i
     return by_household
 
 
-def around(person: int, *, on: dt.date) -> list[tuple[int, str, MemberRow]]:
-    """(household, its number, member) of the household that a permitted person belongs to on a day."""
-    mine = Member.objects.filter(sight.on_day(on), person=person).values("household")
+def around(actor: Actor, person: int, *, on: dt.date) -> list[tuple[int, str, MemberRow]]:
+    """(household, its number, member) of the household that a permitted person belongs to on a day.
+
+    A household behind a door out of sight is not told, nor is a member out of sight.
+    """
+    mine = sight.members(actor, on).filter(person=person).values("household")
     found = (
-        Member.objects.filter(sight.on_day(on), household__in=mine)
+        Member.objects.filter(sight.of_people(actor, on), sight.on_day(on), household__in=mine)
         .annotate(
             r=FilteredRelation("person__residences", condition=sight.on_day(on, "person__residences__"))
         )
@@ -120,15 +130,23 @@ def _meant(actor: Actor, text: str, on: dt.date) -> Q:
     return Q(number=text.strip()) | Q(pk__in=inside.values("household"))
 
 
-def _with_head(found: QuerySet[Household], on: dt.date) -> QuerySet[Household]:
-    return found.annotate(
-        h=FilteredRelation("members", condition=sight.on_day(on, "members__") & Q(members__head=True))
-    )
+def _with_head(actor: Actor, found: QuerySet[Household], on: dt.date) -> QuerySet[Household]:
+    """Households with their head `h`, as far as the actor sees them.
+
+    A joined relation takes no subquery: to a limited sight, the heads in it are told one by one.
+    """
+    leads = sight.on_day(on, "members__") & Q(members__head=True)
+    if not sees_all(actor):
+        heads = Member.objects.filter(sight.of_people(actor, on), sight.on_day(on), head=True)
+        leads &= Q(members__pk__in=list(heads.values_list("pk", flat=True)) or [0])
+    return found.annotate(h=FilteredRelation("members", condition=leads))
 
 
-def _rows(found: QuerySet[Household], on: dt.date) -> list[HouseholdRow]:
+def _rows(actor: Actor, found: QuerySet[Household], on: dt.date) -> list[HouseholdRow]:
     held = list(found.values(*_ROW))
-    inside = Member.objects.filter(sight.on_day(on), household__in=[one["id"] for one in held])
+    inside = Member.objects.filter(
+        sight.of_people(actor, on), sight.on_day(on), household__in=[one["id"] for one in held]
+    )
     counts = dict(inside.values_list("household").annotate(n=Count("pk")).order_by()) if held else {}
     return [
         HouseholdRow(

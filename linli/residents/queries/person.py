@@ -38,8 +38,8 @@ def person_for(actor: Actor, key: int, *, on: dt.date) -> PersonPage:
 def household_for(actor: Actor, key: int, *, on: dt.date) -> HouseholdPage:
     """A household with its members today, those who left, and the others behind the same door."""
     row = households.household(actor, key, on=on)
-    members = households.members([key], on=on).get(key, [])
-    former = households.members([key], on=on, former=True).get(key, [])
+    members = households.members(actor, [key], on=on).get(key, [])
+    former = households.members(actor, [key], on=on, former=True).get(key, [])
     beside = [one for one in households.at_room(actor, row.room_id, on=on) if one.id != key]
     version = households.version_of(actor, key, on=on)
     return HouseholdPage(
@@ -86,7 +86,7 @@ def form_of(actor: Actor, key: int, *, on: dt.date) -> tuple[int, dict[str, obje
 def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:
     episodes = residences.of_person(actor, held.pk)
     here = next((one for one in episodes if one.start <= on and (one.end is None or one.end > on)), None)
-    around = households.around(held.pk, on=on)
+    around = households.around(actor, held.pk, on=on)
     shown = statuses.of(actor, held.pk, on=on) if held.has_statuses else statuses.none(actor)  # type: ignore[attr-defined]
     doubted = doubts.of_person(actor, held.pk) if held.has_doubts else []  # type: ignore[attr-defined]
     may = may_do(actor) | ({f"residence.{verb}" for verb in workflow.verbs(here.state)} if here else set())

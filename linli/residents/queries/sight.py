@@ -54,6 +54,13 @@ def people(actor: Actor, on: dt.date) -> QuerySet[Person]:
     return found.filter(Exists(here(on).filter(person=OuterRef("pk"), room__unit__in=units)))
 
 
+def of_people(actor: Actor, on: dt.date) -> Q:
+    """Rows whose person the actor may see; everybody's where nothing limits the sight."""
+    if sight.sees_all(actor):
+        return Q()
+    return Q(person__in=people(actor, on).values("pk"))
+
+
 def here(on: dt.date) -> QuerySet[Residence]:
     """Episodes that hold on a day."""
     return Residence.objects.filter(on_day(on))

@@ -84,7 +84,7 @@ def test_another_head_is_told_with_new_relations_from_the_day_on(here: int) -> N
         for one in household_for(factories.actor(here), household, on=ON).members
     }
     assert now == {people[0]: ("11", False), people[1]: ("02", True), people[2]: ("99", False)}
-    before = reading.members([household], on=dt.date(2018, 5, 1))[household]
+    before = reading.members(factories.actor(here), [household], on=dt.date(2018, 5, 1))[household]
     assert {one.person_id: one.head for one in before} == {
         people[0]: True,
         people[1]: False,
