@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "linli.files",
     "linli.news",
     "linli.residents",
+    "linli.appeals",
     "linli.reports",
     "linli.project",
 ]
