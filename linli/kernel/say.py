@@ -6,8 +6,9 @@ Rules, actions and readers of workbooks never know the reader's language. They a
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from types import MappingProxyType
 from typing import Any
 
@@ -40,3 +41,35 @@ class Saying:
 def say(msgid: str, **values: Any) -> Saying:
     """A sentence with `values` for its {placeholders}; collected by scripts/messages.py."""
     return Saying(msgid, tuple(values.items()))
+
+
+def listed(parts: Sequence[Saying]) -> Saying:
+    """Several things in one line: a, b, c (甲、乙、丙). At least one."""
+    return reduce(lambda these, one: say("{these}, {one}", these=these, one=one), parts)
+
+
+def clauses(parts: Sequence[Saying]) -> Saying:
+    """Several clauses as one sentence with its full stop. At least one."""
+    line = reduce(lambda these, one: say("{these}; {one}", these=these, one=one), parts)
+    return say("{sentence}.", sentence=line)
+
+
+def kept(saying: Saying) -> dict[str, Any]:
+    """A sentence as JSON keeps it, sentences inside it too: {"msgid": …, "values": {…}}."""
+    return {"msgid": saying.msgid, "values": {name: _kept(value) for name, value in saying.values}}
+
+
+def told(stored: Mapping[str, Any]) -> Saying:
+    """A kept sentence again; the empty sentence from an empty mapping."""
+    values = stored.get("values", {})
+    return Saying(stored.get("msgid", ""), tuple((name, _told(value)) for name, value in values.items()))
+
+
+def _kept(value: Any) -> Any:
+    if isinstance(value, Saying):
+        return kept(value)
+    return value if isinstance(value, int | float | str) else str(value)
+
+
+def _told(value: Any) -> Any:
+    return told(value) if isinstance(value, dict) else value
