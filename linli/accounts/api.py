@@ -17,44 +17,71 @@ from linli.kernel import Actor, Saying, say
 from linli.places import api as places
 
 from . import actions, queries
+from .actions import Handed
 from .demo import PASSWORD as DEMO_PASSWORD
 from .guards import needs
-from .queries import AccountRef, DutyRef, Holder, PostRef
-from .rules import POWERS, Shift, may, role_name, role_names
+from .queries import AccountRef, CodeRef, CodeRow, DutyRef, Holder, PostRef
+from .rules import POWERS, Shift, codes, may, role_name, role_names
 
 __all__ = [
     "DEMO_PASSWORD",
     "POWERS",
     "AccountRef",
+    "CodeRef",
+    "CodeRow",
     "DutyRef",
+    "Handed",
     "Holder",
     "PostRef",
     "Shift",
     "actor",
     "actor_of",
     "appoint",
+    "codes_of",
     "colleagues",
     "demo_accounts",
     "duty_now",
     "end_post",
     "enter_shifts",
+    "grouped_code",
+    "hand_out_code",
+    "hand_out_codes",
     "hand_over",
     "holders",
+    "look_up_code",
     "make_account",
     "may",
+    "may_be_code",
     "names",
     "needs",
     "other_posts",
     "posts",
+    "revoke_code",
     "role_name",
     "role_names",
     "role_words",
+    "spend_code",
 ]
 
 appoint = actions.appoint
 end_post = actions.end_post
 enter_shifts = actions.enter_shifts
 make_account = actions.make_account
+
+#: (actor, purpose, subject, key, community, at, valid, uses=1, pin=None, beside="") → Handed: its text is known here only.
+hand_out_code = actions.hand_out_code
+#: (actor, purpose, subject, keys, community, at, valid, uses=1) → Handed in the order of keys; follow and vote only.
+hand_out_codes = actions.hand_out_codes
+#: (purpose, text, source, at, beside="", pin=None) → CodeRef or None; Refused with the minutes after too many wrong ones.
+look_up_code = actions.look_up_code
+#: The same, and one use is gone.
+spend_code = actions.spend_code
+#: (actor, id, at): the code opens nothing any more.
+revoke_code = actions.revoke_code
+#: (plain digits) → in groups, as read aloud.
+grouped_code = codes.grouped
+#: (text, digits=12) → Verdict on the shape only, for a form: 10 digits for a code beside a number.
+may_be_code = codes.may_be_code
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
@@ -97,6 +124,11 @@ def posts(actor: Actor, on: dt.date) -> list[PostRef]:
 def colleagues(actor: Actor, on: dt.date) -> list[tuple[int, str]]:
     """(id, name) of everybody with a post in the actor's community on a day."""
     return queries.colleagues(actor, on=on)
+
+
+def codes_of(actor: Actor, subject: str, key: int, at: dt.datetime) -> list[CodeRow]:
+    """Every code of one record, newest first, with what became of it; never its text."""
+    return queries.codes_of(actor, subject, key, at=at)
 
 
 def demo_accounts(on: dt.date) -> list[tuple[str, str, str, int]]:

@@ -14,6 +14,8 @@ from linli.base.history import tracked
 from linli.base.models import Versioned, Walled
 from linli.kernel.actor import ROLES
 
+CODE_PURPOSES = ("follow", "account", "vote", "bind")
+
 
 class Users(BaseUserManager["User"]):
     """Accounts; a user name is compared without regard to case."""
@@ -125,3 +127,62 @@ class Duty(Walled, Versioned):
         source = "secretary"
         retention = "2 years"
         classes: ClassVar[dict[str, str]] = {"name": "P1", "phone": "P0"}
+
+
+class Code(models.Model):
+    """A one-time code handed to a person for one purpose; only its keyed hash is kept.
+
+    `subject` and `key` name what it is for (an appeal, an account, a place on a voting roll), in
+    the words of the app that asked for it.
+    """
+
+    NO_WALL: ClassVar[str] = (
+        "a code is looked up before any community is known; holds keyed hashes and keys only"
+    )
+
+    digest = models.BinaryField(unique=True, help_text="keyed hash of the code and what stands beside it")
+    area = models.ForeignKey("places.Area", models.PROTECT, related_name="+", help_text="the community")
+    purpose = models.CharField(max_length=8, choices=[(one, one) for one in CODE_PURPOSES])
+    subject = models.CharField(max_length=20)
+    key = models.BigIntegerField()
+    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", help_text="who handed it out")
+    at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    left = models.SmallIntegerField(null=True, help_text="uses left; empty: as often as wanted")
+    used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    pin = models.BinaryField(null=True, help_text="keyed hash")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["area", "subject", "key"], name="accounts_code_subject"),
+            models.Index(fields=["valid_until"], name="accounts_code_until"),
+        ]
+
+    class Personal:
+        purpose = "access of one person to one matter"
+        source = "counter"
+        retention = "90 days after it ended"
+        classes: ClassVar[dict[str, str]] = {"*": "P1"}
+
+
+class Phone(models.Model):
+    """A phone's browser that signs in one account with a PIN for a term; only its token's keyed hash is kept."""
+
+    NO_WALL: ClassVar[str] = "signing in comes before any community is known"
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="phones")
+    code = models.ForeignKey(Code, models.SET_NULL, null=True, related_name="+")
+    area = models.ForeignKey("places.Area", models.PROTECT, related_name="+")
+    token = models.BinaryField(unique=True)
+    pin = models.BinaryField()
+    tries = models.SmallIntegerField(default=0, help_text="wrong PINs since the last right one")
+    start = models.DateTimeField()
+    end = models.DateTimeField(help_text="the end of its term, or when it was released")
+    seen_at = models.DateTimeField(help_text="the last right PIN")
+
+    class Personal:
+        purpose = "sign-in of helpers on their own phones"
+        source = "the person"
+        retention = "90 days after it ended"
+        classes: ClassVar[dict[str, str]] = {"*": "P1"}

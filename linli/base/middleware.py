@@ -18,6 +18,7 @@ from django.utils.module_loading import import_string
 
 from linli.kernel import NotFound, Refused, Saying, Stale
 
+from . import limits
 from .scope import community_scope
 
 log = logging.getLogger("linli.requests")
@@ -46,7 +47,8 @@ class ScopeMiddleware:
         if not view.__module__.startswith("linli."):
             return None
         try:
-            return _run(request, view, args, kwargs)
+            with limits.kept():
+                return _run(request, view, args, kwargs)
         except NotFound:
             raise Http404 from None
         except PermissionDenied as denied:

@@ -58,3 +58,17 @@ class SubmitKey(models.Model):
     key = models.UUIDField(primary_key=True, default=uuid.uuid4)
     at = models.DateTimeField()
     result = models.TextField(default="")
+
+
+class Limit(models.Model):
+    """How often something was tried since a moment: the count of one term of one key (`base.limits`).
+
+    The key is a keyed hash of what is limited (a network address, a number), so that the row
+    says nothing about anybody; it goes when its term has ended.
+    """
+
+    NO_WALL: ClassVar[str] = "keyed hashes and counts of some minutes, kept before any community is known"
+
+    key = models.BinaryField(primary_key=True)
+    count = models.IntegerField()
+    ends = models.DateTimeField(db_index=True)

@@ -11,11 +11,19 @@ from .accounts import (
     set_one_time_password,
     take_on,
 )
+from .codes import Handed, forget_codes, hand_out_code, hand_out_codes, look_up_code, revoke_code, spend_code
 from .duty import cancel_shift, change_shift, enter_shifts
 from .handing import hand_over, hand_over_shifts, would_move
 from .posts import appoint, choose_post, end_post
 
 __all__ = [
+    "Handed",
+    "forget_codes",
+    "hand_out_code",
+    "hand_out_codes",
+    "look_up_code",
+    "revoke_code",
+    "spend_code",
     "NewAccount",
     "appoint",
     "cancel_shift",

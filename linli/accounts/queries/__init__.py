@@ -1,5 +1,21 @@
 """Reads of accounts, posts and the duty roster."""
 
+from .codes import (
+    CodeRef,
+    CodeRow,
+    PhoneRow,
+    code_by_text,
+    code_digest,
+    code_facts,
+    code_for_update,
+    code_ref,
+    codes_of,
+    phone_by_id,
+    phone_by_token,
+    phones_of,
+    pin_digest,
+    taken_digests,
+)
 from .people import (
     AccountRef,
     Holder,
@@ -39,6 +55,20 @@ from .roster import (
 
 __all__ = [
     "AccountRef",
+    "CodeRef",
+    "CodeRow",
+    "PhoneRow",
+    "code_by_text",
+    "code_digest",
+    "code_facts",
+    "code_for_update",
+    "code_ref",
+    "codes_of",
+    "phone_by_id",
+    "phone_by_token",
+    "phones_of",
+    "pin_digest",
+    "taken_digests",
     "DutyRef",
     "Holder",
     "PostRef",
