@@ -29,6 +29,7 @@ def _known() -> dict[str, str]:
         "marital": pgettext("field", "Marital status"),
         "relation": pgettext("field", "Relation to the head"),
         "head": pgettext("field", "Head of household"),
+        "members": pgettext("field", "Members"),
         "note": pgettext("field", "Note"),
         "start": pgettext("field", "From"),
         "end": pgettext("field", "Until"),

@@ -11,9 +11,10 @@ from django.db import transaction
 from linli.base import clock
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
+from linli.places import api as places
 
 from ..models import Household, Member
-from ..queries import sight
+from ..queries import belonging, sight
 from ..rules import households as rules
 from ..rules.codes import HOUSEHOLD_KINDS, RELATIONS, TENANCY
 from ..rules.people import BY_HAND, Origin
@@ -24,9 +25,13 @@ from . import membership, records
 @transaction.atomic
 def found(
     *, actor: Actor, at: dt.datetime, on: dt.date, room: int, members: Sequence[tuple[int, str, bool]],
-    tenancy: str = "unknown", kind: str = "family", number: str = "", origin: Origin = BY_HAND,
+    tenancy: str = "unknown", kind: str = "family", number: str = "", since: int | None = None,
+    origin: Origin = BY_HAND,
 ) -> int:  # fmt: skip
-    """A household behind a door with members (person, relation, head); each leaves the one before."""
+    """A household behind a door with members (person, relation, head); each leaves the one before.
+
+    since  how far the history was seen (queries.belonging.seen); Stale when a member joined or left after it
+    """
     may_edit(actor).demand()
     today = clock.day_of(at)
     if not sight.room_is_seen(actor, room, today):
@@ -37,6 +42,8 @@ def found(
     _demand_codes(tenancy=tenancy, kind=kind)
     for person, _, _ in members:
         records.person(actor, person, at)
+        door = places.room(actor, room).door if since is not None else ""
+        belonging.demand_unmoved(actor, person, since, on=today, wanted={"address": door})
         membership.demand_none_later(person, on)
         membership.leave(actor=actor, at=at, on=on, person=person)
     made = membership.found(
@@ -97,12 +104,17 @@ def join(
 
 
 @transaction.atomic
-def join_all(*, actor: Actor, at: dt.datetime, household: int, into: int, relation: str, on: dt.date) -> int:
+def join_all(
+    *, actor: Actor, at: dt.datetime, household: int, into: int, relation: str, on: dt.date, version: int | None = None
+) -> int:  # fmt: skip
     """Every member of a household becomes a member of another one on a day; the emptied one ends. How many.
 
     A member out of the actor's sight stays: to a grid worker somebody of another grid is not there.
+    Stale when who keeps house together changed since `version` was read.
     """
-    records.household(actor, household, at)
+    homes = {key: records.household(actor, key, at) for key in sorted({household, into})}
+    wanted = {"members": "", "address": homes[into].room.door}
+    belonging.demand_fresh(actor, household, version, on=clock.day_of(at), wanted=wanted)
     seen = sight.of_people(actor, clock.day_of(at))
     inside = Member.objects.filter(seen, sight.on_day(on), household=household).order_by("-head", "pk")
     moving = list(inside.values_list("person_id", flat=True))
@@ -127,11 +139,16 @@ def leave(*, actor: Actor, at: dt.datetime, household: int, person: int, on: dt.
 @transaction.atomic
 def split(
     *, actor: Actor, at: dt.datetime, household: int, persons: Sequence[int], head: int, on: dt.date,
-    room: int | None = None,
+    room: int | None = None, version: int | None = None,
 ) -> int:  # fmt: skip
-    """Some members found a household of their own, behind the same door or another; its key."""
+    """Some members found a household of their own, behind the same door or another; its key.
+
+    Stale when who keeps house together changed since `version` was read.
+    """
     may_edit(actor).demand()
     held = records.household(actor, household, at)
+    wanted = {"members": persons, "head": [head]}
+    belonging.demand_fresh(actor, household, version, on=clock.day_of(at), wanted=wanted)
     members = list(
         Member.objects.filter(sight.on_day(on), household=household).values_list("person_id", flat=True)
     )
@@ -151,13 +168,16 @@ def change_head(
     person: int,
     on: dt.date,
     relations: Mapping[int, str] | None = None,
+    version: int | None = None,
 ) -> None:
     """Another member becomes the head on a day; relations are told anew, unstated where they are not.
 
     Memberships before the day keep what they said: each goes on as a new row from the day.
+    Stale when who keeps house together changed since `version` was read.
     """
     may_edit(actor).demand()
     records.household(actor, household, at)
+    belonging.demand_fresh(actor, household, version, on=clock.day_of(at), wanted={"head": [person]})
     _membership(actor, at, household, person, on)
     told = relations or {}
     for held in Member.objects.select_for_update(of=("self",)).filter(sight.on_day(on), household=household):

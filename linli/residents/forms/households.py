@@ -24,6 +24,7 @@ class FoundForm(DatedForm):
     kind = forms.ChoiceField(label=_("Kind of household"), choices=list(codes.HOUSEHOLD_KINDS.items()))
     tenancy = forms.ChoiceField(label=_("Tenancy"), choices=list(codes.TENANCY.items()))
     start = DayField(label=_("From"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class Members(DatedForm):
@@ -44,6 +45,7 @@ class SplitForm(Members):
     )
     head = forms.TypedChoiceField(label=_("New head"), coerce=int, choices=[])
     on = DayField(label=_("From"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class HeadForm(Members):
@@ -51,6 +53,7 @@ class HeadForm(Members):
 
     head = forms.TypedChoiceField(label=_("New head"), coerce=int, choices=[])
     on = DayField(label=_("From"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class JoinForm(DatedForm):
@@ -62,6 +65,7 @@ class JoinForm(DatedForm):
         choices=[(code, codes.RELATIONS[code]) for code in SHORT_RELATIONS if code != "02"],
     )
     on = DayField(label=_("From"))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class CheckDoorForm(forms.Form):

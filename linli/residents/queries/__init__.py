@@ -1,6 +1,7 @@
 """Reads of the register; each takes the actor and stays inside what the actor may see."""
 
 from . import (
+    belonging,
     board,
     checks,
     doors,
@@ -45,6 +46,7 @@ __all__ = [
     "ResidenceFilter",
     "ResidenceRow",
     "StatusRow",
+    "belonging",
     "board",
     "checks",
     "doors",

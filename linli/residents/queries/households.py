@@ -62,14 +62,6 @@ def household(actor: Actor, key: int, *, on: dt.date) -> HouseholdRow:
     return found[0]
 
 
-def version_of(actor: Actor, key: int, *, on: dt.date) -> int:
-    """The version that a form about the household carries."""
-    found = sight.households(actor, on).filter(pk=key).values_list("version", flat=True).first()
-    if found is None:
-        raise NotFound("household")
-    return found
-
-
 def members(
     actor: Actor, keys: Iterable[int], *, on: dt.date, former: bool = False
 ) -> dict[int, list[MemberRow]]:

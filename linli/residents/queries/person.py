@@ -16,7 +16,7 @@ from ..rules import codes
 from ..rules.ages import age_on
 from ..rules.people import FIELDS
 from ..rules.sight import may_do, may_reveal
-from . import checks, doubts, history, households, people, residences, sight, statuses
+from . import belonging, checks, doubts, history, households, people, residences, sight, statuses
 from .shapes import Extract, Held, HouseholdPage, PersonPage
 
 #: Whether there is anything to ask further tables for.
@@ -41,7 +41,7 @@ def household_for(actor: Actor, key: int, *, on: dt.date) -> HouseholdPage:
     members = households.members(actor, [key], on=on).get(key, [])
     former = households.members(actor, [key], on=on, former=True).get(key, [])
     beside = [one for one in households.at_room(actor, row.room_id, on=on) if one.id != key]
-    version = households.version_of(actor, key, on=on)
+    version = belonging.version_of(actor, key, on=on)
     return HouseholdPage(
         id=row.id, number=row.number, door=row.door, room_id=row.room_id, building_id=row.building_id, kind=row.kind,
         tenancy=row.tenancy, start=row.start, end=row.end, version=version, members=members, former=former,

@@ -26,7 +26,7 @@ from ..forms import CheckDoorForm, FoundForm, HeadForm, JoinForm, SplitForm
 from ..queries import HouseholdPage, MemberRow
 from ..rules import codes
 from .changes import form_page
-from .common import actor_of, masked, sex_of, tried, whole
+from .common import actor_of, masked, sex_of, tried, version_of, whole
 from .portrait import Link, days_of
 from .register import room_of
 
@@ -61,13 +61,14 @@ def found(request: HttpRequest) -> HttpResponse:
     form = FoundForm(
         request.POST or None,
         on=clock.day_of(at),
-        initial={"start": clock.day_of(at), "kind": "family", "tenancy": "unknown", **_founder(request, actor, at)},
+        initial={"start": clock.day_of(at), "kind": "family", "tenancy": "unknown",
+                 "version": queries.belonging.seen(), **_founder(request, actor, at)},
     )  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
         head = meant(actor, values["who"], at, whole(request.GET.get("person")))
         return actions.found(actor=actor, at=at, on=values["start"], room=room_of(actor, values["door"]), members=[(head, "02", True)],
-                             tenancy=values["tenancy"], kind=values["kind"], number=values["number"])  # fmt: skip
+                             tenancy=values["tenancy"], kind=values["kind"], number=values["number"], since=values["version"])  # fmt: skip
 
     if request.method == "POST" and (key := tried(form, deed)) is not None:
         return redirect("residents:household", key)
@@ -82,14 +83,17 @@ def found(request: HttpRequest) -> HttpResponse:
 def split(request: HttpRequest, key: int) -> HttpResponse:
     """Some members form a household of their own."""
     actor, at, page = _page_of(request, key)
+    _demand_fresh(request, page, actor, at, members=_keys(request, "people"), head=_keys(request, "head"))
     form = SplitForm(
-        request.POST or None, on=clock.day_of(at), members=_choices(page), initial={"on": clock.day_of(at)}
-    )
+        request.POST or None, on=clock.day_of(at), members=_choices(page),
+        initial={"on": clock.day_of(at), "version": page.version},
+    )  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
         return actions.split(
-            actor=actor, at=at, household=key, persons=values["people"], head=values["head"], on=values["on"]
-        )
+            actor=actor, at=at, household=key, persons=values["people"], head=values["head"], on=values["on"],
+            version=values["version"],
+        )  # fmt: skip
 
     if request.method == "POST" and (new := tried(form, deed)) is not None:
         messages.success(request, _("The new household is founded."))
@@ -110,12 +114,21 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
 def head(request: HttpRequest, key: int) -> HttpResponse:
     """Another member becomes the head."""
     actor, at, page = _page_of(request, key)
+    _demand_fresh(request, page, actor, at, head=_keys(request, "head"))
     form = HeadForm(
-        request.POST or None, on=clock.day_of(at), members=_choices(page), initial={"on": clock.day_of(at)}
-    )
+        request.POST or None, on=clock.day_of(at), members=_choices(page),
+        initial={"on": clock.day_of(at), "version": page.version},
+    )  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.change_head(actor=actor, at=at, household=key, person=values["head"], on=values["on"])
+        return actions.change_head(
+            actor=actor,
+            at=at,
+            household=key,
+            person=values["head"],
+            on=values["on"],
+            version=values["version"],
+        )
 
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
@@ -136,9 +149,10 @@ def head(request: HttpRequest, key: int) -> HttpResponse:
 def join(request: HttpRequest, key: int) -> HttpResponse:
     """All members join the household behind another door, or another one behind this door."""
     actor, at, page = _page_of(request, key)
+    _demand_fresh(request, page, actor, at, members="", address=request.POST.get("into", "")[:100])
     form = JoinForm(
-        request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "into": page.door}
-    )
+        request.POST or None, on=clock.day_of(at), initial={"on": clock.day_of(at), "into": page.door, "version": page.version},
+    )  # fmt: skip
 
     def deed(values: dict[str, Any]) -> Any:
         others = [
@@ -152,8 +166,9 @@ def join(request: HttpRequest, key: int) -> HttpResponse:
             raise Refused(say("No other household lives behind this door."), "into")
         into = others[0].id
         actions.join_all(
-            actor=actor, at=at, household=key, into=into, relation=values["relation"], on=values["on"]
-        )
+            actor=actor, at=at, household=key, into=into, relation=values["relation"], on=values["on"],
+            version=values["version"],
+        )  # fmt: skip
         return into
 
     if request.method == "POST" and (into := tried(form, deed)) is not None:
@@ -228,6 +243,21 @@ def meant(actor: Actor, text: str, at: dt.datetime, likely: int | None = None) -
 def _page_of(request: HttpRequest, key: int) -> tuple[Any, Any, HouseholdPage]:
     actor, at = actor_of(request), clock.now()
     return actor, at, queries.person.household_for(actor, key, on=clock.day_of(at))
+
+
+def _demand_fresh(
+    request: HttpRequest, page: HouseholdPage, actor: Actor, at: dt.datetime, **wanted: list[int] | str
+) -> None:
+    """Both versions side by side before any field is looked at: who left meanwhile is no choice any more."""
+    if request.method == "POST":
+        queries.belonging.demand_fresh(
+            actor, page.id, version_of(request), on=clock.day_of(at), wanted=wanted
+        )
+
+
+def _keys(request: HttpRequest, name: str) -> list[int]:
+    """The keys of people that a form was sent with."""
+    return [key for text in request.POST.getlist(name)[:200] if (key := whole(text)) is not None]
 
 
 def _choices(page: HouseholdPage) -> list[tuple[int, str]]:
