@@ -1,7 +1,7 @@
 """What residents ask for and what became of it.
 
 `appeal` the appeal and who asked; `story` what happened to it; `clocks` by when; `outside` whom the
-community asked beyond itself; `desk` what stands beside intake.
+community asked beyond itself; `desk` what stands beside intake; `words` by what their words are found.
 """
 
 from .appeal import Appeal, Reporter, Serial
@@ -9,6 +9,7 @@ from .clocks import Clock, Pause
 from .desk import Guide, Looking, Reception, StandardText
 from .outside import Hotline, Whistle
 from .story import Answer, Deed, Photo, Revisit
+from .words import Words
 
 __all__ = [
     "Answer",
@@ -26,4 +27,5 @@ __all__ = [
     "Serial",
     "StandardText",
     "Whistle",
+    "Words",
 ]

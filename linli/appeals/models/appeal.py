@@ -19,6 +19,12 @@ def _one_of(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(one, one) for one in values]
 
 
+#: What lists are narrowed by, kept beside the keys of their indexes.
+_NARROWED = ["unit", "category", "channel", "level", "handler", "first_contact", "entered_by"]
+_LISTED = ["state", *_NARROWED]
+_OFFICE = Q(void=False, audience="office")
+
+
 @tracked()
 class Appeal(Walled, Versioned):
     """One need, from the moment it was heard until the resident confirms the answer.
@@ -112,12 +118,24 @@ class Appeal(Walled, Versioned):
             models.CheckConstraint(
                 condition=Q(released_at__isnull=True) | Q(consents=True), name="appeals_published_by_consent"
             ),
+            models.CheckConstraint(
+                condition=Q(about="matter") | ~Q(audience="office"), name="appeals_not_judged_by_themselves"
+            ),
         ]
         indexes = [
-            models.Index(fields=["community", "-received_at", "-id"], name="appeals_newest"),
-            models.Index(fields=["community", "state", "-received_at", "-id"], name="appeals_state"),
+            # lists of the office are read from these alone, ids first: whatever they are narrowed by stands in them
             models.Index(
-                fields=["community", "due_at", "id"], name="appeals_due", condition=Q(due_at__isnull=False)
+                fields=["community", "-received_at", "-id"], name="appeals_newest", include=_LISTED, condition=_OFFICE
+            ),
+            models.Index(
+                fields=["community", "state", "-received_at", "-id"], name="appeals_state", include=_NARROWED, condition=_OFFICE
+            ),
+            models.Index(
+                fields=["community", "due_at", "id"], name="appeals_due", include=_LISTED,
+                condition=Q(due_at__isnull=False) & _OFFICE,
+            ),
+            models.Index(
+                fields=["community", "-received_at", "-id"], name="appeals_apart", condition=~Q(audience="office")
             ),
             models.Index(fields=["community", "handler", "state", "due_at"], name="appeals_handler"),
             models.Index(fields=["community", "room"], name="appeals_room", condition=Q(room__isnull=False)),
