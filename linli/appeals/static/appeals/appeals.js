@@ -1,0 +1,76 @@
+/* Pages of appeals: what is found while typing, what may not go out, standard texts. 300 ms after the last key;
+   while an input method composes nothing is asked. Every form works without this. */
+"use strict";
+(() => {
+  const after = (wait, ask) => { let timer = 0; return () => { clearTimeout(timer); timer = setTimeout(ask, wait); }; };
+  const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}");
+  const asked = new WeakMap();
+
+  /* A place with data-told asks anew when one of the fields it names (data-of, by name) changes. */
+  const tell = (place) => {
+    if (!asked.has(place)) asked.set(place, after(300, () => window.htmx && window.htmx.trigger(place, "typed")));
+    asked.get(place)();
+  };
+  const typed = (event) => {
+    const field = event.target;
+    if (!(field instanceof Element) || event.isComposing || !field.name) return;
+    document.querySelectorAll("[data-told]").forEach((place) => {
+      if (place.dataset.told.split(" ").includes(field.name)) tell(place);
+    });
+    const form = field.closest("form[data-watch]");
+    if (form && field.matches("textarea, input[type=text]")) watch(form);
+  };
+  document.addEventListener("input", typed);
+  document.addEventListener("change", typed);
+  document.addEventListener("compositionend", (event) => typed({ target: event.target, isComposing: false }));
+
+  /* What may not go out is said while it is written. */
+  function watch(form) {
+    if (!asked.has(form)) asked.set(form, after(500, () => {
+      const place = document.getElementById(form.dataset.watched);
+      if (!place) return;
+      fetch(form.dataset.watch, { method: "POST", credentials: "same-origin", headers: token(), body: new FormData(form) })
+        .then((answer) => (answer.ok ? answer.text() : ""))
+        .then((part) => { place.innerHTML = part; })
+        .catch(() => {});
+    }));
+    asked.get(form)();
+  }
+
+  /* A standard text stands where the cursor was. */
+  document.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element)) return;
+    const button = event.target.closest("[data-insert]");
+    if (button) {
+      const field = document.getElementById(button.dataset.insert);
+      if (!field) return;
+      const at = field.selectionStart || 0;
+      field.value = field.value.slice(0, at) + button.dataset.text + field.value.slice(field.selectionEnd || at);
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+      const menu = button.closest("details");
+      if (menu) menu.open = false;
+    }
+    const shut = event.target.closest("[data-shut]");
+    if (shut) {
+      const place = shut.closest(".todo-form, #doing");
+      if (place) place.replaceChildren();
+    }
+    const put = event.target.closest("[data-fill]");
+    if (put) {
+      Object.entries(JSON.parse(put.dataset.fill)).forEach(([name, value]) => {
+        const field = put.form && put.form.elements[name];
+        if (field) { field.value = value; field.dispatchEvent(new Event("change", { bubbles: true })); }
+      });
+    }
+  });
+
+  /* Fields that belong to one choice only (data-only="channel=hotline council") show with it. */
+  const only = () => document.querySelectorAll("[data-only]").forEach((block) => {
+    const [name, values] = block.dataset.only.split("=");
+    const chosen = document.querySelector(`[name="${name}"]:checked, select[name="${name}"]`);
+    block.hidden = !(chosen && values.split(" ").includes(chosen.value));
+  });
+  document.addEventListener("change", only);
+  only();
+})();
