@@ -3,6 +3,7 @@
 from linli.places import api as places
 places.find_room(actor, "3栋2单元501")
 places.term("working_hours", community, on).value
+deadline(received, 5, "working_day", places.calendar(community))
 
 Days are half-open. Readers that take a `community` need its scope; those that take an `actor`
 stay inside what the actor may see and raise NotFound beyond it.
@@ -22,13 +23,17 @@ from .actions.cells import draw_cell, put_in
 from .actions.doors import make_rooms
 from .actions.facilities import FacilityFacts, open_facility
 from .actions.seed import load_areas
+from .actions.workdays import load_workdays as _load_workdays
+from .actions.workdays import read_file as _read_workdays
 from .queries import areas, facilities, rooms
 from .queries import buildings as _buildings
 from .queries.areas import codes_of, name_of
 from .queries.cells import cell_units, cells, cells_of_units
 from .queries.facts import facts
-from .queries.shapes import BuildingRef, CellRef, Facts, Place, RoomRef, Slot, Term
+from .queries.plates import building_by_code
+from .queries.shapes import BuildingRef, CellRef, Facts, Outdoors, Place, RoomRef, Slot, Term
 from .queries.terms import NoTerm, term, terms_of
+from .queries.workdays import calendar
 from .rules.doors import DoorParts, door_key, door_text, read_door
 
 __all__ = [
@@ -39,6 +44,7 @@ __all__ = [
     "found_area",
     "load_areas",
     "load_terms",
+    "load_workdays",
     "move_area",
     "open_facility",
     "outline_area",
@@ -51,12 +57,15 @@ __all__ = [
     "DoorParts",
     "Facts",
     "NoTerm",
+    "Outdoors",
     "Place",
     "RoomRef",
     "Slot",
     "Term",
     "area_by_code",
+    "building_by_code",
     "buildings",
+    "calendar",
     "cell_units",
     "cells",
     "cells_of_units",
@@ -97,6 +106,11 @@ door_keys = rooms.keys_of
 def load_terms(actor: Actor, at: dt.datetime) -> None:
     """Load the term files that come with the software; safe to do again."""
     _terms.load_terms(actor=actor, written=_terms.read_files(_terms.bundled()), at=at)
+
+
+def load_workdays(actor: Actor, at: dt.datetime) -> None:
+    """Load the tables of holidays that come with the software; safe to do again."""
+    _load_workdays(actor=actor, asked=_read_workdays(), at=at)
 
 
 def buildings(actor: Actor, on: dt.date) -> list[BuildingRef]:

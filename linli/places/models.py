@@ -151,6 +151,25 @@ class Term(models.Model):
         ]
 
 
+class HolidayYear(models.Model):
+    """What the notice of one year says: days off by name, make-up working days (调休).
+
+    `days` is {"holidays": [{"name", "first", "last"}], "make_up": [{"name", "day"}]}; changed only by
+    `linli workdays`, which makes new rows.
+    """
+
+    NO_WALL: ClassVar[str] = "published facts of the country, no personal data"
+
+    jurisdiction = models.CharField(max_length=2, default="CN")
+    year = models.SmallIntegerField()
+    days = models.JSONField()
+    source = models.CharField(max_length=300)
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["jurisdiction", "year"], name="places_holiday_year")]
+
+
 @tracked()
 class Cell(Walled, Versioned):
     """One part of a partition scheme: a grid, compound, residents' group or Party area."""
@@ -208,6 +227,19 @@ class Building(Walled, Versioned):
         source = "community"
         retention = "permanent"
         classes: ClassVar[dict[str, str]] = {"*": "P0"}
+
+
+class BuildingCode(models.Model):
+    """Whose a building's public code is. Written by a trigger of the database with every building.
+
+    /b/<code> is opened by somebody of whom no community is known yet; this row names it.
+    """
+
+    NO_WALL: ClassVar[str] = "printed on the building's door; says in which community to look for it"
+
+    code = models.CharField(max_length=12, primary_key=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", help_text="the community")
+    building = models.OneToOneField(Building, models.CASCADE, related_name="+")
 
 
 @tracked()

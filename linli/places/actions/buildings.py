@@ -11,11 +11,12 @@ from linli.base.clock import day_of
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
 from linli.places.models import Building, Membership, Room, Unit
-from linli.places.rules import codes, days, doors, outlines, sight
+from linli.places.rules import days, doors, outlines, sight
 from linli.places.rules.buildings import may_be_built, unit_numbers
 from linli.places.rules.doors import DoorParts
 from linli.places.rules.words import optional, required
 
+from .coding import fresh_codes
 from .guard import TOUCHED, demand_fresh, home, locked, writes
 
 
@@ -63,7 +64,7 @@ def register_building(
     sight.may_edit(actor).demand()
     may_be_built(units, floors, per_floor).demand("units")
     days.may_begin(start, day_of(at)).demand("start")
-    building = Building(community_id=home(actor), code=codes.public_code())
+    building = Building(community_id=home(actor), code=fresh_codes(1)[0])
     values = about.checked() | {"floors": floors or None, "start": start}
     versions.save(building, actor=actor, at=at, **values)
     made = [_unit(building, number, actor, at) for number in unit_numbers(units)]

@@ -10,9 +10,9 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places.models import Building, Room, Unit
 from linli.places.rules import doors, sight
-from linli.places.rules.codes import public_code
 from linli.places.rules.doors import DoorParts
 
+from .coding import fresh_codes
 from .guard import home, writes
 
 _BATCH = 2000
@@ -29,7 +29,7 @@ def make_rooms(
 ) -> dict[str, int]:
     """door key → room id for every door asked for; missing buildings, units and rooms are made.
 
-    Few statements however many doors (5 to 8). New rows begin on `start`, else on the day of `at`.
+    Few statements however many doors (5 to 9). New rows begin on `start`, else on the day of `at`.
     A closed building or room is opened by nobody here: its key answers the closed room.
     Raises Refused for an actor who does not keep places.
     """
@@ -64,9 +64,11 @@ def _buildings(
             continue
         name = doors.building_name(parts.building)
         fresh[key] = Building(
-            community_id=home(actor), code=public_code(), name=name, compound=parts.compound.strip(), use=use,
+            community_id=home(actor), code="", name=name, compound=parts.compound.strip(), use=use,
             name_sort=doors.sort_key(parts.compound, name), start=start, changed_at=at, changed_by=actor.user_id,
         )  # fmt: skip
+    for one, code in zip(fresh.values(), fresh_codes(len(fresh)), strict=True):
+        one.code = code
     Building.objects.bulk_create(fresh.values(), _BATCH)
     return known | fresh, len(fresh)
 

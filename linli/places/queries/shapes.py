@@ -137,6 +137,28 @@ class BuildingRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Outdoors:
+    """A building as its door plate and the street show it: nothing of who lives there.
+
+    `cells` are the grids, compounds … that its units lie in; `end` is set when it stands no longer.
+    """
+
+    id: int
+    code: str
+    name: str
+    compound: str
+    address: str
+    use: str
+    end: dt.date | None
+    cells: tuple[CellRef, ...]
+
+    @property
+    def title(self) -> str:
+        """英国小镇3栋."""
+        return f"{self.compound}{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class RoomRef:
     """One room with its place."""
 

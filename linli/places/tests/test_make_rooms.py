@@ -48,7 +48,7 @@ def test_the_number_of_statements_does_not_grow_with_the_roster(
     worker: Actor, django_assert_max_num_queries: Any
 ) -> None:
     roster = [DoorParts("英国小镇", str(b), 1, str(n)) for b in range(1, 21) for n in range(101, 141)]
-    with community_scope(worker.community), django_assert_max_num_queries(9):
+    with community_scope(worker.community), django_assert_max_num_queries(10):
         assert len(places.make_rooms(worker, roster, f.AT)) == 800
 
 
