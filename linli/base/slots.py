@@ -47,5 +47,9 @@ figures = Slot("figures")
 hand_over = Slot("hand_over")
 #: tell(community, user_id, saying, url, at, once) -> None: an in-app message, for apps below or beside news.
 tell = Slot("tell")
+#: calendar_changed(years, at): tables of holidays came or changed; provisional deadlines are counted again.
+calendar_changed = Slot("calendar_changed")
 #: merged(community, kept, gone, at): a person record was merged into another (and back with undo=True).
 merged = Slot("merged")
+#: told(community, subject, key, how, reached, at, actor): a person was told of a record, or could not be reached.
+told = Slot("told")

@@ -8,6 +8,7 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from linli.base import slots
 
-        from . import api
+        from . import api, queries
 
         slots.tell.fill("news", api.tell)
+        slots.todo.fill("news", queries.board.rows)

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from linli.news import views
+from linli.news.views import messages
 
 app_name = "news"
 
 urlpatterns = [
-    path("messages/", views.messages, name="messages"),
-    path("messages/<key:message_id>/", views.open_message, name="message"),
-    path("messages/read/", views.read_all, name="read_all"),
+    path("messages/", messages.messages, name="messages"),
+    path("messages/<key:message_id>/", messages.open_message, name="message"),
+    path("messages/read/", messages.read_all, name="read_all"),
 ]

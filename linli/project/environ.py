@@ -255,6 +255,25 @@ def secret(name: str, default_file: str, *, help: str = "") -> str:
     return value
 
 
+def given_secret(name: str, *, at_least: int = 0, help: str = "") -> str:
+    """A secret that somebody else knows too (a receiver's, a mail server's): NAME or NAME_FILE; empty for none."""
+
+    def parse(raw: str) -> str:
+        if len(raw) < at_least:
+            raise ValueError(
+                _("is shorter than {n} characters; use a longer random text.").format(n=at_least)
+            )
+        return raw
+
+    return _read(name, "secret", "", parse, help)
+
+
+def demand(name: str, value: str, *, because: str, given: str) -> None:
+    """Note a fault when `because` is set and `name`, without which it is of no use, is not."""
+    if given and not value and name not in _faults:
+        fault(name, _("is not set, but {other} is; set both or neither.").format(other=because))
+
+
 def connection_name(folder: Path) -> Path:
     """Where, in its folder, the embedded PostgreSQL says how it is reached."""
     return folder / "connection.json"

@@ -24,6 +24,33 @@ HTTPS = environ.flag("LINLI_HTTPS", False, help="Pages are reached by https only
 LINLI_UPLOAD_MIB = environ.number("LINLI_UPLOAD_MIB", 20, at_least=1, at_most=200, help="Largest upload.")
 LINLI_PHONE = environ.text("LINLI_PHONE", "", help="Phone number shown on error pages.")
 
+LINLI_WEBHOOK_URL = environ.url(
+    "LINLI_WEBHOOK_URL", help="Receiver of text messages, WeChat and letters to offices. Empty: none."
+)
+LINLI_WEBHOOK_SECRET = environ.given_secret(
+    "LINLI_WEBHOOK_SECRET", at_least=32, help="Signs what is sent to the receiver."
+)
+environ.demand(
+    "LINLI_WEBHOOK_SECRET", LINLI_WEBHOOK_SECRET, because="LINLI_WEBHOOK_URL", given=LINLI_WEBHOOK_URL
+)
+LINLI_WEBHOOK_TIMEOUT = environ.number(
+    "LINLI_WEBHOOK_TIMEOUT", 10, at_least=1, at_most=60, help="Seconds to wait for the receiver."
+)
+EMAIL_HOST = environ.text("LINLI_MAIL_HOST", "", help="Mail server for letters to offices. Empty: none.")
+EMAIL_PORT = environ.number("LINLI_MAIL_PORT", 587, at_least=1, at_most=65535, help="Its port.")
+EMAIL_HOST_USER = environ.text("LINLI_MAIL_USER", "", help="User of the mail server.")
+EMAIL_HOST_PASSWORD = environ.given_secret("LINLI_MAIL_PASSWORD", help="Password of the mail server.")
+DEFAULT_FROM_EMAIL = environ.text("LINLI_MAIL_FROM", "", help="Address that letters to offices come from.")
+_MAIL_SECURITY = environ.text(
+    "LINLI_MAIL_SECURITY",
+    "starttls",
+    choices=("starttls", "tls", "none"),
+    help="Encryption of the mail line.",
+)
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL_SECURITY == "starttls", _MAIL_SECURITY == "tls"
+EMAIL_TIMEOUT = 10
+environ.demand("LINLI_MAIL_FROM", DEFAULT_FROM_EMAIL, because="LINLI_MAIL_HOST", given=EMAIL_HOST)
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

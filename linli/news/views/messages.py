@@ -21,9 +21,14 @@ def messages(request: HttpRequest) -> HttpResponse:
     """One's messages, newest first; unread ones stand out."""
     actor = _actor(request)
     address = Address.of(request.GET)
-    found, total = queries.messages(actor, start=address.start, count=address.size)
+    found, total = queries.messages.messages(actor, start=address.start, count=address.size)
     pages = Table((), found, address, total)  # type: ignore[arg-type]
-    context = {"title": _("Messages"), "found": found, "pages": pages, "unread": queries.unread(actor)}
+    context = {
+        "title": _("Messages"),
+        "found": found,
+        "pages": pages,
+        "unread": queries.messages.unread(actor, clock.now()),
+    }
     return render(request, "news/messages.html", context)
 
 

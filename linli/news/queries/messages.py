@@ -6,11 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from linli.kernel import Actor, NotFound, Saying
 
-from .models import Message
+from ..models import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,11 @@ class MessageRef:
     read: bool
 
 
-def unread(actor: Actor) -> int:
+def unread(actor: Actor, at: dt.datetime) -> int:
     """How many messages wait to be read; 0 for somebody outside any community."""
     if actor.community is None or actor.user_id is None:
         return 0
-    return _own(actor).filter(read_at__isnull=True).count()
+    return _own(actor).filter(_shown(at), read_at__isnull=True).count()
 
 
 def messages(actor: Actor, *, start: int = 0, count: int = 50) -> tuple[list[MessageRef], int]:
@@ -37,6 +37,11 @@ def messages(actor: Actor, *, start: int = 0, count: int = 50) -> tuple[list[Mes
         return [], 0
     found = _own(actor).order_by("-at", "-id")
     return [_ref(one) for one in found[start : start + count]], found.count()
+
+
+def _shown(at: dt.datetime) -> Q:
+    """Quiet hours are over."""
+    return Q(shown_at__isnull=True) | Q(shown_at__lte=at)
 
 
 def message(actor: Actor, message_id: int) -> Message:

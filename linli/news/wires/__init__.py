@@ -1,0 +1,1 @@
+"""The lines on which letters leave: the signed webhook and e-mail."""
