@@ -16,6 +16,8 @@ from typing import Any
 
 from linli.kernel import Refused, Saying, say
 
+from .hours import demand_hours
+
 _KEY = re.compile(r"[a-z][a-z0-9_.]{1,59}")
 _JURISDICTION = re.compile(r"|[0-9]{2}|[0-9]{4}|[0-9]{6}|[0-9]{9}|[0-9]{12}")
 _KNOWN = {"key", "jurisdiction", "value", "start", "end", "legal_basis", "source", "verified_by"}
@@ -80,6 +82,11 @@ def _written(row: Any, number: int, file: str) -> Written:
     basis = str(row.get("legal_basis", "")).strip()
     if "value" not in row or not basis or len(basis) > 300:
         raise _wrong(file, say("term {n}: value and legal basis are needed", n=number))
+    if key == "working_hours":
+        try:
+            demand_hours(row["value"])
+        except Refused as refused:
+            raise _wrong(file, say("term {n}: {what}", n=number, what=refused.reason)) from None
     start, end = _day(row, "start", number, file), _day(row, "end", number, file)
     if start is not None and end is not None and end <= start:
         raise _wrong(file, say("term {n}: it ends before it begins", n=number))

@@ -15,7 +15,7 @@ from django.db import DataError, connection
 
 from linli.kernel import Actor
 from linli.places import api as places
-from linli.places.actions import areas, buildings, cells, facilities, rooms, seed, terms
+from linli.places.actions import areas, buildings, cells, facilities, rooms, seed, terms, workdays
 from linli.places.actions.buildings import About
 from linli.places.actions.facilities import FacilityFacts
 from linli.places.actions.rooms import RoomFacts
@@ -30,7 +30,7 @@ DAY = dt.date(2018, 6, 1)
 AT = f.AT
 TABLES = (
     "area", "areaname", "areacode", "areaparent", "areafact", "term", "cell", "building", "unit", "membership",
-    "room", "facility",
+    "room", "facility", "holidayyear",
 )  # fmt: skip
 TERM = Written("key", "", 1, None, None, "依据", "", "file.json")
 SYSTEM = Actor.system("test")
@@ -44,6 +44,7 @@ ACTIONS: dict[str, Callable[[Actor, int], Any]] = {
     "declare_fact": lambda who, home: areas.declare_fact(actor=who, area=home, name="area", value="1.5", start=DAY, at=AT),
     "load_areas": lambda who, home: seed.load_areas("areas-510105.json", actor=replace(SYSTEM, name=who.name), at=AT),
     "load_terms": lambda who, home: terms.load_terms(actor=replace(SYSTEM, name=who.name), written=[TERM], at=AT),
+    "load_workdays": lambda who, home: workdays.load_workdays(actor=replace(SYSTEM, name=who.name), asked=workdays.read_file(), at=AT),
     "draw_cell": lambda who, home: cells.draw_cell(actor=who, scheme="grid", code="9", name="新", start=DAY, at=AT),
     "correct_cell": lambda who, home: cells.correct_cell(actor=who, cell=_one(Cell), code="8", name="改", start=f.START, at=AT),
     "put_in": lambda who, home: cells.put_in(actor=who, cell=_one(Cell), units=[_last(Unit)], start=DAY, at=AT),
@@ -82,7 +83,7 @@ def test_an_action_whose_journal_line_fails_has_changed_nothing(
 
 
 def test_every_action_has_its_proof() -> None:
-    modules = (areas, buildings, cells, facilities, rooms, seed, terms)
+    modules = (areas, buildings, cells, facilities, rooms, seed, terms, workdays)
     written = {
         name
         for module in modules

@@ -32,6 +32,7 @@ def areas_and_terms(at: dt.datetime) -> dict[str, int]:
     actor = Actor.system("demonstration")
     ids = seed.load_areas("areas-510105.json", actor=actor, at=at)
     terms.load_terms(actor=actor, written=terms.read_files(terms.bundled()), at=at)
+    places.load_workdays(actor, at)
     return ids
 
 
