@@ -89,6 +89,7 @@ class Appeal(Walled, Versioned):
     promised_on = models.DateField(null=True)
     solved_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    answered_by = models.IntegerField(null=True, help_text="who wrote the last answer: does not revisit")
     told_at = models.DateTimeField(null=True, help_text="when the resident had the answer from a person")
     closed_at = models.DateTimeField(null=True)
     closed_level = models.CharField(max_length=11, default="", blank=True)

@@ -14,6 +14,7 @@ class Words(models.Model):
 
     pairs          every two neighbouring signs of number, text and place: a search asks for all of its own
     first … fourth signs by which similar texts meet (queries.marks): equal in two texts with much in common
+    spot           the square of about 100 m in which its point lies; 0 without a point
 
     PostgreSQL reads no inverted index behind row-level security, because containment is not leakproof. The
     marks therefore stand outside the wall: 32 bits of a keyed hash in which the community takes part. They say
@@ -28,6 +29,7 @@ class Words(models.Model):
     second = models.IntegerField(default=0)
     third = models.IntegerField(default=0)
     fourth = models.IntegerField(default=0)
+    spot = models.IntegerField(default=0)
 
     class Meta:
         indexes = [
@@ -36,6 +38,7 @@ class Words(models.Model):
             models.Index(fields=["second", "-appeal"], name="appeals_words_second"),
             models.Index(fields=["third", "-appeal"], name="appeals_words_third"),
             models.Index(fields=["fourth", "-appeal"], name="appeals_words_fourth"),
+            models.Index(fields=["spot", "-appeal"], name="appeals_words_spot", condition=~models.Q(spot=0)),
         ]
 
     class Personal:
