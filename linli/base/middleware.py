@@ -64,10 +64,10 @@ class ScopeMiddleware:
             if getattr(diag, "sqlstate", None) not in TWO_AT_ONCE:
                 raise
             log.error("two wrote at the same moment: %s", getattr(diag, "constraint_name", ""))
-            return render_plain(request, "ui/409.html", 409)
+            return answer_fault(request, 409)
         except (OperationalError, InterfaceError) as fault:
             log.error("the database did not answer: %s", type(fault).__name__)
-            return render_plain(request, "ui/503.html", 503)
+            return answer_fault(request, 503)
 
 
 def _run(
@@ -91,11 +91,9 @@ def _answer(request: HttpRequest, template: str, status: int, context: dict[str,
         return render(request, template, context, status=status)
 
 
-def render_plain(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    """A page that needs no database; Retry-After tells a client to come back."""
-    from django.template.loader import render_to_string
-
-    response = HttpResponse(render_to_string(template, {"code": status}), status=status)
+def answer_fault(request: HttpRequest, status: int) -> HttpResponse:
+    """The page of a fault (`settings.LINLI_FAULT`), without the database; Retry-After tells a client to come back."""
+    response: HttpResponse = import_string(settings.LINLI_FAULT)(request, status)
     if status == 503:
         response["Retry-After"] = "5"
     return response

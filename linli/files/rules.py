@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from linli.kernel.masking import mask_text
+
 #: Kinds that a browser may show in the page; all others are downloads.
 SHOWN = frozenset({"image/jpeg", "image/png", "image/webp"})
 KINDS = {
@@ -24,8 +26,11 @@ _HOSTILE = frozenset('\\/:*?"<>|')
 
 
 def safe_name(name: str) -> str:
-    """A file name without folders, control signs, direction marks and signs Windows refuses; ≤ 120 letters."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    """A file name without folders, control signs, direction marks and signs Windows refuses; ≤ 120 letters.
+
+    A name is read in lists, logs and download folders: identity numbers and phones in it are hidden.
+    """
+    last = mask_text(name.replace("\\", "/").rsplit("/", 1)[-1])
     plain = "".join(
         "_" if sign in _HOSTILE else sign
         for sign in unicodedata.normalize("NFC", last)

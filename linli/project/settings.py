@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
     "linli.accounts.middleware.OneTimePasswordMiddleware",
+    "linli.base.typed.TypedMiddleware",
     "linli.base.middleware.ScopeMiddleware",
 ]
 
@@ -99,6 +100,7 @@ ROOT_URLCONF = "linli.project.urls"
 WSGI_APPLICATION = "linli.project.wsgi.application"
 LINLI_ACTOR = "linli.accounts.api.actor_of"
 LINLI_REFUSED = "linli.journal.api.refused_page"
+LINLI_FAULT = "linli.ui.faults.answer"
 
 TEMPLATES = [
     {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -62,6 +63,7 @@ def test_a_database_that_went_away_is_answered_with_a_page() -> None:
     response = ask(view, RequestFactory().get("/"))
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
+    assert re.search(r"503-\d{4}-[0-9a-f]{4}", response.content.decode())
 
 
 def test_two_who_write_one_row_at_the_same_moment_read_that_it_was_so() -> None:
@@ -72,7 +74,9 @@ def test_two_who_write_one_row_at_the_same_moment_read_that_it_was_so() -> None:
         SubmitKey.objects.bulk_create([SubmitKey(key=key, at=clock.real_now())])
         raise AssertionError
 
-    assert ask(view, RequestFactory().get("/")).status_code == 409
+    answer = ask(view, RequestFactory().get("/"))
+    assert answer.status_code == 409
+    assert re.search(r"409-\d{4}-[0-9a-f]{4}", answer.content.decode())
     assert SubmitKey.objects.count() == 1
 
 

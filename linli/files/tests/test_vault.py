@@ -92,6 +92,16 @@ def test_names_are_made_harmless(typed: str, safe: str) -> None:
     assert safe_name(typed) == safe
 
 
+@pytest.mark.parametrize(
+    "number", ["990105198005010019", "99010519800501001X", "13912345678", "990105 19800501 0019"]
+)
+def test_a_number_in_a_name_is_hidden(number: str) -> None:
+    name = safe_name(f"王某 {number} 20181228.xlsx")
+    assert "".join(one for one in number if one.isalnum()) not in name.replace(" ", "")
+    assert name.startswith("王某 ")
+    assert name.endswith(" 20181228.xlsx")
+
+
 def test_the_kind_follows_the_ending_and_markup_is_never_one() -> None:
     assert kind_of("a.PDF") == "application/pdf"
     assert kind_of("a.html") == kind_of("a.svg") == kind_of("a") == "application/octet-stream"

@@ -75,6 +75,13 @@ def test_an_error_page_prints_without_the_database_and_names_phone_and_code(
     assert re.search(rf"{answer.status_code}-\d{{4}}-[0-9a-f]{{4}}", html)
 
 
+def test_an_error_page_without_a_number_set_says_whom_to_call(rf: RequestFactory, settings: object) -> None:
+    settings.LINLI_PHONE = ""  # type: ignore[attr-defined]
+    with translation.override("zh-hans"):
+        html = views.unavailable(rf.get("/")).content.decode()
+    assert "值班电话" in html
+
+
 def test_a_short_code_holds_nothing_personal(caplog: pytest.LogCaptureFixture) -> None:
     code = faults.short_code(500)
     assert re.fullmatch(r"500-\d{4}-[0-9a-f]{4}", code)

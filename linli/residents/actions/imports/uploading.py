@@ -12,6 +12,7 @@ from django.db import transaction
 from linli.files import api as files
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
+from linli.kernel.masking import mask_text
 from linli.kernel.text import clean_line
 from linli.office.limits import MEGABYTE, Limits
 from linli.office.sheets import open_book
@@ -42,7 +43,7 @@ def upload(
     if job:
         examine(content, name)
     made = Import.objects.create(
-        community_id=records.home(actor), title=clean_line(Path(name).name, 200), sender=clean_line(sender, 60), file=0,
+        community_id=records.home(actor), title=mask_text(clean_line(Path(name).name, 200)), sender=clean_line(sender, 60), file=0,
         options=options.stored(), on=on, at=at, by=actor.user_id, changed_at=at, changed_by=actor.user_id,
     )  # fmt: skip
     made.file = files.store(actor, name, content, owner=OWNER, key=made.pk, at=at)
