@@ -15,6 +15,7 @@ from linli.base.board import Hit
 from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.kernel.actor import AUDITOR, GRID_WORKER, TECH_ADMIN
+from linli.kernel.masking import find_private
 from linli.kernel.text import without_controls
 from linli.places import api as places
 from linli.residents import api as residents
@@ -95,9 +96,12 @@ def _told(name: str, doors: list[residents.Door]) -> dict[str, object]:
 def find(request: HttpRequest) -> HttpResponse:
     """The command box: people, addresses, matters, figures, pages; a part for htmx, a page without script."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    text = without_controls(request.GET.get("q", "")).strip()[:60]
+    asked = request.POST if request.method == "POST" else request.GET
+    text = without_controls(asked.get("q", "")).strip()[:60]
     hits = _hits(actor, text) if actor.community and text else []
-    part = request.headers.get("HX-Request") or request.GET.get("part")
+    part = request.headers.get("HX-Request") or asked.get("part")
+    if not part and len(hits) == 1 and find_private(text):
+        return redirect(hits[0].url)
     template = "project/found_part.html" if part else "project/find.html"
     return render(request, template, {"title": _("Search"), "hits": hits, "query": text})
 

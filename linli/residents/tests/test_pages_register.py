@@ -132,20 +132,22 @@ def test_somebody_who_comes_back_keeps_the_record_without_papers_too(here: int, 
 def test_while_typing_the_page_says_who_has_the_number(here: int) -> None:
     number = factories.number(BORN, "2")
     client = signed_in("social_worker", here)
-    assert "还没有登记过" in words(get(client, "told", number=number))
+    assert "还没有登记过" in words(post(client, "told", number=number))
     made = factories.resident(here, name="白波斌", number=number, born=BORN, sex="2")
-    assert "白波斌已登记在" in words(get(client, "told", number=f"{number[:6]} {number[6:14]} {number[14:]}"))
+    assert "白波斌已登记在" in words(
+        post(client, "told", number=f"{number[:6]} {number[6:14]} {number[14:]}")
+    )
     post(client, "close", made.residence, reason="left_city", on="2018-12-20", note="")
-    assert f"person={made.person}" in words(get(client, "told", number=number))
-    assert words(get(client, "told", number=number[:12])).strip() == ""
+    assert f"person={made.person}" in words(post(client, "told", number=number))
+    assert words(post(client, "told", number=number[:12])).strip() == ""
 
 
 def test_while_typing_the_page_says_who_lives_behind_the_door(here: int, door: str) -> None:
     client = signed_in("social_worker", here)
-    assert "还没有人登记" in words(get(client, "told", door=door))
+    assert "还没有人登记" in words(post(client, "told", door=door))
     post(client, "register", **typed(door))
-    assert "户主刘某" in words(get(client, "told", door=door))
-    assert "没有这个门牌" in words(get(client, "told", door="99-99-9999"))
+    assert "户主刘某" in words(post(client, "told", door=door))
+    assert "没有这个门牌" in words(post(client, "told", door="99-99-9999"))
 
 
 def test_several_doors_that_fit_are_named(here: int) -> None:
@@ -166,8 +168,8 @@ def test_the_secretary_reads_and_does_not_register(here: int) -> None:
 @pytest.mark.parametrize("text", ["\x00", "3\x00-1", "\u202e", "%_", "x" * 5000, "<script>"])
 def test_hostile_text_in_the_address_is_answered(here: int, text: str) -> None:
     client = signed_in("social_worker", here)
-    assert get(client, "told", door=text).status_code == 200
-    assert get(client, "told", number=text).status_code == 200
+    assert post(client, "told", door=text).status_code == 200
+    assert post(client, "told", number=text).status_code == 200
     page = get(client, "register", door=text)
     assert page.status_code == 200
     assert "<script>" not in words(page).split("<main", 1)[1]

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from linli.accounts import api as accounts
-from linli.base import clock, keys, slots
+from linli.base import clock, keys, slots, typed
 from linli.files import api as files
 from linli.journal import api as journal
 from linli.kernel import NotFound
-from linli.kernel.masking import find_private
 from linli.kernel.text import without_controls
 from linli.places import api as places
 from linli.ui.tables import Address, Column, Row, Table
@@ -147,7 +146,7 @@ def export(request: HttpRequest) -> HttpResponseRedirect:
         heads,
         "residents.people",
         clock.now(),
-        sealed=keys.seal(request.GET.urlencode()).hex(),
+        sealed=keys.seal(typed.told(request.GET)).hex(),
     )
     return redirect("files:work", work)
 
@@ -166,11 +165,8 @@ def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
 
 
 def _remember(request: HttpRequest) -> None:
-    """Keep the list's address for the way back; a search for a private number is left out, since sessions rest in the clear."""
-    kept = request.GET.copy()
-    if find_private(kept.get("q", "")):
-        del kept["q"]
-    address = f"{request.path}?{kept.urlencode()}" if kept else request.path
+    """Keep the list's address for the way back; a number that was searched for stands in it as a token (base.typed)."""
+    address = f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path
     if request.session.get(_BACK) != address:
         request.session[_BACK] = address
 

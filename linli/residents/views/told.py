@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_POST
 
 from linli.accounts import api as accounts
 from linli.base import clock
@@ -42,15 +42,18 @@ class Told:
 
 
 @accounts.needs("residents.edit")
-@require_GET
+@require_POST
 def told(request: HttpRequest) -> HttpResponse:
-    """The sentences under the number and the door of the registration form, as a part."""
+    """The sentences under the number and the door of the registration form, as a part.
+
+    Posted, because an address is kept and logged, and a number must not be.
+    """
     actor, at = actor_of(request), clock.now()
     on = clock.day_of(at)
     lines: list[Told] = []
-    if typed := without_controls(request.GET.get("number", "")).strip()[:40]:
+    if typed := without_controls(request.POST.get("number", "")).strip()[:40]:
         lines = of_number(actor, typed, at)
-    elif typed := without_controls(request.GET.get("door", "")).strip()[:100]:
+    elif typed := without_controls(request.POST.get("door", "")).strip()[:100]:
         lines = of_door(actor, typed, on)
     return render(request, "residents/told.html", {"lines": lines})
 

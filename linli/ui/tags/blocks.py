@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from linli.base import board
+from linli.base import board, typed
 from linli.ui.tags import inline
 
 
@@ -70,17 +70,27 @@ def event(context: Context, entry: board.Entry) -> SafeString:
 
 
 def filters(context: Context, content: str, *, action: str = "", clear_url: str = "") -> SafeString:
-    """The filter bar over a list: fields in one line, GET, so that the address keeps it.
+    """The filter bar over a list: fields in one line; the answer's address keeps them, but no number (base.typed).
 
     `{% filters %}{% field form.grid %}…{% endfilters %}`
     """
     return format_html(
-        '<form class="filters" method="get" action="{}" role="search">{}'
+        '<form class="filters" method="post" action="{}" role="search">{}{}'
         '<div class="filters-do"><button class="button">{}</button>{}</div></form>',
         action,
+        asks(context),
         content,
         _("Find"),
         format_html('<a class="plain-link" href="{}">{}</a>', clear_url, _("Clear")) if clear_url else "",
+    )
+
+
+def asks(context: Context) -> SafeString:
+    """The hidden fields of a form that posts what it asks for, and is led to an address without numbers."""
+    return format_html(
+        '<input type="hidden" name="csrfmiddlewaretoken" value="{}"><input type="hidden" name="{}" value="1">',
+        context.get("csrf_token", ""),
+        typed.ASKED,
     )
 
 

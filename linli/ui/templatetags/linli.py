@@ -73,6 +73,9 @@ register.inclusion_tag("ui/parts/found.html")(lists.found)
 register.inclusion_tag("ui/parts/figures.html", name="figures")(lists.facts_row)
 
 
+register.simple_tag(blocks.asks, takes_context=True)
+
+
 @register.simple_tag
 def submit_once() -> SafeString:
     """The hidden key that makes a second submit of the same form the first one again."""
