@@ -75,6 +75,7 @@ __all__ = [
     "door_key",
     "door_keys",
     "door_text",
+    "entrance",
     "facility_slots",
     "facts",
     "find_room",
@@ -116,6 +117,11 @@ def load_workdays(actor: Actor, at: dt.datetime) -> None:
 def buildings(actor: Actor, on: dt.date) -> list[BuildingRef]:
     """The buildings that stand on `on` and that the actor may see, in the order of doors."""
     return _buildings.all_of(actor, on)
+
+
+def entrance(actor: Actor, building: int, on: dt.date) -> tuple[str, int | None]:
+    """A building's title and its first unit, by which it falls into cells. Raises NotFound. At most 2 queries."""
+    return _buildings.entrance(actor, building, on)
 
 
 def room(actor: Actor, key: int, on: dt.date | None = None) -> RoomRef:

@@ -41,6 +41,7 @@ __all__ = [
     "doors_to_check",
     "find",
     "hide_past_retention",
+    "households_of",
     "import_file",
     "lives_elsewhere",
     "listing",
@@ -68,6 +69,11 @@ def import_file(
 def person_names(actor: Actor, ids: Iterable[int], *, on: dt.date) -> dict[int, str]:
     """Key → name of those whom the actor may see; the others are left out. One query."""
     return people.names(actor, ids, on=on)
+
+
+def households_of(actor: Actor, ids: Iterable[int], *, on: dt.date) -> dict[int, tuple[str, int | None]]:
+    """Key → (name, household on the day) of those whom the actor may see; the others are left out. One query."""
+    return people.households(actor, ids, on=on)
 
 
 def person_for(actor: Actor, key: int, *, on: dt.date) -> PersonPage:

@@ -69,6 +69,16 @@ def ref(actor: Actor, key: int, on: dt.date) -> BuildingRef:
     return plain(found)
 
 
+def entrance(actor: Actor, key: int, on: dt.date) -> tuple[str, int | None]:
+    """A building's title and its first unit, by which it falls into cells. Raises NotFound. At most 2 queries."""
+    first = Unit.objects.filter(building=OuterRef("pk")).order_by("number", "pk").values("pk")[:1]
+    found = in_sight(actor, on).filter(pk=key).values_list("compound", "name", Subquery(first)).first()
+    if found is None:
+        raise NotFound("building")
+    compound, name, unit = found
+    return f"{compound}{name}", unit
+
+
 def all_of(actor: Actor, on: dt.date) -> list[BuildingRef]:
     """The buildings that stand on `on`, in the order of doors. At most 2 queries."""
     return [plain(one) for one in _counted(in_sight(actor, on).filter(holding(on)), on).order_by(*ORDER)]
