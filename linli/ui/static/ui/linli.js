@@ -23,7 +23,7 @@
   /* -- search box: Ctrl K, "/" and "、"; answers from the second 汉字 or third letter -- */
   const seek = document.querySelector("[data-seek]");
   if (seek) {
-    const input = seek.querySelector("input");
+    const input = seek.querySelector("[type=search]");
     const box = document.getElementById("found");
     let timer = 0, asked = "", running = null;
     const close = () => { box.hidden = true; };
