@@ -53,7 +53,8 @@ class World:
 def world(number: int) -> World:
     """One of everything."""
     from linli.files.tests import factories as files
-    from linli.news.models import Message
+    from linli.news.models import Letter, Message
+    from linli.news.tests import factories as letters
 
     subdistrict = places.area("subdistrict", f"街道{number}")
     community = places.community(f"社区{number}", f"51010590{number}001", subdistrict)
@@ -82,13 +83,15 @@ def world(number: int) -> World:
             community_id=community, user=colleague.pk, at=residents.AT, msgid="x"
         )
         facility = places.facility(community)
+        told, slip, failed = (letters.letter(worker, phone=one) for one in ("19200000001", "", "19200000002"))
+        Letter.objects.filter(pk=failed).update(state="failed", channel="email")
         post = colleague.posts.get()
         roster = rosters.take(community, rosters.workbook(rosters.person(number, "9-1-101")), apply=False)
     here.keys = {
         "person": one.person, "residence": one.residence, "household": one.household, "room": room.pk, "doubt": doubt,
         "status": status, "building": building.pk, "cell": cell.pk, "account": colleague.pk, "post": post.pk, "duty": duty.pk,
         "work": work.pk, "message": message.pk, "facility": facility.pk, "file": 999_999, "sealed": 999_999,
-        "import": roster.key,
+        "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
     }  # fmt: skip
     return here
 
@@ -106,8 +109,8 @@ WORDS = {
 NEVER = {"file", "sealed", "work", "message", "post"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.
 EVERYWHERE = {(roles.TECH_ADMIN, "account"), (roles.TECH_ADMIN, "post")}
-#: A status is the duty of its line; a grid worker has none.
-NOT_ONES_DUTY = {(roles.GRID_WORKER, "status")}
+#: A status is the duty of its line, a call of whoever was asked to make it; a grid worker has neither.
+NOT_ONES_DUTY = {(roles.GRID_WORKER, one) for one in ("status", "letter", "slip", "failed letter")}
 
 
 def address(name: str, kind: str, here: World) -> str:

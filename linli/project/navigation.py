@@ -58,7 +58,8 @@ class Entry:
 MENU = (
     Heading(_("Workbench"), (
         Place(_("Today's list"), "project:home"),
-        Place(_("Messages"), "news:messages", family=("news:", "files:work")),
+        Place(_("Messages"), "news:messages", family=("news:message", "news:preferences", "files:work")),
+        Place(_("Calls to make"), "news:calls", "news.call"),
     )),
     Heading(_("Residents and homes"), (
         Place(_("Residents"), "residents:people", "residents.read",
@@ -87,6 +88,8 @@ SETTINGS = Heading(_("Community settings"), (
     Place(_("People and permissions"), "accounts:people", "settings.people", ("accounts:people", "accounts:person", "accounts:hand_over", "accounts:password")),
     Place(_("Duty roster"), "accounts:duty", "settings.duty_read", ("accounts:duty",)),
     Place(_("Policies and standards"), "places:terms", "settings.terms", ("places:term",)),
+    Place(_("Outbox"), "news:outbox", "news.outbox"),
+    Place(_("Working time"), "places:hours", "settings.hours"),
     Place(_("Viewing log"), "journal:log", "journal.log", ("journal:log", "journal:reads", "journal:export")),
     Place(_("Unusual readings"), "journal:unusual", "journal.unusual"),
 ))  # fmt: skip

@@ -39,6 +39,19 @@ POWERS: dict[str, frozenset[str]] = {
     "places.edit": _DESK,
     "places.rooms": _DESK | _STREET,
     "areas.edit": frozenset({roles.SECRETARY}),
+    # appeals: whoever meets residents writes down what they ask for; what was sent past the office is dealt with there
+    "appeals.register": _DESK | _STREET | _HELPERS,
+    "appeals.read": _DESK | _STREET | _HELPERS | _WATCH | {roles.SUBDISTRICT},
+    "appeals.handle": _DESK | _STREET | _HELPERS | {roles.SUPERVISOR, roles.SUBDISTRICT},
+    "appeals.revisit": _DESK | {roles.SUPERVISOR, roles.SUBDISTRICT},
+    "appeals.assign": _DESK | {roles.SUPERVISOR, roles.SUBDISTRICT},
+    "appeals.release": _DESK,
+    "appeals.extend": _LEAD | {roles.SUPERVISOR, roles.SUBDISTRICT},
+    "appeals.outside": frozenset({roles.SUBDISTRICT}),
+    "appeals.export": _DESK,
+    "appeals.texts": _DESK,
+    "appeals.guide": _DESK,
+    "appeals.reception": _DESK | _STREET,
     # figures and reports: counts for all who answer for them, lists of persons for those who serve them
     "figures.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT, roles.PARTY_AFFAIRS},
     "figures.rows": _DESK | _STREET,
@@ -55,6 +68,9 @@ POWERS: dict[str, frozenset[str]] = {
     "journal.read": frozenset({roles.AUDITOR, roles.SECRETARY}),
     "journal.log": frozenset({roles.AUDITOR}),
     "journal.unusual": frozenset({roles.SECRETARY}),
+    # telling residents and offices
+    "news.call": _DESK | _STREET,
+    "news.outbox": _DESK,
     # work of one's own
     "desk.open": _EVERYBODY,
     "files.upload": _DESK | _STREET,

@@ -70,7 +70,7 @@ def expire(*, actor: Actor, channels: frozenset[str], at: dt.datetime) -> int:
     for letter in found:
         letter.state, letter.result, letter.settled_at = move(letter.state, "give_up"), "expired", at
         letter.save(update_fields=["state", "result", "settled_at"])
-        journal.write(actor, "give_up", "letter", key=letter.pk, at=at, way=letter.channel)
+        journal.write(actor, "not_deliver", "letter", key=letter.pk, at=at, way=letter.channel)
         _undelivered(actor, letter, at)
     return len(found)
 

@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from linli.base import keys
 from linli.journal import api as journal
-from linli.kernel import Actor, NotFound
+from linli.kernel import Actor, NotFound, Refused, say
 
 from ..models import Letter, Pause
 from ..rules import sight, ways
@@ -119,10 +119,12 @@ def to_open(actor: Actor, at: dt.datetime) -> list[int]:
 
 
 def phone(actor: Actor, letter_id: int, at: dt.datetime) -> str:
-    """The whole phone of a call that stands open to the actor. Raises NotFound otherwise."""
+    """The whole phone of a call. Raises NotFound, or Refused while it does not stand open to the actor."""
     found = _by_hand(actor, ways.CALL).filter(pk=letter_id).first()
-    if found is None or not journal.open_keys(actor, "letter", [letter_id], at, "phone"):
+    if found is None:
         raise NotFound
+    if not journal.open_keys(actor, "letter", [letter_id], at, "phone"):
+        raise Refused(say("Open the list for calling first."))
     return str(found.address or "")
 
 
@@ -186,7 +188,11 @@ def paused(receiver: str, at: dt.datetime) -> bool:
 
 def silences() -> list[tuple[str, dt.datetime, dt.datetime]]:
     """(receiver, silent since, next attempt) of each receiver that does not answer."""
-    return list(Pause.objects.filter(failures__gt=0).values_list("receiver", "since", "until"))
+    return [
+        (one.receiver, one.since, one.until)
+        for one in Pause.objects.filter(failures__gt=0)
+        if one.since and one.until
+    ]
 
 
 def anything_open(actor: Actor) -> bool:

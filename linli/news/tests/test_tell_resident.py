@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -162,14 +163,14 @@ def test_a_missed_call_comes_again_after_two_hours(here: int, actor: Actor) -> N
 def test_phones_open_once_for_the_calls_of_the_day(here: int, actor: Actor) -> None:
     one, other = letter(actor), letter(actor, phone="028-87312345")
     with community_scope(here):
-        with pytest.raises(NotFound):
+        with pytest.raises(Refused):
             queries.letters.phone(actor, one, AT)
         assert actions.open_calls(actor=actor, at=AT) == 2
         assert actions.open_calls(actor=actor, at=AT) == 0
         assert queries.letters.phone(actor, one, AT) == PHONE
         assert queries.letters.phone(actor, other, AT) == "028-87312345"
         assert len(journal.readers_of(actor, "letter", one)) == 1
-        with pytest.raises(NotFound):
+        with pytest.raises(Refused):
             queries.letters.phone(actor, one, AT + dt.timedelta(days=1))
 
 
@@ -216,7 +217,7 @@ def test_a_failing_journal_takes_the_deed_back(
 
     monkeypatch.setattr(journal, "write", fail)
     monkeypatch.setattr(journal, "write_many", fail)
-    deeds = {
+    deeds: dict[str, Callable[[], Any]] = {
         "enter": lambda: letter(actor),
         "tell": lambda: actions.tell_by_hand(actor=actor, letter_id=made, how="call", at=AT),
         "miss": lambda: actions.miss(actor=actor, letter_id=made, at=AT),
