@@ -1,0 +1,208 @@
+"""One appeal in hand: locked, seen, allowed; then written with its story and journal line.
+
+with work.on(actor, at, appeal, "promise", version=version) as one:
+    handling.may_promise(actor, one.standing).demand()
+    one.settle(met=("today",), begin=[...])
+    one.write(text=..., explicit_at=at)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection
+from django.db.models import OuterRef, Subquery
+
+from linli.accounts import api as accounts
+from linli.base import clock
+from linli.base.versions import demand_fresh, touch
+from linli.journal import api as journal
+from linli.kernel import Actor, NotFound
+from linli.kernel.worktime import Pause as Still
+
+from .. import workflow
+from ..models import Appeal, Clock, Deed, Pause, Reporter
+from ..queries import house, sight
+from ..rules import clocks as rules
+from ..rules.clocks import Counted
+from ..rules.sight import Standing
+
+SUBJECT = "appeal"
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """One clock that runs: neither met nor stopped."""
+
+    id: int
+    kind: str
+    level: str
+    due: dt.datetime
+
+
+@dataclass
+class Work:
+    """An appeal in hand. `actor` works in its community for this once; `state` is where the verb leads."""
+
+    actor: Actor
+    at: dt.datetime
+    row: Appeal
+    verb: str
+    state: str
+    standing: Standing
+    house: house.House
+    values: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def on(self) -> dt.date:
+        """The day in China."""
+        return clock.day_of(self.at)
+
+    def settle(
+        self,
+        *,
+        met: Sequence[str] = (),
+        stopped: Sequence[str] = (),
+        begin: Iterable[tuple[str, str, Counted]] = (),
+        still: Sequence[str] = (),
+    ) -> list[Running]:
+        """Note clocks as met or stopped, begin others (kind, level, counted), keep the nearest deadline beside.
+
+        `still` are kinds that stand still from now on and are no deadline; "*" means every kind. Two statements.
+        """
+        running = _settled(self.row, self.at, met, stopped)
+        fresh = [_clock(self.row, kind, level, counted) for kind, level, counted in begin]
+        if fresh:
+            Clock.objects.bulk_create(fresh)
+        left = running + [Running(one.pk, one.kind, one.level, one.due) for one in fresh]
+        self.nearest([one for one in left if one.kind not in still and "*" not in still])
+        return left
+
+    def nearest(self, running: Iterable[Running]) -> None:
+        """Keep the nearest deadline beside the clocks."""
+        first = min(running, key=lambda one: one.due, default=None)
+        self.values["due_at"] = first.due if first else None
+        self.values["due_kind"] = first.kind if first else ""
+
+    def write(
+        self, *, text: str = "", internal: bool = False, facts: dict[str, Any] | None = None, **values: Any
+    ) -> None:
+        """Write the row, one entry of the story and one journal line. Three statements."""
+        changed = {"state": self.state, **self.values, **values}
+        for name, value in changed.items():
+            setattr(self.row, name, value)
+        touch(self.row, actor=self.actor, at=self.at)
+        self.row.save(update_fields=[*changed, "version", "changed_at", "changed_by"])
+        note(self.row, self.actor, self.at, self.verb, text=text, internal=internal, facts=facts)
+
+
+def note(
+    row: Appeal, actor: Actor, at: dt.datetime, verb: str, *, text: str = "", internal: bool = False,
+    facts: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
+    """One entry of the story and one journal line."""
+    Deed.objects.create(
+        community_id=row.community_id, appeal=row, at=at, user=actor.user_id, who=actor.name, verb=verb, state=row.state,
+        text=text, internal=internal, facts=facts or {},
+    )  # fmt: skip
+    journal.write(actor, verb, SUBJECT, key=row.pk, at=at, state=row.state, **(facts or {}))
+
+
+@contextmanager
+def on(
+    actor: Actor, at: dt.datetime, appeal: int, verb: str, *, version: int | None = None,
+    values: dict[str, Any] | None = None, contact: bool = False,
+) -> Iterator[Work]:  # fmt: skip
+    """Lock an appeal that the actor may find, in a state that allows the verb, as the form knew it.
+
+    contact  with who asked and the phone, for telling them
+    Raises NotFound, Refused (which verbs are possible), Stale (field by field). Belongs in a transaction.
+    """
+    day = clock.day_of(at)
+    with sight.reach(actor, day) as communities:
+        row = locked(appeal, communities, contact=contact)
+        if row is None or not sight.sees(actor, row, day):
+            raise NotFound("appeal")
+        step = workflow.step(row.state, verb)
+        demand_fresh(row, version, values or {}, _name)
+        yield Work(
+            sight.inside(actor, row), at, row, verb, step.state or row.before_hold, sight.standing(row),
+            house.of(row.community_id, day),
+        )  # fmt: skip
+
+
+def locked(appeal: int, communities: list[int], *, contact: bool = False) -> Appeal | None:
+    """The row, held until the transaction ends; with `contact` who asked beside it (asked_name, _phone, _sealed)."""
+    found = Appeal.objects.select_for_update(of=("self",)).filter(
+        community__in=communities, pk=appeal, void=False
+    )
+    if contact:
+        asked = Reporter.objects.filter(community=OuterRef("community"), appeal=OuterRef("pk"))
+        found = found.annotate(
+            **{f"asked_{name}": Subquery(asked.values(name)[:1]) for name in ("name", "phone", "sealed")}
+        )
+    return found.first()
+
+
+def pauses_of(row: Appeal, until: dt.datetime) -> list[Still]:
+    """When the clocks of an appeal stood still so far; an open pause ends at `until`."""
+    found = Pause.objects.filter(community=row.community_id, appeal=row).order_by("start")
+    return [Still(one.start, one.end or until, one.reason) for one in found]
+
+
+def _name(user: int | None) -> str:
+    return accounts.names([user]).get(user or 0, "") if user else ""
+
+
+def _settled(row: Appeal, at: dt.datetime, met: Sequence[str], stopped: Sequence[str]) -> list[Running]:
+    if not met and not stopped:
+        found = Clock.objects.filter(
+            community=row.community_id, appeal=row, met_at__isnull=True, stopped_at__isnull=True
+        )
+        return [Running(one.pk, one.kind, one.level, one.due) for one in found]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SETTLE,
+            {
+                "met": list(met),
+                "stopped": list(stopped),
+                "at": at,
+                "community": row.community_id,
+                "appeal": row.pk,
+            },
+        )
+        return [Running(*found[:4]) for found in cursor.fetchall() if found[4]]
+
+
+_SETTLE = """
+update appeals_clock set
+  met_at = case when kind = any(%(met)s) then %(at)s::timestamptz end,
+  stopped_at = case when not kind = any(%(met)s) and (kind = any(%(stopped)s) or '*' = any(%(stopped)s))
+                    then %(at)s::timestamptz end
+where community_id = %(community)s and appeal_id = %(appeal)s and met_at is null and stopped_at is null
+returning id, kind, level, due, met_at is null and stopped_at is null
+"""
+
+
+def _clock(row: Appeal, kind: str, level: str, counted: Counted) -> Clock:
+    return Clock(
+        community_id=row.community_id, appeal=row, kind=kind, level=level, started=counted.started,
+        amount=counted.amount, unit=counted.unit, due=counted.due, provisional=counted.provisional, why=counted.why,
+        remind_at=counted.remind_at,
+    )  # fmt: skip
+
+
+def ladder_for(one: Work, level: str) -> list[tuple[str, str, Counted]]:
+    """The clock of a level of the ladder from now on; none where the term gives no span."""
+    span = one.house.span("appeal_ladder", level)
+    return [("ladder", level, rules.counted(one.at, span, one.house.calendar))] if span else []
+
+
+def revisit_for(one: Work) -> list[tuple[str, str, Counted]]:
+    """The clock by which somebody revisits."""
+    span = one.house.span("appeal_revisit")
+    return [("revisit", "", rules.counted(one.at, span, one.house.calendar))] if span else []

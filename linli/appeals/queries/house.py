@@ -1,0 +1,67 @@
+"""Terms, calendar and subdistrict of a community, kept a minute by the process: every transition asks them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from linli.kernel import NotFound
+from linli.kernel.worktime import Calendar
+from linli.places import api as places
+
+from ..rules import ladder
+from ..rules.ladder import Span
+
+#: Seconds for which a community's terms are not read again.
+KEEP = 60.0
+_held: dict[tuple[int, dt.date], tuple[float, House]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a community's deadlines are counted from on a day."""
+
+    community: int
+    calendar: Calendar
+    terms: Mapping[str, Any]
+    subdistrict: int | None
+
+    def span(self, key: str, of: str = "") -> Span | None:
+        """The span of one of the appeal terms, for a level or kind."""
+        return ladder.span(self.terms[key], of)
+
+    def number(self, key: str, of: str) -> int:
+        """A number of one of the appeal terms."""
+        value = self.terms[key].get(of, ladder.DEFAULTS[key].get(of, 0))
+        return int(value)
+
+
+def of(community: int, on: dt.date) -> House:
+    """The house of a community on a day; read at most once a minute."""
+    read, found = _held.get((community, on), (-1e9, None))
+    if found is None or time.monotonic() - read > KEEP:
+        found = _read(community, on)
+        if len(_held) > 2_000:
+            _held.clear()
+        _held[community, on] = (time.monotonic(), found)
+    return found
+
+
+def forget() -> None:
+    """Read everything anew: terms or holidays have changed."""
+    _held.clear()
+
+
+def _read(community: int, on: dt.date) -> House:
+    terms = {key: value for key, value in ladder.DEFAULTS.items()}
+    for one in places.terms_of(community, on):
+        if one.key in terms:
+            terms[one.key] = one.value
+    try:
+        parent = places.community(community, on).parent_id
+    except NotFound:
+        parent = None
+    return House(community, places.calendar(community), terms, parent)
