@@ -37,6 +37,7 @@ __all__ = [
     "refused_page",
     "reveal",
     "revealed",
+    "verb_words",
     "write",
     "write_many",
 ]
@@ -182,3 +183,8 @@ def house_verbs() -> set[str]:
 def own_since(actor: Actor, since: dt.datetime) -> list[tuple[str, int]]:
     """What the actor did since a moment, in words: (verb, how often), the most frequent first. One query."""
     return [(str(VERBS.get(verb, verb)), n) for verb, n in queries.own_since(actor, since)]
+
+
+def verb_words(verb: str) -> str:
+    """What was done, in the words of the log; a code without a word is shown as it is."""
+    return str(VERBS.get(verb, verb))

@@ -47,17 +47,16 @@ def possible_percent(text: str, most: int = 160) -> list[tuple[int, int]]:
     As many decimals count as were typed. An empty list means that no count gives this percentage
     (93.7% of 16 cannot be): it was cut or mistyped. Text that is no percentage gives [] too.
     """
+    return [(n, m) for m in range(1, most + 1) for n in possible_parts(text, m)]
+
+
+def possible_parts(text: str, m: int) -> range:
+    """Every n of exactly `m` that the rule shows as the typed percentage; reckoned, however large m is."""
     match = _PERCENT.fullmatch(half_width(text).strip())
-    if match is None:
-        return []
-    decimals = len(match[2] or "")
+    if match is None or m <= 0:
+        return range(0)
     units = int(match[1] + (match[2] or ""))
-    scale = 100 * 10**decimals
-    found = []
-    for m in range(1, most + 1):
-        low = -(-(2 * units - 1) * m // (2 * scale))  # first n with n/m*scale ≥ units − ½
-        n = max(0, low)
-        while n <= m and (2 * n * scale + m) // (2 * m) == units:
-            found.append((n, m))
-            n += 1
-    return found
+    double = 200 * 10 ** len(match[2] or "")
+    first = -(-(2 * units - 1) * m // double)  # first n with n/m in units ≥ units − ½
+    beyond = -(-(2 * units + 1) * m // double)  # first n with n/m in units ≥ units + ½
+    return range(max(0, first), min(m + 1, beyond))

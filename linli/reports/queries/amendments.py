@@ -87,7 +87,7 @@ def _url(subject: str, key: int) -> str:
 def _why(actor: Actor, subject: str, key: int, sealed: Sealed) -> list[str]:
     lines = journal.lines_of(actor, subject, key, limit=20)
     return [
-        f"{line.at:%Y-%m-%d} {line.who} {line.verb} {line.why}".strip()
+        f"{line.at:%Y-%m-%d} {line.who} {journal.verb_words(line.verb)} {line.why}".strip()
         for line in lines
         if line.at > sealed.at
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from linli.kernel import ALLOWED, Verdict, refuse, say
-from linli.kernel.rounding import percent, possible_percent, ratio_text
+from linli.kernel.rounding import percent, possible_parts, possible_percent, ratio_text
 
 
 def may_print(typed: str, *, n: int | None = None, m: int | None = None, most: int = 160) -> Verdict:
@@ -11,20 +11,19 @@ def may_print(typed: str, *, n: int | None = None, m: int | None = None, most: i
 
     93.7% of 16 cannot: 15/16 is 93.8%, so it was cut instead of rounded, or counted from another m.
     """
-    pairs = possible_percent(typed, max(most, m or 0))
-    if not pairs and not _is_percent(typed):
+    if not _is_percent(typed):
         return refuse(say("Write a percentage such as 93.8%."))
     if n is not None and m is not None:
         if m <= 0 or not 0 <= n <= m:
             return refuse(say("The part must lie between 0 and the whole."))
-        if (n, m) in pairs:
+        if n in possible_parts(typed, m):
             return ALLOWED
         return refuse(say("{n} of {m} is {ratio}, not {typed}.", n=n, m=m, ratio=percent(n, m), typed=typed))
     if m is not None:
-        if any(whole == m for _, whole in pairs):
+        if possible_parts(typed, m):
             return ALLOWED
         return refuse(say("No part of {m} gives {typed}. {near}", m=m, typed=typed, near=nearest(typed, m)))
-    if pairs:
+    if possible_percent(typed, most):
         return ALLOWED
     return refuse(say("No n of any m up to {most} gives {typed}.", most=most, typed=typed))
 

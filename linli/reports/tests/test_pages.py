@@ -96,7 +96,6 @@ def test_a_list_can_be_searched_and_still_says_the_number() -> None:
         {"figure": "population", "period": "2018", "by": "grid", "cell": "x"},
         {"figure": "population", "period": "2018", "by": "street", "cell": "1"},
         {"figure": "population", "period": "2018", "area": "1"},
-        {"figure": "population", "period": "2018", "areas": "2018-02-30"},
         {"figure": "area", "period": "2018"},
         {"figure": "facilities", "period": "2018", "by": "grid", "cell": "0"},
     ],
@@ -104,6 +103,25 @@ def test_a_list_can_be_searched_and_still_says_the_number() -> None:
 def test_what_is_unknown_is_not_found(query: dict[str, str]) -> None:
     here = factories.ground()
     assert ask(signed_in("secretary", here.community), "reports:open", **query).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2018-02-30", "不是日期"),
+        ("1849-12-31", "1850"),
+        ("2200-01-01", "2199"),
+        ("9999-12-31", "2199"),
+        ("x", "不是日期"),
+    ],
+)
+def test_the_day_of_the_areas_is_one_that_can_be(day: str, said: str) -> None:
+    here = factories.ground()
+    page = ask(
+        signed_in("secretary", here.community), "reports:open", figure="population", period="2018", areas=day
+    )
+    assert page.status_code == 422
+    assert said in page.content.decode()
 
 
 def test_a_foreign_cell_and_a_foreign_community_are_not_found() -> None:

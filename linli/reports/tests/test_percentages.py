@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import time
+from fractions import Fraction
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linli.kernel.rounding import possible_parts, rounded_text
 from linli.reports.rules.percentages import fits, may_print
 
 
@@ -24,6 +30,24 @@ from linli.reports.rules.percentages import fits, may_print
 )
 def test_only_a_possible_percentage_is_printed(typed: str, n: int | None, m: int | None, good: bool) -> None:
     assert bool(may_print(typed, n=n, m=m)) is good
+
+
+def test_a_part_of_a_very_large_whole_is_reckoned_and_not_tried() -> None:
+    asked = time.process_time()
+    whole = 10**6
+    assert may_print("50%", n=504_999, m=whole)
+    assert not may_print("50%", n=505_000, m=whole)
+    assert may_print("0.0001%", m=whole)
+    assert not may_print("93.7%", m=16)
+    assert time.process_time() - asked < 0.5
+
+
+@given(st.integers(1, 400), st.integers(0, 400), st.integers(0, 2))
+def test_the_parts_are_exactly_those_that_are_rounded_to_it(m: int, n: int, decimals: int) -> None:
+    n = min(n, m)
+    typed = f"{rounded_text(Fraction(n * 100, m), decimals)}%"
+    tried = [k for k in range(m + 1) if f"{rounded_text(Fraction(k * 100, m), decimals)}%" == typed]
+    assert list(possible_parts(typed, m)) == tried
 
 
 def test_it_is_said_where_a_percentage_may_come_from() -> None:

@@ -70,6 +70,22 @@ def test_who_came_and_who_left_since_is_listed() -> None:
     assert stays.person_id not in (*change.came, *change.left)
 
 
+def test_why_somebody_came_in_is_said_in_words() -> None:
+    here = factories.ground()
+    factories.residence(here)
+    key = send(here)
+    comes = factories.residence(here, start=dt.date(2018, 12, 1))
+    later = AT + dt.timedelta(hours=1)
+    with community_scope(here.community):
+        journal.write(here.actor(), "confirm_close", "person", key=comes.person_id, at=later)
+        kept = sealed.one(here.actor(), key)
+        told = amendments.told(here.actor(), kept, sealed.changes(here.actor(), kept), later)
+        (mover,) = next(one.movers for one in told if one.change.figure.name == "population")
+    assert mover.came
+    assert mover.why == [f"{later:%Y-%m-%d} {here.actor().name} {journal.verb_words('confirm_close')}"]
+    assert "confirm_close" not in mover.why[0]
+
+
 def test_to_a_grid_worker_nobody_of_the_other_grids_has_left_a_sent_table() -> None:
     here = factories.ground()
     for index in (0, 1, 2):

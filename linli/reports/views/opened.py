@@ -17,7 +17,8 @@ from linli.base import clock
 from linli.base.figures import Figure, Listed
 from linli.files import api as files
 from linli.journal import api as journal
-from linli.kernel import Actor, NotFound, Period, Refused
+from linli.kernel import Actor, NotFound, Period, Refused, say
+from linli.kernel.days import FIRST_YEAR, LAST_YEAR
 from linli.places import api as places
 from linli.reports import engine
 from linli.reports.engine.answer import TOTAL
@@ -104,10 +105,18 @@ def _whole(text: str) -> int:
 
 
 def _day(text: str) -> dt.date:
+    """The day whose areas are meant; Refused with what can be written."""
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
-        raise NotFound("areas") from None
+        raise Refused(
+            say("“{text}” is no day. Write it such as 2018-12-31.", text=text[:20]), "areas"
+        ) from None
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Refused(
+            say("The day must lie between {first} and {last}.", first=FIRST_YEAR, last=LAST_YEAR), "areas"
+        )
+    return day
 
 
 def part_words(behind: engine.Behind, part: int) -> str:
