@@ -121,6 +121,7 @@ SCENES = (
     Scene("account", "shuji", "/settings/people/", follow("tbody th a")),
     Scene("duty", "shuji", "/settings/duty/"),
     Scene("terms", "shuji", "/places/terms/"),
+    Scene("hours", "shuji", "/places/hours/?day=2018-12-28&time=16:50&amount=3&unit=working_day"),
     Scene("log", "shenji", "/settings/log/"),
     Scene("unusual", "shuji", "/settings/log/unusual/"),
     Scene("gallery", "", "/gallery/"),

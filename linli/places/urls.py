@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import areas, buildings, cells, facilities, map, rooms, terms
+from .views import areas, buildings, cells, facilities, hours, map, rooms, terms
 
 app_name = "places"
 
@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("community/state/", areas.declare, name="facts_declare"),
     path("community/outline/", areas.outline, name="facts_outline"),
     path("community/<slug:kind>/", areas.change, name="facts_change"),
+    path("hours/", hours.shown, name="hours"),
     path("terms/", terms.listed, name="terms"),
     path("terms/<str:key>/", terms.term, name="term"),
 ]

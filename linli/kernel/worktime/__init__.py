@@ -36,7 +36,7 @@ from .counting import (
     open_at,
 )
 from .deadlines import MOST, UNITS, Deadline, day_close, deadline
-from .words import breaks, holiday, standing
+from .words import WEEKDAYS, breaks, holiday, span, spelled, standing
 
 __all__ = [
     "CHINA",
@@ -46,6 +46,7 @@ __all__ = [
     "MAKE_UP",
     "MOST",
     "UNITS",
+    "WEEKDAYS",
     "WEEKEND",
     "WORKING",
     "Calendar",
@@ -68,6 +69,8 @@ __all__ = [
     "next_open",
     "open_at",
     "read_intervals",
+    "span",
+    "spelled",
     "standing",
     "written",
 ]

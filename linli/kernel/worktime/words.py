@@ -39,12 +39,16 @@ def weekday(day: dt.date) -> Saying:
     return WEEKDAYS[day.weekday()]
 
 
+def spelled(day: dt.date, near: dt.date) -> Saying:
+    """12月29日 周六."""
+    return say("{date} {weekday}", date=date(day, near), weekday=weekday(day))
+
+
 def dated(day: Day, near: dt.date) -> Saying:
     """1月2日 周三, 12月29日（周六，调休上班）."""
-    words = {"date": date(day.day, near), "weekday": weekday(day.day)}
-    if day.kind == MAKE_UP:
-        return say("{date} ({weekday}, make-up working day)", **words)
-    return say("{date} {weekday}", **words)
+    if day.kind != MAKE_UP:
+        return spelled(day.day, near)
+    return say("{date} ({weekday}, make-up working day)", date=date(day.day, near), weekday=weekday(day.day))
 
 
 def moment(wall: dt.datetime, near: dt.date) -> Saying:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from linli.kernel.worktime import Hours, written
+from linli.places.rules.hours import read_hours, units_of
+
 Words = dict[str, Promise]
 
 USES: Words = {
@@ -55,6 +58,7 @@ FACTS: Words = {
 }
 TERMS: Words = {
     "working_hours": _("Working hours"),
+    "quiet_hours": _("Quiet hours"),
     "age_bands": _("Age bands of tables"),
     "age_elder": _("Age from which a person counts as old"),
     "child_age": _("Age under which a person counts as a child"),
@@ -70,6 +74,8 @@ TERMS: Words = {
     "retention.read_log_years": _("Years that the viewing log is kept"),
     "retention.journal_years": _("Years that the journal is kept"),
 }
+#: Parts of a community that may keep hours of their own; another code is shown as it is.
+UNITS: Words = {"hall": _("Service hall"), "station": _("Service station")}
 WEEKDAYS = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
 
 
@@ -85,10 +91,11 @@ def choices(words: Words) -> list[tuple[str, Promise]]:
 
 def term_value(key: str, value: object) -> str:
     """A term's value as a sentence part; lists and pairs are spelled out."""
-    if key == "working_hours" and isinstance(value, dict):
-        days = "、".join(str(WEEKDAYS[day - 1]) for day in value.get("days", []))
-        hours = "，".join("–".join(pair) for pair in value.get("hours", []))
-        return f"{days} {hours}"
+    if key == "working_hours":
+        return hours_text(value)
+    if key == "quiet_hours" and isinstance(value, dict):
+        spans = {way: ", ".join("–".join(pair) for pair in held) for way, held in value.items()}
+        return "; ".join(f"{word(WAYS, way)} {held}" for way, held in spans.items())
     if key == "facility_template" and isinstance(value, dict):
         return str(_("{name}: {n} places")).format(name=value.get("name", ""), n=len(value.get("slots", [])))
     if isinstance(value, list) and all(isinstance(one, dict) and "from" in one for one in value):
@@ -100,6 +107,30 @@ def term_value(key: str, value: object) -> str:
     return str(value)
 
 
+def hours_text(value: object, unit: str = "") -> str:
+    """周一至周五 09:00–12:00 13:30–18:00; days with other hours and units with their own behind it."""
+    said = "，".join(f"{days} {hours}" for days, hours in week_lines(read_hours(value, unit)))
+    more = () if unit else units_of(value)
+    return "；".join((said, *(f"{word(UNITS, one)} {hours_text(value, one)}" for one in more)))
+
+
+def week_lines(hours: Hours) -> list[tuple[str, str]]:
+    """The week as (days, hours): days in a row with the same hours in one line, days off left out."""
+    found: list[tuple[list[int], str]] = []
+    for day, intervals in enumerate(hours.week):
+        text = written(intervals)
+        if text and found and found[-1][0][-1] == day - 1 and found[-1][1] == text:
+            found[-1][0].append(day)
+        elif text:
+            found.append(([day], text))
+    return [(_days(days), text) for days, text in found]
+
+
+def _days(days: list[int]) -> str:
+    first, last = str(WEEKDAYS[days[0]]), str(WEEKDAYS[days[-1]])
+    return first if len(days) == 1 else str(_("{first} to {last}")).format(first=first, last=last)
+
+
 def _band(band: dict[str, object]) -> str:
     """0–3 of a half-open band {"from": 0, "to": 4}; 90 and over for an open one."""
     if band.get("to") is None:
@@ -108,6 +139,7 @@ def _band(band: dict[str, object]) -> str:
     return f"{band['from']}–{last}" if last != band["from"] else str(last)
 
 
+WAYS: Words = {"call": _("calls"), "sms": _("text messages"), "wechat": _("WeChat")}
 LIMITS: Words = {
     "spreadsheet_mib": _("spreadsheet, MiB"),
     "spreadsheet_rows": _("spreadsheet, rows"),

@@ -27,6 +27,13 @@ def may_edit(actor: Actor) -> Verdict:
     return refuse(say("Places are kept by the secretary, the committee and the social workers."))
 
 
+def may_read_hours(actor: Actor) -> Verdict:
+    """Working time and holidays are looked up by those who promise days, and by the technical administrator."""
+    if actor.holds(*KEEPERS, roles.TECH_ADMIN):
+        return ALLOWED
+    return refuse(say("Working time is open to the secretary, the committee and the social workers."))
+
+
 def may_change_area(actor: Actor, area: int) -> Verdict:
     """The secretary keeps the name, codes and facts of the own community; the system founds and moves all."""
     if actor.holds(roles.SYSTEM, roles.TECH_ADMIN) or (

@@ -47,6 +47,7 @@ def opened_by(rule: Callable[[Actor], Verdict]) -> Callable[[View], View]:
 #: Pages that show addresses, pages that change them, pages for everybody signed in.
 readers = opened_by(sight.may_read)
 keepers = opened_by(sight.may_edit)
+hours_readers = opened_by(sight.may_read_hours)
 everybody = opened_by(lambda actor: Verdict())
 area_keepers = opened_by(lambda actor: sight.may_change_area(actor, actor.community or 0))
 
