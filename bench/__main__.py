@@ -1,6 +1,6 @@
-"""`make bench`: imports, pages, tables, growth, each beside what it is compared with in the same run.
+"""`make bench`: deadlines, imports, pages, tables, growth, each beside what it is compared with in the same run.
 
-    python -m bench [--communities N] [--people M] [--rows R] [--only import,peer,pages,tables] [--small URL --large URL]
+    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables] [--small URL --large URL]
 
 Without addresses of filled databases the embedded PostgreSQL runs in data/bench, and two databases are filled there
 once: one community, and N of them (10 unless asked otherwise; the sizes of the targets are --communities 100,
@@ -20,7 +20,7 @@ from bench import against, ground
 from bench.lines import Line, read_lines, table, tell
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("import", "peer", "pages", "tables")
+PARTS = ("worktime", "import", "peer", "pages", "tables")
 
 
 def main() -> int:
@@ -39,6 +39,8 @@ def main() -> int:
     lines: list[Line] = []
     with ground.databases(asked.small, asked.large, asked.communities, asked.people) as where:
         tell(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {where.told}")
+        if "worktime" in parts:
+            lines += part("worktime", where.small)
         if "import" in parts or "peer" in parts:
             lines += _imports(where.small, asked.rows, asked.peer if "peer" in parts else None)
         if "pages" in parts:
