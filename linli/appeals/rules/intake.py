@@ -172,7 +172,11 @@ def may_be_picture(content: bytes, count: int) -> Verdict:
         return refuse(say("An appeal has at most {most} pictures.", most=PICTURES_MOST))
     if len(content) > PICTURE_BYTES:
         return refuse(
-            say("The picture has {size} MB: at most {most}.", size=math.ceil(len(content) / 1024 / 1024), most=10)
+            say(
+                "The picture has {size} MB: at most {most}.",
+                size=math.ceil(len(content) / 1024 / 1024),
+                most=10,
+            )
         )
     webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
     if not (webp or content.startswith(_PICTURE)):
