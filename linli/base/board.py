@@ -13,8 +13,8 @@ class Row:
     """A row of today's board.
 
     `due` is a moment or a day; `group` one of late, today, accept, waiting, revisit, done;
-    `verb` is the one button's text and `url` where it leads; `reason` says how the due
-    moment was counted.
+    `verb` is the one button's text and `url` where it leads; with `in_row` the form at `url` opens in the
+    row itself; `reason` says how the due moment was counted.
     """
 
     group: str
@@ -29,6 +29,7 @@ class Row:
     url: str = ""
     page: str = ""
     reason: Saying | None = None
+    in_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from linli.accounts import api as accounts
+from linli.appeals import api as appeals
 from linli.base import clock, slots
 from linli.base.board import Row
 from linli.journal import api as journal
-from linli.kernel import Actor, Period
+from linli.kernel import Actor, Period, worktime
 from linli.kernel.actor import SECRETARY
 from linli.places import api as places
 from linli.reports import api as reports
@@ -42,6 +43,19 @@ _PARTS = {
     "late": gettext_noop("{late} overdue"),
     "accept": gettext_noop("{accept} to be dealt with"),
 }
+#: What a secretary keeps an eye on, in its order.
+_WATCHED = {
+    "late": gettext_noop("Overdue"),
+    "promised": gettext_noop("Promises that fall due within two days"),
+    "unsatisfied": gettext_noop("Not satisfied at the revisit"),
+    "unanswered": gettext_noop("Sent up, no answer yet"),
+}
+_LISTED = {
+    "late": "?show=late",
+    "promised": "?state=promised",
+    "unsatisfied": "?rating=not",
+    "unanswered": "?state=sent_up",
+}
 #: Most rows that one group shows at once.
 MOST = 50
 
@@ -59,13 +73,33 @@ def of(actor: Actor, at: dt.datetime) -> dict[str, Any]:
     groups = board.groups_of(actor, at)
     approve: list[Row] = slots.approve.gather(actor=actor, at=at) if actor.holds(SECRETARY) else []
     counts = {"approve": len(approve)} | {one.code: len(one.rows) for one in groups if one.code in _PARTS}
-    done = journal.own_since(actor, _midnight(at))
     return {
         "line": sentence(counts), "counts": {code: Figure(n, f"#{code}") for code, n in counts.items() if n},
         "groups": [(_(_HEADINGS[one.code]), one) for one in groups], "approve": approve,
-        "done": done, "done_count": sum(n for _word, n in done),
+        **done_today(actor, at), "watched": watched(actor, at),
         "shortcuts": shortcuts(actor), "numbers": numbers(actor, clock.day_of(at)), **day(actor, at),
     }  # fmt: skip
+
+
+def watched(actor: Actor, at: dt.datetime) -> list[dict[str, Any]]:
+    """要盯的事 of the secretary: each kind that has something, with its count and where all of it is listed."""
+    held = appeals.watched(actor, at)
+    return [
+        {
+            "label": _(label),
+            "rows": held.rows[kind],
+            "count": held.counts[kind],
+            "url": _url("appeals:appeals") + _LISTED[kind],
+        }
+        for kind, label in _WATCHED.items()
+        if held.counts.get(kind)
+    ]
+
+
+def done_today(actor: Actor, at: dt.datetime) -> dict[str, Any]:
+    """今日已办: what the actor did today, by kind; asked again when a row of the board is done."""
+    done = journal.own_since(actor, _midnight(at))
+    return {"done": done, "done_count": sum(n for _word, n in done)}
 
 
 def sentence(counts: dict[str, int]) -> str:
@@ -89,6 +123,8 @@ def day(actor: Actor, at: dt.datetime) -> dict[str, Any]:
 def shortcuts(actor: Actor) -> list[Shortcut]:
     """What is registered most, as far as the actor may and the page is there."""
     wanted = (
+        (_("Register an appeal"), "appeals:register", "appeals.register"),
+        (_("Note a reception"), "appeals:reception_new", "appeals.reception"),
         (_("Register a new resident"), "residents:register", "residents.edit"),
         (_("Check a home"), "residents:checks", "residents.edit"),
         (_("Import a roster"), "residents:imports", "import.apply"),
@@ -99,6 +135,15 @@ def shortcuts(actor: Actor) -> list[Shortcut]:
         if url and accounts.may(actor, power):
             found.append(Shortcut(label, url))
     return found
+
+
+def report_ways() -> list[Shortcut]:
+    """What a captain or messenger reports: a problem seen, or what somebody else asks for."""
+    url = _url("appeals:register")
+    return [
+        Shortcut(_("Report a problem"), f"{url}?for=self"),
+        Shortcut(_("Speak for somebody"), f"{url}?for=other"),
+    ]
 
 
 def numbers(actor: Actor, on: dt.date) -> list[dict[str, object]]:
@@ -121,14 +166,12 @@ def three_lines(name: str, found: list[dict[str, object]], on: dt.date) -> str:
 
 
 def _hours(community: int, on: dt.date) -> str:
-    """When the desk is open today by the term that holds here; empty where none is stated."""
+    """When the desk is open today: 调休上班 and 放假 by name; empty where no hours are stated."""
     try:
-        stated = places.term("working_hours", community, on).value
+        today = worktime.day_kind(places.calendar(community), on)
     except LookupError:
         return ""
-    if on.isoweekday() not in stated["days"]:
-        return _("no office hours today")
-    return " ".join(f"{start}–{end}" for start, end in stated["hours"])
+    return str(worktime.standing(today, worktime.written(today.intervals)))
 
 
 def _midnight(at: dt.datetime) -> dt.datetime:

@@ -73,6 +73,12 @@ MENU = (
         Place(_("Information checks"), "residents:checks", "residents.edit", ("residents:check",)),
         Place(_("Import"), "residents:imports", "import.read", ("residents:import",)),
     )),
+    Heading(_("Appeals"), (
+        Place(_("Appeals"), "appeals:appeals", "appeals.read", ("appeals:",)),
+        Place(_("Receptions"), "appeals:receptions", "appeals.reception", ("appeals:reception", "appeals:guide", "appeals:text")),
+        Place(_("To revisit"), "appeals:revisits", "appeals.revisit"),
+        Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.read"),
+    )),
     Heading(_("Ledgers and tables"), (
         Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:open", "reports:seal")),
         Place(_("Ledgers"), "reports:ledgers", "figures.rows"),
@@ -110,10 +116,10 @@ def settings_url(actor: Actor) -> str:
 
 
 def thumbs(actor: Actor, view: str) -> list[Tab]:
-    """The bottom bar of a worker's phone: 今天 · ＋登记 · 找人 · 我的."""
+    """The bottom bar of a worker's phone: 今天 · ＋登记 · 找人 · 我的; for captains and messengers without 找人."""
     places = (
         (Place(_("Today"), "project:home"), "today"),
-        (Place(_("Register"), "residents:register", "residents.edit"), "plus"),
+        (Place(_("Register"), "project:plus", "appeals.register"), "plus"),
         (Place(_("Find"), "residents:people", "residents.read"), "search"),
         (Place(_("Me"), "accounts:me"), "person"),
     )
@@ -126,15 +132,19 @@ def thumbs(actor: Actor, view: str) -> list[Tab]:
 
 
 def _entry(heading: Heading, actor: Actor, view: str) -> Entry | None:
-    tabs = []
-    for place in heading.places:
-        url = _url(place, actor)
-        if url:
-            here = view == place.view or any(view.startswith(one) for one in place.family)
-            tabs.append(Tab(gettext(place.label), url, here))
-    if not tabs:
+    shown = [(place, url) for place in heading.places if (url := _url(place, actor))]
+    if not shown:
         return None
+    here = _current([place for place, _address in shown], view)
+    tabs = [Tab(gettext(place.label), url, place is here) for place, url in shown]
     return Entry(gettext(heading.label), tabs[0].url, any(tab.current for tab in tabs), tabs)
+
+
+def _current(places: list[Place], view: str) -> Place | None:
+    """The tab a page belongs to: its own, else the one whose family names it most closely."""
+    own = next((place for place in places if place.view == view), None)
+    near = [(len(one), place) for place in places for one in place.family if view.startswith(one)]
+    return own or (max(near, key=lambda found: found[0])[1] if near else None)
 
 
 def _url(place: Place, actor: Actor) -> str:

@@ -8,6 +8,8 @@ project = (
     [
         path("", views.home, name="home"),
         path("find/", views.find, name="find"),
+        path("plus/", views.plus, name="plus"),
+        path("done/", views.done, name="done"),
         path("healthz", views.health, name="health"),
     ],
     "project",
@@ -22,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.news.urls")),
     path("places/", include("linli.places.urls")),
     path("residents/", include("linli.residents.urls")),
+    path("appeals/", include("linli.appeals.urls")),
     path("reports/", include("linli.reports.urls")),
 ]
 

@@ -10,11 +10,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from linli.accounts import api as accounts
+from linli.appeals import api as appeals
 from linli.base import clock, slots
 from linli.base.board import Hit
 from linli.journal import api as journal
 from linli.kernel import Actor
-from linli.kernel.actor import AUDITOR, GRID_WORKER, TECH_ADMIN
+from linli.kernel.actor import AUDITOR, GRID_WORKER, SUBDISTRICT, TECH_ADMIN
 from linli.kernel.masking import find_private
 from linli.kernel.text import without_controls
 from linli.places import api as places
@@ -36,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """What to do now, for whoever is signed in."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     if actor.area and not actor.community:
-        return redirect("reports:population")
+        return _subdistrict(request, actor) if actor.holds(SUBDISTRICT) else redirect("reports:population")
     if actor.holds(AUDITOR):
         return redirect("journal:log")
     if actor.holds(TECH_ADMIN) and not accounts.may(actor, "residents.list"):
@@ -73,8 +74,37 @@ def _captain(request: HttpRequest, actor: Actor) -> HttpResponse:
     entrances = [
         _told(name, list(found)) for name, found in groupby(doors, key=lambda one: _entrance(one.door))
     ]
-    context = {"title": _("My building"), **desk.of(actor, at), "entrances": entrances}
+    context = {
+        "title": _("My building"), **desk.of(actor, at), "entrances": entrances, "reported": appeals.reported(actor, at),
+    }  # fmt: skip
     return render(request, "project/captain.html", context)
+
+
+def _subdistrict(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """A subdistrict's page: what the communities sent up, by clock. Counts stand in the tables."""
+    at = clock.now()
+    rows, count = appeals.sent_up(actor, at)
+    late = sum(1 for one in rows if one.due is not None and one.due < at)
+    context = {"title": _("Sent up by the communities"), "rows": rows, "count": count, "late": late}
+    return render(request, "project/subdistrict.html", context)
+
+
+@login_required
+def plus(request: HttpRequest) -> HttpResponse:
+    """＋登记: what there is to register; straight to it where there is one choice."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    helper = actor.community is not None and not accounts.may(actor, "residents.read")
+    ways = desk.report_ways() if helper else desk.shortcuts(actor)
+    if len(ways) == 1:
+        return redirect(ways[0].url)
+    return render(request, "project/plus.html", {"title": _("Register"), "ways": ways})
+
+
+@login_required
+def done(request: HttpRequest) -> HttpResponse:
+    """The counts of the workbench after a row was done: its sentence, 今日已办 and the groups' counts, as a part."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    return render(request, "project/done_part.html", desk.of(actor, clock.now()))
 
 
 def _entrance(door: str) -> str:

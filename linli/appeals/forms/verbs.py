@@ -21,7 +21,9 @@ _OUTCOMES = [(code, codes.OUTCOMES[code]) for code in ("solved", "explained", "n
 _LEVELS = [(code, codes.LEVELS[code]) for code in ("compound", "community")]
 
 
-def area(label: Any, *, most: int = codes.TEXT_MOST, required: bool = True, hint: Any = "") -> forms.CharField:
+def area(
+    label: Any, *, most: int = codes.TEXT_MOST, required: bool = True, hint: Any = ""
+) -> forms.CharField:
     """A text of several lines."""
     return forms.CharField(
         label=label, max_length=most, required=required, widget=forms.Textarea, help_text=hint
@@ -342,3 +344,22 @@ class Correct(VerbForm):
     place = forms.CharField(label=_("Where"), max_length=120, required=False)
     wish = forms.CharField(label=_("What the resident hopes for"), max_length=400, required=False)
     urgent = forms.BooleanField(label=_("Urgent"), required=False)
+
+
+class Part(DatedForm):
+    """One part of an appeal that is split."""
+
+    text = area(_("What this part is about"), most=1000, required=False)
+    category = forms.ChoiceField(label=_("Category"), required=False)
+    handler = Person(label=_("Handler"), required=False)
+
+    def __init__(
+        self, *args: Any, categories: list[tuple[str, str]], people: list[tuple[int, str]], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        self.fields["category"].choices = categories  # type: ignore[attr-defined]
+        self.fields["handler"].choices = [("", _("Myself")), *((str(key), called) for key, called in people)]  # type: ignore[attr-defined]
+
+
+#: Most parts that are made at once.
+PARTS_MOST = 4

@@ -44,7 +44,9 @@ def asked_in_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def state_of(code: str, *, late: bool = False, due: dt.datetime | None = None, now: dt.datetime | None = None) -> State:
+def state_of(
+    code: str, *, late: bool = False, due: dt.datetime | None = None, now: dt.datetime | None = None
+) -> State:
     """A state as a word in lists: coloured only where something is to be done now."""
     word = codes.word(codes.STATES, code)
     if late:

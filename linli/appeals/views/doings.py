@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from linli.kernel import Saying, say
+from linli.kernel import Saying
 
 from ..forms import verbs as forms
 from ..forms.verbs import VerbForm
@@ -47,18 +47,6 @@ class Doing:
         return found
 
 
-#: Words of verbs that stand in no row of the workflow: what subdistrict and 12345 do beside it.
-MORE_WORDS: dict[str, Saying] = {
-    "dispatch": say("Pass to a department"),
-    "arrive": say("The department has arrived"),
-    "rate": say("Rate the department"),
-    "hotline_accept": say("Accept the 12345 item"),
-    "hotline_reject": say("Reject the 12345 item"),
-    "hotline_give_back": say("Give the 12345 item back"),
-    "hotline_extend": say("Extend the 12345 term"),
-    "hotline_twice": say("Report as sent twice"),
-}
-
 DOINGS: dict[str, Doing] = {
     "accept": Doing(HANDLE, forms.Accept, "accept.accept", _("Accepted.")),
     "refuse": Doing(HANDLE, forms.Refuse, "accept.refuse", _("Not accepted; the right channel is noted."), danger=True),
@@ -81,13 +69,13 @@ DOINGS: dict[str, Doing] = {
     "part": Doing(HANDLE, forms.Bare, "merge.part", _("Parted again."), _("Take this appeal out of the other one again?")),
     "send_up": Doing(HANDLE, forms.SendUp, "whistle.send_up", _("Sent up to the subdistrict."), undo="take_back"),
     "take_back": Doing(HANDLE, forms.Reason, "whistle.take_back", _("Taken back.")),
-    "rate": Doing(HANDLE, forms.Rate, "whistle.rate", _("Rated.")),
+    "rate_department": Doing(HANDLE, forms.Rate, "whistle.rate", _("Rated.")),
     "dispatch": Doing(OUTSIDE, forms.Dispatch, "whistle.dispatch", _("Passed to the department.")),
     "arrive": Doing(OUTSIDE, forms.Bare, "whistle.arrive", _("The arrival is noted."), _("Note that the department is there now?")),
     "send_back": Doing(OUTSIDE, forms.SendBack, "whistle.send_back", _("Sent back to the community.")),
     "hotline_accept": Doing(HANDLE, forms.Bare, "hotline.accept", _("Accepted."), _("Accept this item of 12345?")),
     "hotline_reject": Doing(HANDLE, forms.Basis, "hotline.reject", _("Rejected with its basis."), danger=True),
-    "hotline_give_back": Doing(HANDLE, forms.Basis, "hotline.give_back", _("Given back."), danger=True),
+    "hotline_return": Doing(HANDLE, forms.Basis, "hotline.give_back", _("Given back."), danger=True),
     "hotline_extend": Doing(EXTEND, forms.HotlineExtend, "hotline.extend", _("Extended.")),
     "hotline_twice": Doing(HANDLE, forms.Twice, "hotline.report_twice", _("Reported as sent twice.")),
     "revisit": Doing(REVISIT, forms.RevisitForm, "revisit.revisit", _("The revisit is noted.")),
@@ -108,4 +96,4 @@ DOINGS: dict[str, Doing] = {
 
 def word(verb: str) -> Saying:
     """What the button of a verb says."""
-    return MORE_WORDS.get(verb) or VERBS[verb]
+    return VERBS[verb]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 from django.contrib import messages
@@ -37,8 +38,7 @@ def view_of(verb: str) -> View:
     @require_http_methods(["GET", "POST"])
     @submit_once
     def view(request: HttpRequest, key: int) -> HttpResponseBase:
-        with prepare.sight(actor_of(request)):
-            return _answer(request, key, verb, doing)
+        return _answer(request, key, verb, doing)
 
     view.__module__ = __name__
     view.__name__ = verb
@@ -55,7 +55,7 @@ def undo(request: HttpRequest, key: int, verb: str) -> HttpResponse:
     back = DOINGS.get(doing.undo) if doing else None
     if back is not None:
         more = {"reason": _("Taken back at once")} if "reason" in back.form.base_fields else {}
-        back.action(actor=actor, at=at, appeal=held.id, version=None, **more)
+        back.action(actor=actor, at=at, appeal=held.id, **more)
         messages.success(request, _(back.said))
     return redirect(held.url)
 
@@ -63,11 +63,14 @@ def undo(request: HttpRequest, key: int, verb: str) -> HttpResponse:
 def _answer(request: HttpRequest, key: int, verb: str, doing: Doing) -> HttpResponseBase:
     actor, at = actor_of(request), clock.now()
     held = prepare.hold(actor, key, at)
-    form = prepare.form_of(doing, held, actor, at, request.POST if request.method == "POST" else None)
+    form = prepare.form_of(verb, doing, held, actor, at, request.POST if request.method == "POST" else None)
     warned = prepare.warnings(form, held) if request.method == "POST" and not request.POST.get("sure") else []
 
     def deed(values: dict[str, Any]) -> Any:
-        return doing.action(actor=actor, at=at, appeal=key, version=version_of(request), **prepare.wanted(verb, form))
+        more = prepare.wanted(verb, form, held, actor, at)
+        if "version" in signature(doing.action).parameters:
+            more["version"] = version_of(request)
+        return doing.action(actor=actor, at=at, appeal=key, **more)
 
     if request.method == "POST" and not warned and tried(form, deed) is not None:
         return _done(request, held, verb, doing)
@@ -112,7 +115,5 @@ def _done(request: HttpRequest, held: Held, verb: str, doing: Doing) -> HttpResp
 def watch(request: HttpRequest, key: int) -> HttpResponse:
     """While an answer is written: what in it may not go out. Says kinds, repeats nothing that is not typed there."""
     actor = actor_of(request)
-    with prepare.sight(actor):
-        held = prepare.hold(actor, key, clock.now())
-        typed = "\n".join(value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "version"))
-        return render(request, "appeals/watched.html", {"warned": prepare.seen(typed, held)})
+    held = prepare.hold(actor, key, clock.now())
+    return render(request, "appeals/watched.html", {"warned": prepare.seen(request.POST.dict(), held)})
