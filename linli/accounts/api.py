@@ -19,7 +19,7 @@ from linli.places import api as places
 from . import actions, queries
 from .actions import Handed
 from .demo import PASSWORD as DEMO_PASSWORD
-from .guards import needs
+from .guards import needs, without_pin
 from .queries import AccountRef, CodeRef, CodeRow, DutyRef, Holder, PostRef
 from .rules import POWERS, Shift, codes, may, role_name, role_names
 
@@ -61,6 +61,7 @@ __all__ = [
     "role_names",
     "role_words",
     "spend_code",
+    "without_pin",
 ]
 
 appoint = actions.appoint

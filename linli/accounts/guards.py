@@ -13,6 +13,12 @@ from django.http import HttpRequest, HttpResponseBase
 from .rules import may
 
 
+def without_pin(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A view without personal data: a bound phone opens it without its PIN however long it lay idle."""
+    view.without_pin = True  # type: ignore[attr-defined]
+    return view
+
+
 def needs(power: str) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """A view that only signed-in holders of `power` open; others read who can (403).
 

@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
+    "linli.accounts.middleware.BoundPhoneMiddleware",
     "linli.accounts.middleware.OneTimePasswordMiddleware",
     "linli.base.typed.TypedMiddleware",
     "linli.base.middleware.ScopeMiddleware",

@@ -13,7 +13,7 @@ from axes.utils import reset
 from django.db import transaction
 
 from linli.accounts import queries, rules
-from linli.accounts.models import User
+from linli.accounts.models import Phone, User
 from linli.kernel import Actor, Refused, say
 from linli.kernel import actor as roles
 
@@ -88,7 +88,7 @@ def set_one_time_password(
 ) -> NewAccount:
     """Give an account a one-time password; all its sessions end, and it must be changed at the next sign-in.
 
-    factors_too  the second factor (phone codes, passkeys, recovery codes) goes as well, for a lost phone
+    factors_too  the second factor (phone codes, passkeys, recovery codes) and bound phones go as well, for a lost phone
     """
     user = queries.user_for_update(actor, user_id)
     rules.may_set_password(actor, user_id, queries.held_in(user_id, on, None)).demand()
@@ -98,6 +98,8 @@ def set_one_time_password(
     user.save(update_fields=["password", "must_change"])
     reset(username=user.username)
     gone = Authenticator.objects.filter(user=user).delete()[0] if factors_too else 0
+    if factors_too:
+        Phone.objects.filter(user=user).delete()
     note(actor, "set_one_time_password", "account", user_id, at=at, factors_removed=gone)
     return NewAccount(user.pk, user.username, user.name, secret)
 

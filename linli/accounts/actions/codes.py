@@ -86,10 +86,17 @@ def hand_out_codes(
 
 
 def look_up_code(
-    *, purpose: str, text: str, source: str, at: dt.datetime, beside: str = "", pin: str | None = None
+    *,
+    purpose: str | tuple[str, ...],
+    text: str,
+    source: str,
+    at: dt.datetime,
+    beside: str = "",
+    pin: str | None = None,
 ) -> CodeRef | None:
     """What a code opens; None alike for a wrong, expired, revoked and spent one, and for a wrong PIN.
 
+    purpose  one, or several of which any will do
     source  the asker's network address as a keyed hash: `base.limits.source(request)`
     Without `pin` a code that has one is found, and says so by `asks_pin`: show nothing before the PIN fits.
     Raises Refused with the minutes to wait after too many wrong ones.
@@ -188,7 +195,7 @@ def _fresh(count: int, beside: str) -> dict[bytes, str]:
 
 
 def _found(
-    purpose: str, text: str, source: str, at: dt.datetime, beside: str, pin: str | None
+    purpose: str | tuple[str, ...], text: str, source: str, at: dt.datetime, beside: str, pin: str | None
 ) -> Code | None:
     """The code when it opens something; else its try is counted. The same statements for every reason."""
     for name, key, limit in _counts(source, beside):

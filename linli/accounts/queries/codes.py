@@ -82,6 +82,14 @@ def code_for_update(actor: Actor, code_id: int) -> Code:
     return found
 
 
+def code_account(actor: Actor, code_id: int) -> int:
+    """The account that a code of the actor's community is for. Raises NotFound, also for other subjects."""
+    found = Code.objects.filter(pk=code_id, subject="account").first()
+    if found is None or not _reaches(actor, found.area_id):
+        raise NotFound
+    return found.key
+
+
 def codes_of(actor: Actor, subject: str, key: int, *, at: dt.datetime) -> list[CodeRow]:
     """The codes of one record in the actor's community, newest first. One query."""
     found = Code.objects.filter(subject=subject, key=key).select_related("by").order_by("-at", "-id")

@@ -26,6 +26,12 @@ PURPOSES: dict[str, Saying] = {
     VOTE: say("Vote"),
     BIND: say("Sign in on one's own phone"),
 }
+CODE_STATES: dict[str, Saying] = {
+    "open": say("not used yet"),
+    "spent": say("used"),
+    "expired": say("run out"),
+    "revoked": say("revoked"),
+}
 #: 11 random digits (36 bits) and a check digit. Where a number stands beside the code (a follow code
 #: beside its appeal's number), 9 random digits: the number must fit too, and its tries are counted.
 DIGITS, DIGITS_BESIDE = 12, 10
@@ -84,10 +90,10 @@ def may_be_code(text: str, digits: int = DIGITS) -> Verdict:
     return refuse(say("The code has {n} digits; {m} were typed.", n=digits, m=typed))
 
 
-def opens(code: CodeFacts, purpose: str, at: dt.datetime) -> bool:
-    """Whether the code opens something for `purpose` at a moment."""
+def opens(code: CodeFacts, purpose: str | tuple[str, ...], at: dt.datetime) -> bool:
+    """Whether the code opens something for `purpose` (or one of them) at a moment."""
     return (
-        code.purpose == purpose
+        code.purpose in ((purpose,) if isinstance(purpose, str) else purpose)
         and at < code.valid_until
         and (code.left is None or code.left > 0)
         and not code.revoked
@@ -128,6 +134,11 @@ def may_be_bound(held: Sequence[Held]) -> Verdict:
             "Only helpers (captains, messengers, volunteers) sign in with a PIN; other posts need a password."
         )
     )
+
+
+def plain_pin(text: str) -> str:
+    """A PIN as typed, narrow and without blanks."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text[:50]))
 
 
 def may_be_pin(pin: str) -> Verdict:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from linli.accounts.models import Duty, Post, User
+from linli.accounts.models import Code, Duty, Phone, Post, User
+from linli.accounts.queries import pin_digest
+from linli.base import clock, keys
 from linli.kernel import Actor
 from linli.kernel.actor import SUBDISTRICT
 from linli.places.models import Area, AreaCode, AreaName
@@ -114,6 +117,28 @@ def duty(
     """One shift of the roster."""
     values: dict[str, Any] = {"phone": "02887654321", "changed_at": starts} | fields
     return Duty.objects.create(community_id=community, starts=starts, ends=ends, name=name, **values)
+
+
+def code(user_id: int, community: int, *, at: dt.datetime | None = None, **fields: Any) -> Code:
+    """A bind code of an account that nobody knows the text of."""
+    moment = at or clock.real_now()
+    values: dict[str, Any] = {
+        "purpose": "bind",
+        "left": 1,
+        "valid_until": moment + dt.timedelta(days=3),
+    } | fields
+    return Code.objects.create(
+        digest=secrets.token_bytes(16), area_id=community, subject="account", key=user_id, at=moment, **values
+    )  # fmt: skip
+
+
+def bound_phone(user: User, community: int, *, token: str = "", pin: str = "194907") -> Phone:
+    """A phone bound to an account just now."""
+    now, digest = clock.real_now(), keys.digest(token or secrets.token_hex(8), "phone")
+    return Phone.objects.create(
+        user=user, area_id=community, token=digest, pin=pin_digest(digest, pin), start=now,
+        end=now + dt.timedelta(days=183), seen_at=now,
+    )  # fmt: skip
 
 
 def sign_in(client: Any, user: User) -> None:

@@ -1,5 +1,6 @@
 """Pages of signing in, people and posts, the duty roster, the hand-over, one's own settings."""
 
+from .codes import code_shown, code_slip, hand_out, release_phone, revoke_code
 from .duty import cancel_shift, change_shift, duty, enter_shifts
 from .factors import (
     ActivateTotp,
@@ -15,6 +16,7 @@ from .factors import (
     RenewRecoveryCodes,
 )
 from .handing import hand_over
+from .holding import code, code_open, pin
 from .me import choose_post, me
 from .passwords import account_state, one_time, password_shown
 from .people import appoint, end_post, new_account, people, people_export, person
@@ -41,9 +43,14 @@ __all__ = [
     "cancel_shift",
     "change_shift",
     "choose_post",
+    "code",
+    "code_open",
+    "code_shown",
+    "code_slip",
     "duty",
     "end_post",
     "enter_shifts",
+    "hand_out",
     "hand_over",
     "locked",
     "me",
@@ -53,4 +60,7 @@ __all__ = [
     "people",
     "people_export",
     "person",
+    "pin",
+    "release_phone",
+    "revoke_code",
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from linli.accounts import actions, forms, queries, rules
 from linli.accounts.guards import needs
 from linli.accounts.queries import AccountRef, PostRef
+from linli.accounts.rules.codes import CODE_STATES, PURPOSES
 from linli.accounts.views.passwords import show_once
 from linli.base import clock
 from linli.base.submit import submit_once
@@ -219,6 +220,11 @@ def _person(request: HttpRequest, user_id: int) -> HttpResponse:
         "person": account,
         "posts": posts,
         "may_set_password": bool(rules.may_set_password(actor, user_id, held)),
+        "codes": [
+            {"code": one, "purpose": PURPOSES[one.purpose], "state": CODE_STATES[one.state]}
+            for one in queries.codes_of(actor, "account", user_id, at=clock.now())
+        ],
+        "phones": queries.phones_of(user_id, now=clock.real_now()),
         "may_close": actor.holds(roles.TECH_ADMIN) and user_id != actor.user_id,
     }
     return render(request, "accounts/person.html", context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import ipaddress
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account import views as allauth
 from allauth.account.adapter import get_adapter
@@ -13,7 +14,7 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from axes.helpers import get_cool_off
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +26,8 @@ from linli.base import clock
 from linli.places import api as places
 from linli.ui import look
 from linli.ui.words import moment_words
+
+from .holding import is_bound
 
 
 def passkeys_possible(request: HttpRequest) -> bool:
@@ -79,6 +82,13 @@ class SignIn(House, allauth.LoginView):  # type: ignore[misc]
     template_name = "accounts/sign_in.html"
     form_class = SignInForm
     title = _("Sign in")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """On a bound phone the PIN is asked instead; ?password=1 leads here all the same."""
+        if "password" not in request.GET and is_bound(request):
+            return redirect(f"{reverse('accounts:pin')}?{urlencode({'next': request.GET.get('next', '/')})}")
+        response: HttpResponseBase = super().get(request, *args, **kwargs)
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
