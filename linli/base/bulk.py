@@ -7,7 +7,7 @@ temporary table, so nested loops are switched off for the one statement that rea
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -23,18 +23,29 @@ def next_keys(model: type[Model], count: int) -> list[int]:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
+            "select nextval(of.keys) from (select pg_get_serial_sequence(%s, 'id')::regclass as keys offset 0) of,"
+            " generate_series(1, %s)",
             [f'"{table}"', count],
         )
         return sorted(row[0] for row in cursor.fetchall())
 
 
-def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
-    """Insert `rows` (values of `columns`, every NOT NULL column among them); how many."""
-    table, names = model._meta.db_table, _names(columns)
+def insert_rows(
+    model: type[Model],
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    fixed: Mapping[str, Any] | None = None,
+) -> int:
+    """Insert `rows` (values of `columns`, every NOT NULL column among them); how many.
+
+    fixed  column → the value that all rows have: sent once instead of with every row
+    """
+    table, names, same = model._meta.db_table, _names(columns), fixed or {}
+    into = _names([*columns, *same])
+    values = ", ".join([names, *("%s" for _ in same)])
     with transaction.atomic(), connection.cursor() as cursor:
         fresh = _loaded(cursor, f'select {names} from "{table}"', columns, rows, known=False)
-        cursor.execute(f'insert into "{table}" ({names}) select {names} from "{fresh}"')
+        cursor.execute(f'insert into "{table}" ({into}) select {values} from "{fresh}"', [*same.values()])
         count = int(cursor.rowcount)
         cursor.execute(f'drop table "{fresh}"')
     return count

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pghistory
 from django.db import models
 
 
-def tracked(**options: Any) -> Callable[[type[models.Model]], type[models.Model]]:
+def tracked(
+    *, unasked: Collection[str] = (), **options: Any
+) -> Callable[[type[models.Model]], type[models.Model]]:
     """Keep the row versions of a model in `<model>event`, walled like the model itself.
 
     Who and when stand on the row (`Versioned`), so no separate context table is needed.
+    unasked  references by which nobody looks for versions: no index, which every version would pay for
     """
     options.setdefault("context_field", None)
-    return pghistory.track(  # type: ignore[no-any-return]
+    track = pghistory.track(
         pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), **options
     )
+
+    def kept(model: type[models.Model]) -> type[models.Model]:
+        made: type[models.Model] = track(model)
+        versions = getattr(sys.modules[model.__module__], f"{model.__name__}Event")
+        for name in unasked:
+            versions._meta.get_field(name).db_index = False
+        return made
+
+    return kept

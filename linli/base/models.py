@@ -24,6 +24,21 @@ class Walled(models.Model):
         abstract = True
 
 
+class Hung(Walled):
+    """A walled row that hangs on another one of its community by a reference that is never empty.
+
+    That reference is held as a pair with the community, so the community's own would be asked of
+    the database a second time for every row.
+    """
+
+    community = models.ForeignKey(
+        "places.Area", models.PROTECT, related_name="+", db_index=False, db_constraint=False
+    )
+
+    class Meta:
+        abstract = True
+
+
 class Versioned(models.Model):
     """Who saved the row last and how often it was saved, for conflicts and history."""
 

@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from linli.base.constraints import days, ends_after_start
 from linli.base.fields import Inside, SealedField
 from linli.base.history import tracked
-from linli.base.models import Versioned, Walled
+from linli.base.models import Hung, Versioned, Walled
 
 #: Kinds of residence. hukou_here 户籍在住, inflow 流入, outflow 流出 (registered here, lives
 #: elsewhere), absent 空挂 (registered here without a dwelling), overseas 境外人员 living here.
@@ -47,7 +47,7 @@ class Sourced(models.Model):
         abstract = True
 
 
-@tracked()
+@tracked(unasked=["merged_into"])
 class Person(Walled, Versioned, Sourced):
     """One human being as one community knows them.
 
@@ -83,7 +83,7 @@ class Person(Walled, Versioned, Sourced):
         max_length=20, default="", blank=True, help_text="称呼 used at the door, such as 王阿姨"
     )
     void = models.BooleanField(default=False)
-    merged_into = Inside("self", null=True, related_name="merged_from")
+    merged_into = Inside("self", null=True, related_name="merged_from", db_index=False)
     hidden_on = models.DateField(null=True, help_text="pseudonymised when the retention term had passed")
 
     class Meta:
@@ -122,12 +122,12 @@ class Person(Walled, Versioned, Sourced):
         }  # fmt: skip
 
 
-@tracked()
-class Household(Walled, Versioned, Sourced):
+@tracked(unasked=["room"])
+class Household(Hung, Versioned, Sourced):
     """People who keep house together behind one door (户)."""
 
     number = models.CharField(max_length=30, default="", blank=True, help_text="户号")
-    room = Inside("places.Room", related_name="households")
+    room = Inside("places.Room", related_name="households", db_index=False)
     kind = models.CharField(
         max_length=10, default="family", choices=[(one, one) for one in ("family", "collective")]
     )
@@ -154,8 +154,8 @@ class Household(Walled, Versioned, Sourced):
         classes: ClassVar[dict[str, str]] = {"number": "P2", "*": "P1"}
 
 
-@tracked()
-class Member(Walled, Versioned, Sourced):
+@tracked(unasked=["household", "person"])
+class Member(Hung, Versioned, Sourced):
     """A person belongs to a household from one day to another; code 0x means head (GB/T 4761)."""
 
     household = Inside(Household, related_name="members")
@@ -173,8 +173,8 @@ class Member(Walled, Versioned, Sourced):
             ExclusionConstraint(
                 name="residents_one_household_a_day",
                 expressions=[
-                    ("community", RangeOperators.EQUAL),
                     ("person", RangeOperators.EQUAL),
+                    ("community", RangeOperators.EQUAL),
                     (days(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(void=False),
@@ -182,8 +182,8 @@ class Member(Walled, Versioned, Sourced):
             ExclusionConstraint(
                 name="residents_one_head_a_day",
                 expressions=[
-                    ("community", RangeOperators.EQUAL),
                     ("household", RangeOperators.EQUAL),
+                    ("community", RangeOperators.EQUAL),
                     (days(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(void=False, head=True),
@@ -198,8 +198,8 @@ class Member(Walled, Versioned, Sourced):
         classes: ClassVar[dict[str, str]] = {"relation": "P2", "*": "P1"}
 
 
-@tracked()
-class Residence(Walled, Versioned, Sourced):
+@tracked(unasked=["room"])
+class Residence(Hung, Versioned, Sourced):
     """A person lives or is registered behind a door from one day to another (居住登记).
 
     At most one non-void episode per person and community at any instant, held by the
@@ -207,7 +207,7 @@ class Residence(Walled, Versioned, Sourced):
     """
 
     person = Inside(Person, related_name="residences")
-    room = Inside("places.Room", related_name="residences", null=True)
+    room = Inside("places.Room", related_name="residences", null=True, db_index=False)
     kind = models.CharField(max_length=10, choices=[(one, one) for one in KINDS])
     state = models.CharField(max_length=9, choices=[(one, one) for one in STATES], default="open")
     start = models.DateField()
@@ -231,8 +231,8 @@ class Residence(Walled, Versioned, Sourced):
             ExclusionConstraint(
                 name="residents_one_residence_a_day",
                 expressions=[
-                    ("community", RangeOperators.EQUAL),
                     ("person", RangeOperators.EQUAL),
+                    ("community", RangeOperators.EQUAL),
                     (days(), RangeOperators.OVERLAPS),
                 ],
                 condition=Q(void=False),
@@ -273,7 +273,7 @@ class Residence(Walled, Versioned, Sourced):
 
 
 @tracked()
-class Status(Walled, Versioned, Sourced):
+class Status(Hung, Versioned, Sourced):
     """A dated membership of a special group with its own purpose and source.
 
     Class P3: what it says rests only in `facts` (sealed JSON: kind, category, level, number …);
@@ -319,7 +319,7 @@ class Status(Walled, Versioned, Sourced):
 
 
 @tracked()
-class Check(Walled, Versioned):
+class Check(Hung, Versioned):
     """An information check (信息核实): a business record of looking whether the register is right.
 
     outcome  unchanged, changed (old → new in `changes`, sealed), or not_met (nobody at the door)
@@ -412,7 +412,6 @@ class Identity(models.Model):
         constraints = [models.UniqueConstraint(fields=["digest", "lives_in"], name="residents_identity_once")]
         indexes = [
             models.Index(fields=["lives_in"], name="residents_identity_twice", condition=Q(twice=True)),
-            models.Index(fields=["lives_in", "digest"], name="residents_identity_community"),
         ]
 
     class Personal:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linli.kernel.names import syllable
 
@@ -34,6 +35,7 @@ class DoorParts:
     number: str
 
 
+@lru_cache(maxsize=4096)
 def building_key(name: str) -> str:
     """What identifies a building in keys: 3 for 3栋, 3号楼, 3幢 and 3; the whole name for 创业楼."""
     plain = flat(name)
@@ -73,6 +75,7 @@ def read_door(text: str) -> DoorParts | None:
     return DoorParts(match["compound"] or "", building, int(unit) if unit else None, number)
 
 
+@lru_cache(maxsize=4096)  # the same buildings and room numbers come again with every row of a roster
 def flat(text: str) -> str:
     """Half-width capitals without blanks: what is compared, never what is stored as a name."""
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()

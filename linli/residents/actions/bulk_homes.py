@@ -13,7 +13,7 @@ from linli.kernel import Actor
 
 from ..models import Household, Member
 from ..rules import households as rules
-from .bulk_rows import STAMP, stamp
+from .bulk_rows import ORIGIN, fixed, origin
 
 if TYPE_CHECKING:
     from .bulk import NewPerson
@@ -34,12 +34,13 @@ def insert_households(
     for home, key in zip(missing, bulk.next_keys(Household, len(missing)), strict=True):
         homes[home] = key
     bulk.insert_rows(
-        Household, ("id", *STAMP, "number", "room_id", "kind", "tenancy", "start", "void"),
+        Household, ("id", *ORIGIN, "number", "room_id", "kind", "tenancy", "start"),
         (
-            (homes[home], *stamp(actor, at, first[home].origin), first[home].number, first[home].room,
-             first[home].home_kind, first[home].tenancy, begins[home], False)
+            (homes[home], *origin(first[home].origin), first[home].number, first[home].room,
+             first[home].home_kind, first[home].tenancy, begins[home])
             for home in missing
         ),
+        fixed(actor, at),
     )  # fmt: skip
     households = [None if (of := _home(row)) is None else homes[of] for row in rows]
     leaving = [(key, row.start) for key, row in zip(known, rows, strict=True) if key is not None]
@@ -63,12 +64,9 @@ def _insert_members(
             continue
         leads = chosen.get(household) == number
         code = rules.HEAD if leads else (rules.UNSTATED if rules.is_head_code(row.relation) else row.relation)
-        wanted.append(
-            (next(fresh), *stamp(actor, at, row.origin), household, person, code, leads, row.start, False)
-        )
-    bulk.insert_rows(
-        Member, ("id", *STAMP, "household_id", "person_id", "relation", "head", "start", "void"), wanted
-    )
+        wanted.append((next(fresh), *origin(row.origin), household, person, code, leads, row.start))
+    columns = ("id", *ORIGIN, "household_id", "person_id", "relation", "head", "start")
+    bulk.insert_rows(Member, columns, wanted, fixed(actor, at))
 
 
 def _heads(rows: Sequence[NewPerson], households: Sequence[int | None]) -> dict[int, int]:

@@ -19,7 +19,8 @@ from . import parts
 if TYPE_CHECKING:
     from .bulk import Checked, NewPerson
 
-STAMP = ("community_id", "version", "changed_at", "changed_by", "source_import", "source_sheet", "source_row")
+ORIGIN = ("source_import", "source_sheet", "source_row")
+STAMP = ("community_id", "version", "changed_at", "changed_by", *ORIGIN)
 _PERSON = (
     "name", "letters", "sort", "former_names", "sex", "born", "number_kind", "number", "digest", "tail", "ethnic", "phone",
     "phone2", "education", "marital", "political", "employment", "workplace", "hukou_place", "called",
@@ -55,11 +56,11 @@ def insert_people(
     fresh = iter(bulk.next_keys(Person, sum(one is None for one in known)))
     people = [one if one is not None else next(fresh) for one in known]
     wanted = (
-        (key, *stamp(actor, at, row.origin), *_sealed(values), False)
+        (key, *origin(row.origin), *_sealed(values))
         for key, row, values, before in zip(people, rows, columns, known, strict=True)
         if before is None
     )
-    bulk.insert_rows(Person, ("id", *STAMP, *_PERSON, "void"), wanted)
+    bulk.insert_rows(Person, ("id", *ORIGIN, *_PERSON), wanted, fixed(actor, at))
     return people
 
 
@@ -70,18 +71,17 @@ def insert_residences(
     fresh = bulk.next_keys(Residence, len(rows))
     wanted = (
         (
-            key, *stamp(actor, at, row.origin), person, row.room, row.kind,
-            workflow.OPEN if row.verified else workflow.TO_VERIFY, row.start, "", "", row.note[:200], row.born_here,
-            False, False,
+            key, *origin(row.origin), person, row.room, row.kind,
+            workflow.OPEN if row.verified else workflow.TO_VERIFY, row.start, row.note[:200], row.born_here,
         )
         for key, row, person in zip(fresh, rows, people, strict=True)
     )  # fmt: skip
     bulk.insert_rows(
         Residence,
-        ("id", *STAMP, "person_id", "room_id", "kind", "state", "start", "reason", "closing_reason", "note", "born_here",
-         "moved_within", "void"),
+        ("id", *ORIGIN, "person_id", "room_id", "kind", "state", "start", "note", "born_here"),
         wanted,
-    )  # fmt: skip
+        fixed(actor, at) | {"reason": "", "closing_reason": "", "moved_within": False},
+    )
     return fresh
 
 
@@ -94,17 +94,17 @@ def insert_checks(actor: Actor, at: dt.datetime, rows: Sequence[Checked]) -> int
         spans.setdefault(person, []).append((key, start, end))
     wanted = (
         (
-            actor.community, 1, at, actor.user_id, one.person, _episode(spans.get(one.person, ()), one.on), one.on, one.at,
+            one.person, _episode(spans.get(one.person, ()), one.on), one.on, one.at,
             one.by if one.by is not None else actor.user_id, one.by_name or actor.name, one.way, one.outcome,
-            [name for name, _, _ in one.changes], _changes(one.changes), one.source, False,
+            [name for name, _, _ in one.changes], _changes(one.changes), one.source,
         )
         for one in rows
     )  # fmt: skip
     return bulk.insert_rows(
         Check,
-        ("community_id", "version", "changed_at", "changed_by", "person_id", "residence_id", "on", "at", "by", "by_name",
-         "way", "outcome", "fields", "changes", "source_import", "void"),
+        ("person_id", "residence_id", "on", "at", "by", "by_name", "way", "outcome", "fields", "changes", "source_import"),
         wanted,
+        fixed(actor, at),
     )  # fmt: skip
 
 
@@ -193,6 +193,22 @@ VOIDING = (
 
 def stamp(actor: Actor, at: dt.datetime, origin: Origin) -> tuple[Any, ...]:
     return (actor.community, 1, at, actor.user_id, origin.source, origin.sheet, origin.row)
+
+
+def origin(one: Origin) -> tuple[int, int, int]:
+    """The values of ORIGIN."""
+    return one.source, one.sheet, one.row
+
+
+def fixed(actor: Actor, at: dt.datetime) -> dict[str, Any]:
+    """What all fresh rows of one call have alike."""
+    return {
+        "community_id": actor.community,
+        "version": 1,
+        "changed_at": at,
+        "changed_by": actor.user_id,
+        "void": False,
+    }
 
 
 def _sealed(values: Mapping[str, Any]) -> list[Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linli.kernel.refusal import Refused
 from linli.kernel.say import say
@@ -29,7 +30,7 @@ _ESTATE_AND_NUMBER = re.compile(r"(\D+?)(\d{1,4}[A-Z]?)(?:栋|幢|号楼|座)")
 _SUFFIX = re.compile(r"(?:栋|幢|号楼|座|楼|号)$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Estate:
     """What the register knows of doors.
 
@@ -192,6 +193,7 @@ def _lettered(plain: str) -> DoorParts | None:
     )
 
 
+@lru_cache(maxsize=8)  # few estates, asked for every door of a file
 def _compounds(written: str, estate: Estate) -> list[str]:
     """The estates that the words before a building may mean, the likeliest first."""
     plain = written.strip("-,，、 ")

@@ -10,7 +10,6 @@ from linli.kernel.identity import Number, agrees
 from linli.kernel.papers import DisabilityCertificate
 from linli.kernel.refusal import Refused
 from linli.kernel.say import Saying, say
-from linli.places.api import DoorParts
 
 from .binding import JOINED
 from .cells import VACANT, Cut, Month, Options, Wrong
@@ -23,7 +22,7 @@ Problem = tuple[str, Saying, Saying]
 
 _COMPARE = say("Compare with the card and mend the wrong one.")
 #: Fields of a row that tell of a person; a row without any is no person's.
-_WHO = ("name", "number", "certificate", "born")
+_WHO = frozenset(("name", "number", "certificate", "born"))
 
 
 class RowReader:
@@ -34,22 +33,23 @@ class RowReader:
         self.bound = bound
         self.heads = heads
         self.line = Line()
-        self._doors: dict[DoorParts, Door | Refused] = {}
+        self._doors: dict[tuple[str | None, str, int | None, str], Door | Refused] = {}
 
     def read(
-        self, said: list[tuple[str, Any]], sheet: str, table: int, row: int, *, faulty: bool
+        self, values: dict[str, Any], said: list[tuple[str, Any]] | None, sheet: str, table: int, row: int
     ) -> tuple[Draft | None, list[Problem]]:
         """The draft of a row (None when it is nobody's: vacant homes, numbered empty lines) and its problems.
 
-        `faulty`: one of the values is Wrong. `line` says afterwards what the row tells of its household.
+        `said`: every cell, where one is Wrong or several columns fill one field; None for the plain
+        row that `values` tells wholly. `line` says afterwards what the row tells of its household.
         """
         problems: list[Problem] = []
-        values = dict(said)
-        if faulty:
+        told = values.keys() & _WHO
+        if said is not None:
             problems = [(name, value.reason, value.todo) for name, value in said if value.__class__ is Wrong]
             values = {name: value for name, value in said if value.__class__ is not Wrong}
-        if len(said) > len(self.bound):
-            _join(values, said)
+            if len(said) > len(self.bound):
+                _join(values, said)
         if self.heads:
             values.setdefault("relation", HEADS[1])
         door = self._door(values, problems)
@@ -61,7 +61,7 @@ class RowReader:
             door,
         )
         named = values.get("name")
-        if named in VACANT or (named is None and not any(name in _WHO for name, _ in said)):
+        if named in VACANT or (named is None and not told):
             return None, []
         if named is None and not any(name == "name" for name, _, _ in problems):
             problems.append(
@@ -161,20 +161,23 @@ class RowReader:
                     ("building", say("The building is missing."), say("Write the building's number."))
                 )
             return within(whole, compound or "", self.options.estate) if whole else None
-        door = self._settled(parts_of(compound or "", building, unit, room))
+        door = self._settled((compound, building, unit, room))
         if isinstance(door, Refused):
             problems.append(("unit", door.reason, say("Write the entrance's number.")))
             return None
         return door
 
-    def _settled(self, parts: DoorParts) -> Door | Refused:
+    def _settled(self, written: tuple[str | None, str, int | None, str]) -> Door | Refused:
         """The door of these parts; looked up once for all who live behind it."""
-        if parts not in self._doors:
+        found = self._doors.get(written)
+        if found is None:
+            compound, building, unit, room = written
             try:
-                self._doors[parts] = settle(parts, self.options.estate)
+                found = settle(parts_of(compound or "", building, unit, room), self.options.estate)
             except Refused as refused:
-                self._doors[parts] = refused
-        return self._doors[parts]
+                found = refused
+            self._doors[written] = found
+        return found
 
 
 def _month(draft: Draft, number: Number | None, typed: Month, problems: list[Problem]) -> date | None:

@@ -17,7 +17,7 @@ from linli.kernel.say import Saying
 from .drafts import Fault
 
 #: Bytes that a plan begins with; another form gets another mark.
-MARK = b"LLP1"
+MARK = b"LLP2"
 
 
 class New(NamedTuple):
@@ -144,6 +144,7 @@ _LISTS: tuple[tuple[str, type[Any]], ...] = (
 def pack(plan: Plan) -> bytes:
     """The plan as it is stored."""
     held = {name: getattr(plan, name) for name, _ in _LISTS} | {"typed": plan.typed, "basis": plan.basis}
+    held["new"], held["shapes"] = _folded(plan.new)
     text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), default=_plain)
     return MARK + zlib.compress(text.encode(), 1)
 
@@ -154,10 +155,28 @@ def unpack(content: bytes) -> Plan:
         raise ValueError("no plan")
     held = json.loads(zlib.decompress(content[len(MARK) :]))
     plan = Plan()
+    _unfold(held["new"], held["shapes"])
     for name, kind in _LISTS:
         setattr(plan, name, [kind._make(one) for one in held[name]])
     plan.typed, plan.basis = held["typed"], held["basis"]
     return plan
+
+
+def _folded(rows: Sequence[New]) -> tuple[list[tuple[Any, ...]], list[tuple[str, ...]]]:
+    """Rows whose values stand as (number of their shape, value, value …), and the shapes: the rows of
+    a file fill the same fields, whose names need not stand in each of them."""
+    shapes: dict[tuple[str, ...], int] = {}
+    folded = [
+        (table, row, (shapes.setdefault(tuple(values), len(shapes)), *values.values()), *rest)
+        for table, row, values, *rest in rows
+    ]
+    return folded, list(shapes)
+
+
+def _unfold(rows: list[list[Any]], shapes: list[list[str]]) -> None:
+    for row in rows:
+        shape, *values = row[2]
+        row[2] = dict(zip(shapes[shape], values, strict=True))
 
 
 def kept(saying: Saying) -> list[Any]:

@@ -52,14 +52,15 @@ class Checker:
         held: list[tuple[int, Draft]] = []
         tally = self.checked.tally
         for at, row in enumerate(table.rows):
-            said = columns.said(at)
-            draft, problems = rows.read(said, table.sheet, position, row.number, faulty=at in columns.faulty)
+            values = columns.values(at)
+            mine = columns.cells(at, row, values)
+            said = columns.said(at) if columns.doubled or at in columns.faulty else None
+            draft, problems = rows.read(values, said, table.sheet, position, row.number)
             lines.append(rows.line)
             if draft is not None:
                 problems += self._twice(draft)
             for problem in problems:
                 self._fault(table, position, row, columns, *problem)
-            mine = columns.cells(row, said)
             if problems:
                 tally.rows_refused += 1
                 tally.refused += len(mine)
@@ -164,7 +165,8 @@ class _Columns:
                 self._mend_numbers(read, at, binding)
         self._names = [name for _, name in self._columns]
         self._values = list(zip(*read.values(), strict=True))
-        self._cells: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._cells: dict[tuple[Any, ...], tuple[str, ...]] = {}
+        self.doubled = len(self._names) > len(set(self._names))
         self.faulty: set[int] = set()
         for at, name in self._columns:
             if checker.reader(name).wrong:
@@ -178,19 +180,28 @@ class _Columns:
             return []
         return [pair for pair in zip(self._names, self._values[at], strict=True) if pair[1] is not None]
 
-    def cells(self, row: Row, said: list[tuple[str, Any]]) -> tuple[str, ...]:
+    def values(self, at: int) -> dict[str, Any]:
+        """Field → value of a row, Wrong ones included; of several columns for one field the last."""
+        if not self._values:
+            return {}
+        return {
+            name: value
+            for name, value in zip(self._names, self._values[at], strict=True)
+            if value is not None
+        }
+
+    def cells(self, at: int, row: Row, values: dict[str, Any]) -> tuple[str, ...]:
         """The fields that the filled cells of a row fill, without those brought down from above."""
-        names = tuple([name for name, _ in said])
-        if row.above:
+        names = tuple([name for name, _ in self.said(at)] if self.doubled else values)
+        shape = (names, row.above)
+        if shape not in self._cells:
             left = list(names)
-            for at in row.above:
-                name = self._number_of.get(at)
+            for above in row.above:
+                name = self._number_of.get(above)
                 if name in left:
                     left.remove(name)
-            names = tuple(left)
-        if names not in self._cells:
-            self._cells[names] = tuple(["door" if name in PLACE else name for name in names])
-        return self._cells[names]
+            self._cells[shape] = tuple(["door" if name in PLACE else name for name in left])
+        return self._cells[shape]
 
     def index_of(self, name: str) -> int | None:
         """The column of a field; of the door any of its columns."""

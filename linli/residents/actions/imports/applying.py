@@ -30,6 +30,8 @@ from .planning import Told
 APPLY = "residents.apply_import"
 #: Locks imports of one community against each other; any number that nothing else takes.
 _LOCK = 71_001
+#: Rows of a plan were read and checked before; their columns are made by `_columns`.
+_READ = PersonParts("")
 _TEXTS = (
     "ethnic",
     "phone",
@@ -170,7 +172,7 @@ def _rooms(actor: Actor, at: dt.datetime, plan: Plan) -> dict[str, int]:
 def _new_person(one: New, held: Import, rooms: dict[str, int]) -> NewPerson:
     values = one.values
     return NewPerson(
-        PersonParts(values["name"]), rooms[one.door] if one.door else None, values["kind"], plans.day(values["start"]) or held.on,
+        _READ, rooms[one.door] if one.door else None, values["kind"], plans.day(values["start"]) or held.on,
         household=one.household, home=f"{one.family}" if one.family is not None else "", number=values.get("household_number", ""),
         relation=values.get("relation", "99"), head=one.head, tenancy=values.get("tenancy", "unknown"),
         home_kind=values.get("household_kind", "family"), note=values.get("note", ""), known=one.known,
