@@ -25,7 +25,10 @@ def tracked(
 
     def kept(model: type[models.Model]) -> type[models.Model]:
         made: type[models.Model] = track(model)
-        versions = getattr(sys.modules[model.__module__], f"{model.__name__}Event")
+        package = model.__module__.partition(".models")[
+            0
+        ]  # the versions stand in models, also where it is a package
+        versions = getattr(sys.modules[f"{package}.models"], f"{model.__name__}Event")
         for name in unasked:
             versions._meta.get_field(name).db_index = False
         return made
