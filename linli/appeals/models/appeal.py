@@ -131,11 +131,11 @@ class Appeal(Walled, Versioned):
                 include=[one for one in _LISTED if one != "state"],
             ),
             models.Index(
-                fields=["community", "due_at", "id"], name="appeals_due", condition=Q(due_at__isnull=False),
+                fields=["community", "due_at", "id"], name="appeals_due",
                 include=[one for one in _LISTED if one != "due_at"],
             ),
             models.Index(fields=["community", "handler", "state", "due_at"], name="appeals_handler"),
-            models.Index(fields=["community", "room"], name="appeals_room", condition=Q(room__isnull=False)),
+            models.Index(fields=["community", "room", "-id"], name="appeals_room", condition=Q(room__isnull=False)),
             models.Index(
                 fields=["community", "building", "-received_at"], name="appeals_building",
                 condition=Q(building__isnull=False),
