@@ -64,9 +64,11 @@ def end(wall: dt.datetime, near: dt.date) -> Saying:
 
 
 def span(first: dt.date, last: dt.date, near: dt.date) -> Saying:
-    """12月30日至1月1日; one day alone as itself."""
+    """12月30日至1月1日, 2月4日至10日; one day alone as itself."""
     if first == last:
         return date(first, near)
+    if (first.year, first.month) == (last.year, last.month) and abs((first - near).days) < 300:
+        return say("{month}-{first} to {month}-{last}", month=first.month, first=first.day, last=last.day)
     return say("{first} to {last}", first=date(first, near), last=date(last, near))
 
 

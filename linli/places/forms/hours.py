@@ -28,7 +28,7 @@ class TryForm(DatedForm):
     day = DayField(label=_("Received on"))
     time = forms.TimeField(label=_("Time of day"), input_formats=_TIMES)
     amount = forms.IntegerField(label=_("How much"))
-    unit = forms.ChoiceField(label=_("Counted in"), choices=UNITS)
+    unit = forms.ChoiceField(label=_("Unit of time"), choices=UNITS)
 
     def received(self) -> dt.datetime:
         """The moment asked for."""
