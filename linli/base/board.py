@@ -43,6 +43,15 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """How many records of one kind stand behind a door, said in `words`, and the page that lists them."""
+
+    count: int
+    words: Saying
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One event of a story: who did what when, with what changed; `quote` is what was said, in full."""
 

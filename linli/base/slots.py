@@ -41,6 +41,9 @@ find = Slot("find")
 story = Slot("story")
 #: door(actor, room, on) -> list[base.board.Hit]: who and what is behind a door, for those who may know.
 door = Slot("door")
+#: occupied(actor, rooms, name, on) -> list[base.board.Held]: what stands behind these rooms on a day or later and has
+#: to be settled before they are taken out of use; `name` is the address that finds it again.
+occupied = Slot("occupied")
 #: figures() -> list[base.figures.Spine | Figure]: what can be counted.
 figures = Slot("figures")
 #: hand_over(actor, old, new, at, dry) -> list of sentences: open work that moves (dry: would move) to another person.

@@ -12,12 +12,13 @@ class ResidentsConfig(AppConfig):
         from linli.kernel import say
 
         from . import figures
-        from .queries import addresses, board
+        from .queries import addresses, behind, board
         from .queries import imports as imported
         from .views.common import export_people
 
         slots.todo.fill("residents", board.rows)
         slots.find.fill("residents", board.hits)
+        slots.occupied.fill("residents", behind.occupied)
         slots.figures.fill("residents", lambda: [*figures.SPINES, *figures.FIGURES])
         files.register_export("residents.people", export_people)
         files.register_owner(imported.OWNER, imported.may_open, keep_days=730)

@@ -12,12 +12,12 @@ from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
 from linli.places.models import Building, Membership, Room, Unit
 from linli.places.rules import days, doors, outlines, sight
-from linli.places.rules.buildings import may_be_built, unit_numbers
+from linli.places.rules.buildings import may_be_built, may_reopen, unit_numbers
 from linli.places.rules.doors import DoorParts
 from linli.places.rules.words import optional, required
 
 from .coding import fresh_codes
-from .guard import TOUCHED, demand_fresh, home, locked, writes
+from .guard import TOUCHED, demand_empty, demand_fresh, home, locked, writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +110,45 @@ def add_unit(*, actor: Actor, building: int, number: int, at: dt.datetime) -> in
 def close_building(
     *, actor: Actor, building: int, end: dt.date, version: int | None = None, at: dt.datetime
 ) -> None:
-    """The building stands no longer from `end` on; its rooms and its places in cells end that day."""
+    """The building stands no longer from `end` on; its rooms and its places in cells end that day.
+
+    Refused while people are registered there on that day or later.
+    """
     sight.may_edit(actor).demand()
     one: Building = locked(Building, actor, building)
     demand_fresh(actor, "building", one, version, {"end": end})
     _demand_open(one)
     days.may_end(one.start, end, day_of(at)).demand("end")
+    inside = list(Room.objects.filter(unit__building=one, end__isnull=True).values_list("pk", flat=True))
+    demand_empty(actor, inside, one.compound + one.name, end)
     versions.save(one, actor=actor, at=at, end=end)
     rooms = _end_all(Room.objects.filter(unit__building=one), actor, end, at)
     _end_all(Membership.objects.filter(unit__building=one), actor, end, at)
     journal.write(actor, "close", "building", key=one.pk, at=at, rooms=rooms, end=str(end))
+
+
+@writes
+def reopen_building(*, actor: Actor, building: int, version: int | None = None, at: dt.datetime) -> None:
+    """The building stands on, as if it had not been closed, with the rooms and places in cells that ended with it."""
+    sight.may_edit(actor).demand()
+    one: Building = locked(Building, actor, building)
+    demand_fresh(actor, "building", one, version, {"end": None})
+    may_reopen(one.end, None).demand()
+    ended = one.end
+    versions.save(one, actor=actor, at=at, end=None)
+    rooms = _open_all(Room.objects.filter(unit__building=one, end=ended), actor, at)
+    _open_all(Membership.objects.filter(unit__building=one, end=ended, cell__end__isnull=True), actor, at)
+    journal.write(actor, "reopen", "building", key=one.pk, at=at, rooms=rooms)
+
+
+def _open_all(rows: Any, actor: Actor, at: dt.datetime) -> int:
+    """Let rows hold on that ended with their building; how many."""
+    held = list(rows.select_for_update(of=("self",)))
+    for row in held:
+        row.end = None
+        versions.touch(row, actor=actor, at=at)
+    rows.model.objects.bulk_update(held, ["end", *TOUCHED], batch_size=500)
+    return len(held)
 
 
 def _end_all(rows: Any, actor: Actor, end: dt.date, at: dt.datetime) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from linli.base import versions
+from linli.base import slots, versions
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, Saying, say
 
@@ -73,6 +74,19 @@ def locked(model: type[Model], actor: Actor, key: int) -> Any:
     if found is None:
         raise NotFound(model._meta.model_name or "")
     return found
+
+
+def demand_empty(actor: Actor, rooms: Sequence[int], name: str, end: dt.date) -> None:
+    """Refused, with how many have to be settled first, while somebody is entered behind these rooms (slot `occupied`)."""
+    held = [
+        one for one in slots.occupied.gather(actor=actor, rooms=list(rooms), name=name, on=end) if one.count
+    ]
+    if held:
+        raise Refused(
+            say("Still entered here: {what}. Move them or close their residences first.",
+                what=" · ".join(str(one.words) for one in held)),
+            "end",
+        )  # fmt: skip
 
 
 def home(actor: Actor) -> int:

@@ -14,11 +14,11 @@ from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
 from linli.places.models import Room, Unit
 from linli.places.rules import days, doors, sight
-from linli.places.rules.buildings import MAX_ROOMS
+from linli.places.rules.buildings import MAX_ROOMS, may_reopen
 from linli.places.rules.doors import DoorParts
 from linli.places.rules.words import optional, required
 
-from .guard import demand_fresh, locked, writes
+from .guard import demand_empty, demand_fresh, locked, writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +91,27 @@ def correct_room(
 
 @writes
 def close_room(*, actor: Actor, room: int, end: dt.date, version: int | None = None, at: dt.datetime) -> None:
-    """The room is there no longer from `end` on: joined with its neighbour, pulled down, entered by mistake."""
+    """The room is there no longer from `end` on: joined with its neighbour, pulled down, entered by mistake.
+
+    Refused while people are registered there on that day or later.
+    """
     sight.may_edit(actor).demand()
     one: Room = locked(Room, actor, room)
     demand_fresh(actor, "room", one, version, {"end": end})
     if one.end is not None:
         raise Refused(say("The room is out of use since {end}.", end=one.end), "end")
     days.may_end(one.start, end, day_of(at)).demand("end")
+    demand_empty(actor, [one.pk], one.door, end)
     versions.save(one, actor=actor, at=at, end=end)
     journal.write(actor, "close", "room", key=one.pk, at=at, end=str(end))
+
+
+@writes
+def reopen_room(*, actor: Actor, room: int, version: int | None = None, at: dt.datetime) -> None:
+    """The room is in use again, as if it had not been closed."""
+    sight.may_edit(actor).demand()
+    one: Room = locked(Room, actor, room)
+    demand_fresh(actor, "room", one, version, {"end": None})
+    may_reopen(one.end, one.unit.building.end).demand()
+    versions.save(one, actor=actor, at=at, end=None)
+    journal.write(actor, "reopen", "room", key=one.pk, at=at)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from linli.kernel import ALLOWED, Verdict, refuse, say
 
 MAX_UNITS = 20
@@ -20,6 +22,17 @@ def may_be_built(units: int, floors: int, per_floor: int) -> Verdict:
         return refuse(say("A floor has 0 to {n} rooms in each unit.", n=MAX_PER_FLOOR))
     if max(units, 1) * floors * per_floor > MAX_ROOMS:
         return refuse(say("That would be more than {n} rooms at once.", n=MAX_ROOMS))
+    return ALLOWED
+
+
+def may_reopen(end: dt.date | None, building_end: dt.date | None) -> Verdict:
+    """What was taken out of use may be used again; a room only in a building that stands."""
+    if end is None:
+        return refuse(say("It is in use already."))
+    if building_end is not None:
+        return refuse(
+            say("The building is out of use since {end}. Reopen the building first.", end=building_end)
+        )
     return ALLOWED
 
 

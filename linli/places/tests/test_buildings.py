@@ -220,3 +220,31 @@ def test_the_list_is_narrowed_and_counted_in_few_queries(
         found, total = buildings.listed(worker, ON, Wanted(use="shop"), count=5)
     assert (len(found), total) == (5, 10)
     assert buildings.listed(worker, ON, Wanted(text="7栋"))[1] == 1
+
+
+def test_a_building_is_reopened_with_what_ended_with_it(worker: Actor, home: int) -> None:
+    building = f.building(home, units=1, start=START)
+    f.cell(home, buildings=[building], start=START)
+    early = f.rooms(building)[0]
+    room_actions.close_room(actor=worker, room=early.pk, end=ON, at=f.AT)
+    with pytest.raises(Refused):
+        actions.reopen_building(actor=worker, building=building.pk, at=f.AT)
+    actions.close_building(actor=worker, building=building.pk, end=NEXT_YEAR, at=f.AT)
+    with pytest.raises(Refused) as refused:
+        room_actions.reopen_room(actor=worker, room=early.pk, at=f.AT)
+    assert "Reopen the building first" in str(refused.value)
+    actions.reopen_building(actor=worker, building=building.pk, at=f.AT)
+    assert Building.objects.get(pk=building.pk).end is None
+    assert Room.objects.filter(end=None).count() == 3
+    assert Membership.objects.filter(end=None).count() == 1
+    room_actions.reopen_room(actor=worker, room=early.pk, at=f.AT)
+    assert Room.objects.get(pk=early.pk).end is None
+    with pytest.raises(Refused):
+        room_actions.reopen_room(actor=worker, room=early.pk, at=f.AT)
+
+
+def test_a_stale_reopening_is_a_conflict(worker: Actor, home: int) -> None:
+    building = f.building(home, start=START)
+    actions.close_building(actor=worker, building=building.pk, end=NEXT_YEAR, at=f.AT)
+    with pytest.raises(Stale):
+        actions.reopen_building(actor=worker, building=building.pk, version=1, at=f.AT)

@@ -96,7 +96,7 @@ def test_a_subdistrict_sees_the_communities_under_it_and_no_record() -> None:
         ("building", "building"), ("building_correct", "building"), ("building_close", "building"),
         ("building_unit", "building"), ("building_rooms", "building"), ("room", "room"), ("room_correct", "room"),
         ("room_close", "room"), ("cell", "cell"), ("cell_correct", "cell"), ("cell_units", "cell"),
-        ("cell_end", "cell"), ("facility_correct", "facility"), ("facility_close", "facility"),
+        ("cell_end", "cell"), ("building_reopen", "building"), ("room_reopen", "room"), ("facility_correct", "facility"), ("facility_close", "facility"),
     ],
 )  # fmt: skip
 def test_a_foreign_record_is_not_found(name: str, kind: str, home: int) -> None:

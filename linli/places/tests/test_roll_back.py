@@ -54,6 +54,8 @@ ACTIONS: dict[str, Callable[[Actor, int], Any]] = {
     "correct_building": lambda who, home: buildings.correct_building(actor=who, building=_one(Building), about=About("9"), at=AT),
     "add_unit": lambda who, home: buildings.add_unit(actor=who, building=_one(Building), number=9, at=AT),
     "close_building": lambda who, home: buildings.close_building(actor=who, building=_one(Building), end=DAY, at=AT),
+    "reopen_building": lambda who, home: buildings.reopen_building(actor=who, building=_ended(Building, home), at=AT),
+    "reopen_room": lambda who, home: rooms.reopen_room(actor=who, room=_ended(Room, home), at=AT),
     "add_rooms": lambda who, home: rooms.add_rooms(actor=who, unit=_one(Unit), numbers=["901"], facts=RoomFacts(), start=DAY, at=AT),
     "correct_room": lambda who, home: rooms.correct_room(actor=who, room=_one(Room), facts=RoomFacts(use="shop"), at=AT),
     "close_room": lambda who, home: rooms.close_room(actor=who, room=_one(Room), end=DAY, at=AT),
@@ -70,6 +72,8 @@ def test_an_action_whose_journal_line_fails_has_changed_nothing(
 ) -> None:
     f.cell(home, buildings=[f.building(home, "1栋")])
     f.building(home, "2栋")
+    f.building(home, "3栋", end=dt.date(2018, 3, 1))
+    f.room(f.building(home, "4栋"), end=dt.date(2018, 3, 1))
     f.facility(home)
     nameless = replace(secretary, name="王" * 61)
     before = _everything()
@@ -95,6 +99,13 @@ def test_every_action_has_its_proof() -> None:
 
 def _one(model: Any) -> int:
     return int(model.objects.order_by("pk").values_list("pk", flat=True)[0])
+
+
+def _ended(model: Any, home: int) -> int:
+    """What the world of the test has closed already."""
+    return int(
+        model.objects.filter(community=home, end__isnull=False).order_by("pk").values_list("pk", flat=True)[0]
+    )
 
 
 def _last(model: Any) -> int:

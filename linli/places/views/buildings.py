@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from linli.base import board, clock
+from linli.base import board, clock, slots
 from linli.base.submit import submit_once
 from linli.journal import api as journal
 from linli.kernel import Actor
@@ -93,6 +94,7 @@ def building(request: HttpRequest, key: int) -> HttpResponse:
         "facilities": buildings.facilities_in(key, day),
         "story": _story(actor, key),
         "may_edit": bool(sight.may_edit(actor)) and one.end is None,
+        "may_reopen": bool(sight.may_edit(actor)) and one.end is not None,
     }
     return render(request, "places/building.html", context)
 
@@ -161,9 +163,31 @@ def close(request: HttpRequest, key: int) -> HttpResponseBase:
         return said(request, _("Taken out of use."), here)
     question = _("Take {name} with its {n} rooms out of use?").format(name=one.title, n=one.rooms)
     return form_page(
-        request, form, title=_("Take {name} out of use").format(name=one.title), save=_("Take out of use"), cancel=here,
+        request, form, held=_held(actor, key, one, on), title=_("Take {name} out of use").format(name=one.title), save=_("Take out of use"), cancel=here,
         version=one.version, danger=True, question=question,
     )  # fmt: skip
+
+
+@keepers
+@require_http_methods(["GET", "POST"])
+@submit_once
+def reopen(request: HttpRequest, key: int) -> HttpResponseBase:
+    """The building stands on."""
+    actor, on = actor_of(request), clock.today()
+    one = buildings.ref(actor, key, on)
+    form = Form(request.POST or None)
+    here = reverse("places:building", args=[key])
+    if form.is_valid() and done(request, form, lambda: actions.reopen_building(
+        actor=actor, building=key, version=version_of(request), at=clock.now()
+    )):  # fmt: skip
+        return said(request, _("In use again."), here)
+    title = _("Reopen {name}").format(name=one.title)
+    question = _("Take {name} into use again, with the rooms that were closed with it?").format(
+        name=one.title
+    )
+    return form_page(
+        request, form, title=title, save=_("Reopen"), cancel=here, version=one.version, question=question
+    )
 
 
 @keepers
@@ -230,6 +254,13 @@ def _row(one: BuildingRef) -> Row:
         "rooms": one.rooms, "homes": one.homes, "address": one.address or "—", "code": one.code,
     }  # fmt: skip
     return Row(values, url=reverse("places:building", args=[one.id]), key=str(one.id))
+
+
+def _held(actor: Actor, key: int, one: BuildingRef, on: dt.date) -> list[board.Held]:
+    """What bars the closing of a building."""
+    inside = [room.id for _, columns in rooms.plan(actor, key, on).rows for held in columns for room in held]
+    found: list[board.Held] = slots.occupied.gather(actor=actor, rooms=inside, name=one.title, on=on)
+    return found
 
 
 def _plain(rows: list[list[object]]) -> list[list[str | int]]:

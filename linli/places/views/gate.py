@@ -98,7 +98,7 @@ def said(request: HttpRequest, sentence: str, url: str) -> HttpResponseRedirect:
 def form_page(
     request: HttpRequest, form: BaseForm, *, title: object, save: object, cancel: str, **more: Any
 ) -> HttpResponse:
-    """A page that is one form. more: version, danger, question, state (a sentence under the title)."""
+    """A page that is one form. more: version, danger, question, state (a sentence under the title), held (what bars it: base.board.Held)."""
     context = {"form": form, "title": title, "save": save, "cancel_url": cancel, **more}
     return render(request, "places/form.html", context, status=422 if form.errors else 200)
 
@@ -109,8 +109,10 @@ VERBS: dict[tuple[str, str], Callable[[], str]] = {
     ("building", "correct"): lambda: _("Corrected the building"),
     ("building", "add unit"): lambda: _("Added a unit"),
     ("building", "close"): lambda: _("Took the building out of use"),
+    ("building", "reopen"): lambda: _("Took the building into use again"),
     ("room", "correct"): lambda: _("Corrected the room"),
     ("room", "close"): lambda: _("Took the room out of use"),
+    ("room", "reopen"): lambda: _("Took the room into use again"),
     ("cell", "draw"): lambda: _("Drew the cell"),
     ("cell", "correct"): lambda: _("Corrected the cell"),
     ("cell", "put"): lambda: _("Put units in"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -44,6 +45,7 @@ def room(request: HttpRequest, key: int) -> HttpResponse:
         "before": before,
         "after": after,
         "may_edit": bool(sight.may_edit(actor)) and one.end is None,
+        "may_reopen": bool(sight.may_edit(actor)) and one.end is not None,
     }
     return render(request, "places/room.html", context)
 
@@ -79,9 +81,27 @@ def close(request: HttpRequest, key: int) -> HttpResponseBase:
         actor=actor, room=key, end=form.cleaned_data["end"], version=version_of(request), at=clock.now()
     )):  # fmt: skip
         return said(request, _("Taken out of use."), here)
-    behind = len(slots.door.gather(actor=actor, room=key, on=on))
-    warning = _("Still entered behind this door: {n}. Settle them first.").format(n=behind) if behind else ""
     return form_page(
-        request, form, state=warning, title=_("Take {name} out of use").format(name=one.door), save=_("Take out of use"), cancel=here,
+        request, form, held=slots.occupied.gather(actor=actor, rooms=[key], name=one.door, on=on), title=_("Take {name} out of use").format(name=one.door), save=_("Take out of use"), cancel=here,
         version=one.version, danger=True, question=_("Take {name} out of use?").format(name=one.door),
     )  # fmt: skip
+
+
+@keepers
+@require_http_methods(["GET", "POST"])
+@submit_once
+def reopen(request: HttpRequest, key: int) -> HttpResponseBase:
+    """The room is in use again."""
+    actor, on = actor_of(request), clock.today()
+    one = rooms.ref(actor, key, on)
+    form = Form(request.POST or None)
+    here = reverse("places:room", args=[key])
+    if form.is_valid() and done(request, form, lambda: actions.reopen_room(
+        actor=actor, room=key, version=version_of(request), at=clock.now()
+    )):  # fmt: skip
+        return said(request, _("In use again."), here)
+    title = _("Reopen {name}").format(name=one.door)
+    question = _("Take {name} into use again?").format(name=one.door)
+    return form_page(
+        request, form, title=title, save=_("Reopen"), cancel=here, version=one.version, question=question
+    )

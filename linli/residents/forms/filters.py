@@ -27,7 +27,7 @@ class Filters(forms.Form):
     @property
     def chosen(self) -> list[forms.BoundField]:
         """The fields that are chosen from a list, beside the typed one."""
-        return [self[name] for name in self.fields if name != "q"]
+        return [one for one in self.visible_fields() if one.name != "q"]
 
     def value(self, field: str, otherwise: Any = "") -> Any:
         """The cleaned value, or `otherwise` when the address has none that fits."""
@@ -54,6 +54,9 @@ class PeopleForm(Filters):
                  ("gone", _("not living here")), ("any", _("All"))],
     )  # fmt: skip
 
+    #: From a building's page: those who live there.
+    building = forms.IntegerField(required=False, min_value=1, max_value=10**15, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, cells: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["cell"].choices = [("", _("All")), *((str(key), name) for key, name in cells)]  # type: ignore[attr-defined]
@@ -63,7 +66,7 @@ class PeopleForm(Filters):
         cell = self.value("cell")
         return PeopleFilter(
             group=self.value("group"), kind=self.value("kind"), state=self.value("state"),
-            cell=int(cell) if cell else None, ages=AGES.get(self.value("age"), (None, None)), text=self.value("q"),
+            cell=int(cell) if cell else None, ages=AGES.get(self.value("age"), (None, None)), text=self.value("q"), building=self.value("building", None),
         )  # fmt: skip
 
 
