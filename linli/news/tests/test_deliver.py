@@ -40,7 +40,8 @@ def connect(settings: Any, hook: Hook) -> None:
 
 
 def sms(actor: Actor, number: int, at: dt.datetime = AT, **other: Any) -> int:
-    return letter(actor, at, prefer="sms", phone=f"1920000{number:04d}", text=f"第{number}条", **other)
+    words = {"text": f"第{number}条"} | other
+    return letter(actor, at, prefer="sms", phone=f"1920000{number:04d}", **words)
 
 
 def run(community: int, at: dt.datetime = AT) -> int:
@@ -48,14 +49,14 @@ def run(community: int, at: dt.datetime = AT) -> int:
 
 
 def minutes_of(community: int, begin: dt.datetime, end: dt.datetime) -> None:
-    """The sweep of every minute in which a receiver that is left alone would be tried again."""
+    """The sweeps in which a receiver that is left alone is tried again, and one each half hour beside them."""
     at = begin
     while at < end:
         run(community, at)
         paused = (
             Pause.objects.filter(receiver="webhook", until__gt=at).values_list("until", flat=True).first()
         )
-        at = paused or at + MINUTE
+        at = paused or at + HOUR / 2
 
 
 def states(community: int) -> list[tuple[str, str]]:
