@@ -6,7 +6,8 @@
     not satisfied → redo → …; on_hold and back; merged and back
 
 Verbs that change no state (offer, take_over, note, extend, split, assist, publish) stand in ANYTIME with the
-states in which they are possible. A guard names the rule of rules/ that has to allow the step.
+states in which they are possible. A guard names the rule of rules/ that has to allow the step. `climb` is the
+sweep's alone.
 """
 
 from __future__ import annotations
@@ -64,6 +65,9 @@ TABLE: dict[tuple[str, str], Step] = {
     **_rows((REGISTERED, *_WORKING, SENT_UP), "withdraw", CLOSED, "may_withdraw"),
     **_rows((REGISTERED, *_WORKING), "hold", ON_HOLD, "may_hold"),
     **_rows((REGISTERED, *_WORKING), "merge", MERGED, "may_merge"),
+    **_rows((REGISTERED, *_WORKING), "climb", SENT_UP, "may_raise"),
+    **_rows((REGISTERED, ACCEPTED), "hotline_reject", REFUSED, "may_deal_with_hotline"),
+    **_rows((REGISTERED, *_WORKING), "hotline_return", REFUSED, "may_deal_with_hotline"),
     **_rows((CLOSED, REFUSED), "archive", ARCHIVED, "may_archive"),
     # on_hold resumes and merged parts to the state that was left: Step.state "" says so
     (ON_HOLD, "resume"): Step("", "may_handle"),
@@ -86,7 +90,13 @@ ANYTIME: dict[str, tuple[str, ...]] = {
     "picture": (*_ACTIVE, CLOSED),
     "release": (ANSWERED, TO_REVISIT, REVISITED, CLOSED, ARCHIVED),
     "withhold": (*_ACTIVE, REFUSED, CLOSED, ARCHIVED, MERGED),
-    "raise_level": _WORKING,
+    "raise_level": (REGISTERED, *_WORKING),
+    "dispatch": (SENT_UP,),
+    "arrive": (SENT_UP,),
+    "rate_department": (*_WORKING, ANSWERED, TO_REVISIT, REVISITED, CLOSED),
+    "hotline_accept": (REGISTERED, *_WORKING),
+    "hotline_extend": (REGISTERED, *_WORKING, SENT_UP, ON_HOLD),
+    "hotline_twice": (REGISTERED, *_WORKING),
     "void_entry": (REGISTERED, ACCEPTED),
 }
 
@@ -124,7 +134,11 @@ VERBS = {
     "assist": say("Ask for assistance"), "extend": say("Extend"), "split": say("Split"), "progress": say("Say how far it is"),
     "correct": say("Correct"), "note": say("Internal note"), "add": say("Add"), "picture": say("Add a picture"),
     "release": say("Release for publication"), "withhold": say("Take off the board"), "raise_level": say("Hand to the next level"),
-    "void_entry": say("Entered by mistake"),
+    "void_entry": say("Entered by mistake"), "dispatch": say("Pass to a department"), "arrive": say("The department has arrived"),
+    "rate_department": say("Rate the department"), "hotline_accept": say("Accept the 12345 item"),
+    "hotline_reject": say("Reject the 12345 item"), "hotline_return": say("Give the 12345 item back"),
+    "hotline_extend": say("Extend the 12345 term"), "hotline_twice": say("Report as sent twice"),
+    "climb": say("Time ran out: to the subdistrict"),
 }  # fmt: skip
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from linli.kernel import Actor, Refused, say
 from linli.kernel.verdict import Verdict
 
-from ..models import Answer, Clock
+from ..models import Answer, Clock, Hotline
 from ..rules import clocks as counting
 from ..rules import codes, handling, today
 from . import people, work
@@ -172,7 +174,7 @@ def tell(
         last.filter(pk__in=last.values("pk")[:1]).update(
             way=way, told=told.strip()[:60], told_at=at, told_by=actor.user_id
         )
-        values = {"explicit_at": one.row.explicit_at or at} if explicit else {}
+        values: dict[str, Any] = {"explicit_at": one.row.explicit_at or at} if explicit else {}
         return one.write(
             facts={"way": way, "reached": True},
             told_at=at,
@@ -198,9 +200,9 @@ def _demand(allowed: Verdict, text: str, outcome: str, way: str = "face") -> Non
         raise Refused(say("Say how the resident was told."), "way")
 
 
-def _taken(one: Work) -> dict[str, object]:
+def _taken(one: Work) -> dict[str, Any]:
     """Who deals with what nobody had accepted is accountable, and has accepted it."""
-    found: dict[str, object] = {}
+    found: dict[str, Any] = {}
     if one.row.handler is None:
         found["handler"] = one.actor.user_id
     if one.row.accepted_at is None:
@@ -208,13 +210,26 @@ def _taken(one: Work) -> dict[str, object]:
     return found
 
 
-def _solved(one: Work, outcome: str) -> dict[str, object]:
+def _solved(one: Work, outcome: str) -> dict[str, Any]:
     """What an outcome says of the row: solved, or explained to the resident."""
     kept = "solved_at" if outcome == "solved" else "explicit_at"
-    found: dict[str, object] = {"outcome": outcome, "first_reply_at": one.row.first_reply_at or one.at}
+    found: dict[str, Any] = {"outcome": outcome, "first_reply_at": one.row.first_reply_at or one.at}
     if one.verb == "solve" or outcome == "solved":
         found[kept] = getattr(one.row, kept) or one.at
+    if one.row.channel == "hotline":
+        _hotline_answered(one)
     return found
+
+
+def _hotline_answered(one: Work) -> None:
+    """The item of the outside system has its answer."""
+    open_ = Hotline.objects.filter(
+        community=one.row.community_id, appeal=one.row, state__in=("received", "accepted", "extended")
+    )
+    open_.update(
+        state="answered", answered_at=one.at, version=F("version") + 1, changed_at=one.at,
+        changed_by=one.actor.user_id,
+    )  # fmt: skip
 
 
 def _begin_promise(one: Work, due: counting.Counted) -> None:

@@ -12,13 +12,14 @@ from django.db.models import Min, Q
 from linli.journal import api as journal
 from linli.kernel import Actor, Saying
 from linli.kernel.say import told
+from linli.kernel.worktime import Pause as Still
 
 from ..models import Appeal, Clock, Pause
 from ..queries import house
 from ..rules import clocks as rules
 from ..rules.clocks import Counted
 from ..rules.ladder import Span
-from .work import SUBJECT, Still, _clock
+from .work import SUBJECT, _clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from linli.news import api as news
 from ..models import Answer, Appeal
 from ..queries import sight
 from ..rules.sight import may_find
-from .work import Work
+from .work import Work, with_contact
 
 PAGE = "/appeals/{key}/"
 
@@ -29,7 +29,7 @@ def put_to(one: Work, handler: int | None, *, fresh: bool = False) -> dict[str, 
     Until then the old handler stays; where there was none, or it is freshly accepted, the actor is accountable.
     """
     me, old = one.actor.user_id, one.row.handler
-    wanted = handler if handler is not None else (old if old is not None else me)
+    wanted = handler if handler is not None else me if me is not None else old
     if wanted in (me, old):
         return {"handler": wanted, "offered_to": None, "offered_at": None}
     fit_colleague(one, wanted, "handler")
@@ -86,21 +86,28 @@ def answered(one: Work, kind: str, text: str, **parts: Any) -> Answer:
 
 
 def tell_resident(one: Work, answer: Answer, text: str) -> None:
-    """The answer waits on the call list or as a slip; nobody is called about what was asked without a name.
+    """The answer waits on the call list or as a slip, also for those whose appeals were merged into this one.
 
-    Needs an appeal locked with its contact. Four statements.
+    Nobody is called about what was asked without a name. Needs an appeal locked with its contact; 4 statements.
     """
-    name, phone = contact(one.row)
-    if one.row.naming == "anonymous" or not (name or phone):
+    _tell(one, one.row, answer, text)
+    if getattr(one.row, "asked_merged", False):
+        for row in with_contact(Appeal.objects.filter(community=one.row.community_id, merged_into=one.row)):
+            _tell(one, row, answer, text)
+
+
+def _tell(one: Work, row: Appeal, answer: Answer, text: str) -> None:
+    name, phone = contact(row)
+    if row.naming == "anonymous" or not (name or phone):
         return
-    caller = one.row.first_contact if one.row.first_contact is not None else one.row.handler
-    private = one.row.naming == "confidential" or one.row.audience != "office"
+    caller = row.first_contact if row.first_contact is not None else one.row.handler
+    private = row.naming == "confidential" or row.audience != "office"
     if private and caller is None:
         return
     news.tell_resident(
-        one.actor, one.row.community_id, "appeals.appeal", one.row.pk, name, phone, text, one.at,
-        f"appeal-{one.row.pk}-{answer.pk}", number=one.row.number, title=str(say("Your appeal {number}", number=one.row.number)),
-        page=page(one.row.pk), caller=caller, private=private,
+        one.actor, row.community_id, "appeals.appeal", row.pk, name, phone, text, one.at, f"appeal-{row.pk}-{answer.pk}",
+        number=row.number, title=str(say("Your appeal {number}", number=row.number)), page=page(row.pk), caller=caller,
+        private=private,
     )  # fmt: skip
 
 

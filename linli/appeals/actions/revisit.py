@@ -149,10 +149,10 @@ def _rated(one: Work, solved: bool, rating: str, words: str, way: str) -> str:
 
 
 def _keep(one: Work, reached: bool, solved: bool | None, rating: str, words: str, way: str) -> None:
-    Revisit.objects.create(
+    one.beside.append(Revisit(
         community_id=one.row.community_id, appeal=one.row, at=one.at, by=one.actor.user_id, by_name=one.actor.name,
         way=way, reached=reached, solved=solved, rating=rating, words=words.strip(), round=one.row.redone,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _closed(one: Work, text: str, facts: dict[str, Any] | None = None) -> None:
@@ -168,7 +168,7 @@ def _again(one: Work, text: str, facts: dict[str, Any] | None = None) -> None:
     """重新办理: it was not solved, so no moment of solving stays; the level's clock begins for the new round."""
     one.settle(met=("revisit",), stopped=("*",), begin=work.ladder_for(one, one.row.level))
     one.state = workflow.REDO
-    values = {
+    values: dict[str, Any] = {
         "redone": one.row.redone + 1, "unreached": 0, "solved_at": None, "answered_at": None, "told_at": None,
         "closed_at": None, "closed_level": "", "outcome": "", "promised_on": None,
     }  # fmt: skip

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connection
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from linli.accounts import api as accounts
 from linli.base import clock
@@ -30,6 +30,7 @@ from ..queries import house, sight
 from ..rules import clocks as rules
 from ..rules.clocks import Counted
 from ..rules.sight import Standing
+from .rows import insert_together
 
 SUBJECT = "appeal"
 
@@ -56,6 +57,7 @@ class Work:
     standing: Standing
     house: house.House
     values: dict[str, Any] = field(default_factory=dict)
+    beside: list[Model] = field(default_factory=list)
 
     @property
     def on(self) -> dt.date:
@@ -72,13 +74,13 @@ class Work:
     ) -> list[Running]:
         """Note clocks as met or stopped, begin others (kind, level, counted), keep the nearest deadline beside.
 
-        `still` are kinds that stand still from now on and are no deadline; "*" means every kind. Two statements.
+        `still` are kinds that stand still from now on and are no deadline; "*" means every kind. Clocks that begin
+        are inserted by `write`. One statement.
         """
         running = _settled(self.row, self.at, met, stopped)
         fresh = [_clock(self.row, kind, level, counted) for kind, level, counted in begin]
-        if fresh:
-            Clock.objects.bulk_create(fresh)
-        left = running + [Running(one.pk, one.kind, one.level, one.due) for one in fresh]
+        self.beside += fresh
+        left = running + [Running(0, one.kind, one.level, one.due) for one in fresh]
         self.nearest([one for one in left if one.kind not in still and "*" not in still])
         return left
 
@@ -91,24 +93,28 @@ class Work:
     def write(
         self, *, text: str = "", internal: bool = False, facts: dict[str, Any] | None = None, **values: Any
     ) -> None:
-        """Write the row, one entry of the story and one journal line. Three statements."""
+        """Write the row, one entry of the story with what waits beside it, one journal line. Three statements."""
         changed = {"state": self.state, **self.values, **values}
         for name, value in changed.items():
             setattr(self.row, name, value)
         touch(self.row, actor=self.actor, at=self.at)
         self.row.save(update_fields=[*changed, "version", "changed_at", "changed_by"])
-        note(self.row, self.actor, self.at, self.verb, text=text, internal=internal, facts=facts)
+        note(
+            self.row, self.actor, self.at, self.verb, text=text, internal=internal, facts=facts, beside=self.beside
+        )  # fmt: skip
+        self.beside = []
 
 
 def note(
     row: Appeal, actor: Actor, at: dt.datetime, verb: str, *, text: str = "", internal: bool = False,
-    facts: dict[str, Any] | None = None,
+    facts: dict[str, Any] | None = None, beside: Sequence[Model] = (),
 ) -> None:  # fmt: skip
-    """One entry of the story and one journal line."""
-    Deed.objects.create(
+    """One entry of the story, with other fresh rows in the same statement, and one journal line."""
+    deed = Deed(
         community_id=row.community_id, appeal=row, at=at, user=actor.user_id, who=actor.name, verb=verb, state=row.state,
         text=text, internal=internal, facts=facts or {},
     )  # fmt: skip
+    insert_together([*beside, deed])
     journal.write(actor, verb, SUBJECT, key=row.pk, at=at, state=row.state, **(facts or {}))
 
 
@@ -136,16 +142,22 @@ def on(
 
 
 def locked(appeal: int, communities: list[int], *, contact: bool = False) -> Appeal | None:
-    """The row, held until the transaction ends; with `contact` who asked beside it (asked_name, _phone, _sealed)."""
+    """The row, held until the transaction ends; with `contact` who asked beside it (asked_name,
+    _phone, _sealed, _for_other) and whether others were merged into it (asked_merged)."""
     found = Appeal.objects.select_for_update(of=("self",)).filter(
         community__in=communities, pk=appeal, void=False
     )
-    if contact:
-        asked = Reporter.objects.filter(community=OuterRef("community"), appeal=OuterRef("pk"))
-        found = found.annotate(
-            **{f"asked_{name}": Subquery(asked.values(name)[:1]) for name in ("name", "phone", "sealed")}
-        )
-    return found.first()
+    return (with_contact(found) if contact else found).first()
+
+
+def with_contact(found: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    """The same appeals with who asked beside them."""
+    asked = Reporter.objects.filter(community=OuterRef("community"), appeal=OuterRef("pk"))
+    merged = Appeal.objects.filter(community=OuterRef("community"), merged_into=OuterRef("pk"))
+    names = ("name", "phone", "sealed", "for_other")
+    return found.annotate(
+        **{f"asked_{name}": Subquery(asked.values(name)[:1]) for name in names}, asked_merged=Exists(merged)
+    )
 
 
 def pauses_of(row: Appeal, until: dt.datetime) -> list[Still]:

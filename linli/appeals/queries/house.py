@@ -17,6 +17,7 @@ from ..rules.ladder import Span
 
 #: Seconds for which a community's terms are not read again.
 KEEP = 60.0
+_under: dict[tuple[int, dt.date], tuple[float, list[int]]] = {}
 _held: dict[tuple[int, dt.date], tuple[float, House]] = {}
 
 
@@ -50,13 +51,25 @@ def of(community: int, on: dt.date) -> House:
     return found
 
 
+def under(area: int, on: dt.date) -> list[int]:
+    """The communities below a subdistrict on a day; read at most once a minute."""
+    read, found = _under.get((area, on), (-1e9, []))
+    if time.monotonic() - read > KEEP:
+        found = [one.id for one in places.communities_under(area, on)]
+        if len(_under) > 2_000:
+            _under.clear()
+        _under[area, on] = (time.monotonic(), found)
+    return list(found)
+
+
 def forget() -> None:
     """Read everything anew: terms or holidays have changed."""
     _held.clear()
+    _under.clear()
 
 
 def _read(community: int, on: dt.date) -> House:
-    terms = {key: value for key, value in ladder.DEFAULTS.items()}
+    terms = dict(ladder.DEFAULTS)
     for one in places.terms_of(community, on):
         if one.key in terms:
             terms[one.key] = one.value

@@ -16,7 +16,7 @@ from linli.places import api as places
 
 from .. import workflow
 from ..models import Answer, Appeal, Clock, Deed, Hotline, Pause, Photo, Reporter, Revisit, Whistle
-from ..rules import guards, today
+from ..rules import guards
 from ..rules.sight import Standing, sees_reporter
 from . import house, sight, state
 from .shapes import (

@@ -20,6 +20,7 @@ from linli.places import api as places
 from ..models import Appeal
 from ..rules import sight as rules
 from ..rules.sight import Standing
+from . import house
 
 NOBODY = Q(pk__in=[])
 
@@ -29,7 +30,7 @@ def scope_of(actor: Actor, on: dt.date) -> list[int]:
     if actor.community is not None:
         return [actor.community]
     if rules.of_subdistrict(actor) and actor.area is not None:
-        return [one.id for one in places.communities_under(actor.area, on)]
+        return house.under(actor.area, on)
     return []
 
 

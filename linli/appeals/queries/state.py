@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from linli.kernel import Saying, say
 
@@ -17,7 +18,7 @@ def today_of(row: Appeal, at: dt.datetime) -> str:
     """What became of the today rule (rules.today.STATES)."""
     if row.state == workflow.MERGED:
         return today.ENDED
-    ended = row.closed_at if row.outcome in ("not_accepted", "withdrawn") else None
+    ended = row.closed_at if row.outcome in ("not_accepted", "withdrawn") or row.state == workflow.REFUSED else None
     return today.state(
         today_due=row.today_due, solved_at=row.solved_at, explicit_at=row.explicit_at, ended_at=ended, at=at
     )
@@ -104,18 +105,10 @@ PUBLIC: Mapping[str, Saying] = {
 QUOTED = frozenset({"register", "refuse", "solve", "promise", "progress", "answer", "amend_answer", "add"})
 #: Words of entries that are no verb of the table.
 _MORE: Mapping[str, Saying] = {
-    "climb": say("Time ran out: went up a level"),
+    "climb_level": say("Time ran out: went to the next level"),
     "pass_due": say("The deadline passed"),
-    "dispatch": say("Department called"),
-    "arrive": say("Department arrived"),
-    "rate_department": say("Department rated"),
     "hand_over": say("Work handed over"),
     "recount": say("Deadline counted again"),
-    "hotline_accept": say("12345: accepted"),
-    "hotline_reject": say("12345: rejected with its basis"),
-    "hotline_return": say("12345: returned"),
-    "hotline_extend": say("12345: extended"),
-    "hotline_twice": say("12345: reported twice"),
     "link_duplicate": say("Linked as reported twice"),
 }
 
@@ -130,7 +123,7 @@ def public_word(verb: str) -> Saying:
     return PUBLIC.get(verb, Saying(verb))
 
 
-def opened(sealed: str) -> dict[str, str]:
+def opened(sealed: str) -> dict[str, Any]:
     """What the seal of a confidential reporter holds, as fields of ReporterView."""
     held = json.loads(sealed)
     return {name: str(held.get(key, "")) for name, key in _SEALED.items()}

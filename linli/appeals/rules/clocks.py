@@ -53,7 +53,12 @@ def today(received: dt.datetime, calendar: Calendar) -> Counted:
 
 def counts_on(counted: Counted) -> dt.date:
     """The working day of a today deadline."""
-    return counted.due.astimezone(SHANGHAI).date()
+    return day_of(counted.due)
+
+
+def day_of(moment: dt.datetime) -> dt.date:
+    """The day of a moment in China."""
+    return moment.astimezone(SHANGHAI).date()
 
 
 def promise(day: dt.date, at: dt.datetime, calendar: Calendar) -> Counted:

@@ -31,7 +31,9 @@ RULES: Mapping[str, Rule] = {
     "correct": handling.may_tell, "add": handling.may_tell, "picture": handling.may_tell,
     "release": handling.may_release, "withhold": _desk, "raise_level": handling.may_raise,
     "void_entry": handling.may_correct_entry, "dispatch": handling.may_send_back, "arrive": handling.may_send_back,
-    "rate_department": handling.may_rate_department,
+    "rate_department": handling.may_rate_department, "hotline_accept": handling.may_deal_with_hotline,
+    "hotline_reject": handling.may_deal_with_hotline, "hotline_return": handling.may_deal_with_hotline,
+    "hotline_extend": handling.may_extend, "hotline_twice": handling.may_deal_with_hotline, "climb": handling.may_climb,
 }  # fmt: skip
 
 

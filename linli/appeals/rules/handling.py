@@ -227,6 +227,11 @@ def may_raise(actor: Actor, one: Standing) -> Verdict:
     return refuse(say("It is handed to the next level by the handler or the office."))
 
 
+def may_climb(actor: Actor, one: Standing) -> Verdict:
+    """Going up because time ran out is done by the clock alone."""
+    return ALLOWED if actor.holds(SYSTEM) else refuse(say("The clock does this: send it up by hand instead."))
+
+
 def may_note(actor: Actor, one: Standing) -> Verdict:
     """Whoever works on it writes internal notes."""
     return may_tell(actor, one)
