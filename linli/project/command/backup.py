@@ -15,7 +15,7 @@ from linli.project.keeping import archive, wrap
 from linli.project.keeping import database as store
 from linli.project.words import gettext as _
 
-ABOUT = _("Save the database, the files and the keys (wrapped by a passphrase) into one file.")
+ABOUT = _("Save the database, the files and the keys into one file that only a passphrase opens.")
 KEYS = ("keys.json", "secret.key")
 SHORTEST = 10
 
@@ -34,7 +34,7 @@ def main(arguments: list[str]) -> int:
         size, rows = save(target, words)
     print(
         _(
-            "Saved: {file} ({size:.1f} MB, {rows} rows, checked). Keep the passphrase elsewhere: without it the keys are lost."
+            "Saved: {file} ({size:.1f} MB, {rows} rows, checked). Keep the passphrase elsewhere: without it nothing can be read."
         ).format(file=target, size=size / 1e6, rows=rows)
     )
     return 0
@@ -43,7 +43,12 @@ def main(arguments: list[str]) -> int:
 def save(target: Path, words: str) -> tuple[int, int]:
     """Size in bytes and number of rows of the backup written."""
     url, data = environ.database_url(), environ.data()
-    with archive.scratch(target) as folder, store.session(url) as connection:
+    # What is not sealed yet stays beside the database, off the stick or share that the backup goes to.
+    with (
+        archive.scratch(data / "backup") as folder,
+        archive.scratch(target) as beside,
+        store.session(url) as connection,
+    ):
         counted = store.counts(connection)
         if not counted:
             raise Stop(_("the database is empty; there is nothing to save."))
@@ -61,13 +66,13 @@ def save(target: Path, words: str) -> tuple[int, int]:
             "postgres": store.server_major(connection),
             "tables": counted,
         }
-        size = archive.write(target, members, about, folder)
+        size = archive.write(target, members, about, beside, words)
     return size, sum(int(one["rows"]) for one in counted.values())
 
 
 def passphrase(*, new: bool) -> str:
     """From LINLI_BACKUP_PASSPHRASE, its _FILE, or typed without being shown (twice when new)."""
-    given = environ.text("LINLI_BACKUP_PASSPHRASE", help=_("Passphrase that wraps the keys in a backup."))
+    given = environ.text("LINLI_BACKUP_PASSPHRASE", help=_("Passphrase that opens a backup."))
     environ.settled()
     if not given:
         if not sys.stdin.isatty():

@@ -12,7 +12,7 @@ from linli.project.command.backup import KEYS, passphrase, private
 from linli.project.command.failures import Stop
 from linli.project.command.manage import database
 from linli.project.command.options import Options
-from linli.project.keeping import archive, wrap
+from linli.project.keeping import archive, sealed, wrap
 from linli.project.keeping import database as store
 from linli.project.words import gettext as _
 
@@ -27,11 +27,13 @@ def main(arguments: list[str]) -> int:
     if not file.is_file():
         raise Stop(_("{file} does not exist.").format(file=file))
     try:
-        held = archive.check(file)
-        keys = wrap.unwrap(archive.member(file, "keys.wrapped"), passphrase(new=False))
-    except archive.BadArchive as error:
+        words = passphrase(new=False)
+        backup = sealed.Sealed(file, words)
+        held = archive.check(backup)
+        keys = wrap.unwrap(archive.member(backup, "keys.wrapped"), words)
+    except (archive.BadArchive, sealed.Damaged) as error:
         raise Stop(str(error)) from None
-    except wrap.WrongPassphrase:
+    except (sealed.WrongPassphrase, wrap.WrongPassphrase):
         raise Stop(_("the passphrase does not open this backup; nothing was changed.")) from None
     data = environ.data()
     if instance.runs(data) is not None:
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> int:
     instance.make_folder(data)
     with database():
         require_empty_database(environ.database_url())
-        bring_back(file, held, keys, data)
+        bring_back(backup, held, keys, data)
     rows = sum(int(one["rows"]) for one in held["tables"].values())
     print(
         _(
@@ -80,7 +82,7 @@ def require_empty_database(url: str) -> None:
         raise Stop(_("the database holds {n} tables.").format(n=len(found)) + " " + _elsewhere())
 
 
-def bring_back(file: Path, held: dict[str, Any], keys: dict[str, str], data: Path) -> None:
+def bring_back(file: sealed.Sealed, held: dict[str, Any], keys: dict[str, str], data: Path) -> None:
     """Database, then files, then keys; all away again when anything is not as the manifest says."""
     url = environ.database_url()
     target = data / "files"

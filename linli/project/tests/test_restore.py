@@ -1,8 +1,10 @@
 """Backup and restore, for real: into an empty database and an empty folder, with the key ring."""
 
+import io
 import json
 import os
 import tarfile
+import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from psycopg import sql
 
 from linli.project import environ
 from linli.project.command import main
-from linli.project.keeping import archive, database, wrap
+from linli.project.keeping import archive, database, sealed, wrap
 
 WORDS = "correct-horse-battery"
 TABLES = """
@@ -77,6 +79,8 @@ def test_everything_comes_back_into_an_empty_place(
     saved: Path, databases: tuple[str, str], tmp_path: Path
 ) -> None:
     assert saved.stat().st_mode & 0o777 == 0o600
+    assert b"CREATE TABLE" not in saved.read_bytes()
+    assert not list(tmp_path.glob("old/.backup*")), "nothing unsealed is left"
     assert main(["restore", str(saved)]) == 0
     assert counted(databases[1]) == counted(databases[0])
     assert counted(databases[1])["person"]["rows"] == 2
@@ -110,10 +114,12 @@ def test_a_database_in_use_is_refused(
 
 @pytest.mark.database
 def test_a_wrong_passphrase_changes_nothing(
-    saved: Path, databases: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    saved: Path, databases: tuple[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
     monkeypatch.setenv("LINLI_BACKUP_PASSPHRASE", "something else entirely")
     assert main(["restore", str(saved)]) == 1
+    assert "the passphrase does not open this backup" in capsys.readouterr().err
     assert counted(databases[1]) == {}
     assert not (tmp_path / "new").exists()
 
@@ -137,13 +143,14 @@ def test_rows_that_differ_from_the_manifest_leave_the_place_empty(
 ) -> None:
     forged = tmp_path / "forged"
     forged.mkdir()
-    held = archive.check(saved)
+    whole = sealed.Sealed(saved, WORDS)
+    held = archive.check(whole)
     for name in held["members"]:
-        archive.extract(saved, name, forged / name)
+        archive.extract(whole, name, forged / name)
     held["tables"]["person"]["rows"] = 3
     members = {name: forged / name for name in held["members"]}
     about = {name: held[name] for name in ("version", "at", "postgres", "tables")}
-    archive.write(tmp_path / "forged.tar", members, about, forged)
+    archive.write(tmp_path / "forged.tar", members, about, forged, WORDS)
     assert main(["restore", str(tmp_path / "forged.tar")]) == 1
     assert "person" in capsys.readouterr().err
     assert counted(databases[1]) == {}
@@ -174,8 +181,90 @@ def test_a_member_that_leaves_its_folder_is_unsafe(name: str) -> None:
 
 def test_what_the_manifest_does_not_name_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"a")
-    archive.write(tmp_path / "b.tar", {"a": tmp_path / "a"}, {"tables": {}}, tmp_path)
-    with tarfile.open(tmp_path / "b.tar", "a:") as tar:
+    archive.write(tmp_path / "b.tar", {"a": tmp_path / "a"}, {"tables": {}}, tmp_path, WORDS)
+    plain = io.BytesIO(sealed.Sealed(tmp_path / "b.tar", WORDS).open().read())
+    with tarfile.open(fileobj=plain, mode="a:") as tar:
         tar.add(tmp_path / "a", arcname="../evil")
+    with (tmp_path / "c.tar").open("xb") as raw, sealed.Writer(raw, WORDS) as writer:
+        writer.write(plain.getvalue())
     with pytest.raises(archive.BadArchive):
-        archive.check(tmp_path / "b.tar")
+        archive.check(sealed.Sealed(tmp_path / "c.tar", WORDS))
+
+
+PIECE = sealed.PIECE
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that takes no time to make."""
+    monkeypatch.setattr(sealed, "COST", 2**14)
+
+
+def put(path: Path, content: bytes) -> sealed.Sealed:
+    with path.open("wb") as raw, sealed.Writer(raw, WORDS) as writer:
+        for start in range(0, len(content), 300_000):
+            writer.write(content[start : start + 300_000])
+    return sealed.Sealed(path, WORDS)
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("size", [0, 1, PIECE - 1, PIECE, PIECE + 1, 3 * PIECE, 3 * PIECE + 7])
+def test_what_is_sealed_opens_whole_and_at_any_place(tmp_path: Path, size: int) -> None:
+    content = os.urandom(size)
+    opened = put(tmp_path / "a", content).open()
+    assert opened.read() == content
+    for place in (0, size // 2, max(0, size - 3)):
+        opened.seek(place)
+        assert opened.read(5) == content[place : place + 5]
+
+
+@pytest.mark.usefixtures("quick")
+def test_nothing_in_a_sealed_file_can_be_read(tmp_path: Path) -> None:
+    put(tmp_path / "a", "王小明 990105198005010011".encode() * 100)
+    held = (tmp_path / "a").read_bytes()
+    assert "王小明".encode() not in held
+    assert b"990105198005010011" not in held
+    with pytest.raises(sealed.WrongPassphrase):
+        sealed.Sealed(tmp_path / "a", WORDS + "x")
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("harm", ["flip", "cut", "cut at a piece", "exchange", "leave out"])
+def test_a_sealed_file_that_was_harmed_is_found_out(tmp_path: Path, harm: str) -> None:
+    put(tmp_path / "a", os.urandom(3 * PIECE + 7))
+    held = (tmp_path / "a").read_bytes()
+    start, step = held.index(b"\n") + 1, PIECE + sealed.TAG
+    pieces = [held[start + n * step : start + (n + 1) * step] for n in range(4)]
+    harmed = {
+        "flip": [pieces[0], bytes([pieces[1][0] ^ 1]) + pieces[1][1:], *pieces[2:]],
+        "cut": [*pieces[:3], pieces[3][:-1]],
+        "cut at a piece": pieces[:3],
+        "exchange": [pieces[1], pieces[0], *pieces[2:]],
+        "leave out": [pieces[0], *pieces[2:]],
+    }[harm]
+    (tmp_path / "a").write_bytes(held[:start] + b"".join(harmed))
+    with pytest.raises(sealed.Damaged):
+        sealed.Sealed(tmp_path / "a", WORDS).open().read()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_large_file_takes_no_more_memory_than_a_small_one(tmp_path: Path) -> None:
+    with (tmp_path / "a").open("wb") as raw, sealed.Writer(raw, WORDS) as writer:
+        tracemalloc.start()
+        for _ in range(40):
+            writer.write(bytes(PIECE))
+        written = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+    opened = sealed.Sealed(tmp_path / "a", WORDS).open()
+    tracemalloc.start()
+    assert sum(len(part) for part in iter(lambda: opened.read(PIECE), b"")) == 40 * PIECE
+    read = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert max(written, read) < 8 * PIECE
+
+
+@pytest.mark.parametrize("content", [b"", b"{}\n", b"not a backup", b"\x00" * 5000, b'{"kind": 1}\n'])
+def test_another_file_is_no_backup(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a").write_bytes(content)
+    with pytest.raises(sealed.Damaged):
+        sealed.Sealed(tmp_path / "a", WORDS)
