@@ -173,7 +173,8 @@ def place_of(actor: Actor, row: Appeal) -> str:
         door = held[row.room_id].door if row.room_id in held else ""
     elif row.building is not None:
         door = f"{row.building.compound}{row.building.name}"
-    return " ".join(one for one in (door, row.place) if one)
+    words = row.place.removeprefix(door).strip()
+    return " ".join(one for one in (door, words) if one)
 
 
 def _names(row: Appeal, answers: list[Answer], whistles: list[Whistle]) -> dict[int, str]:

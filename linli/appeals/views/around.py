@@ -35,7 +35,10 @@ def remember(request: HttpRequest, keys: Sequence[int]) -> None:
 
 def turns(request: HttpRequest, key: int) -> Turns:
     """The neighbours of a record on the page of the list last seen."""
-    address, keys = request.session.get(_AROUND) or (reverse("appeals:appeals"), [])
+    address: str = reverse("appeals:appeals")
+    keys: list[int] = []
+    if held := request.session.get(_AROUND):
+        address, keys = held
     place = keys.index(key) if key in keys else -1
     before = keys[place - 1] if place > 0 else None
     after = keys[place + 1] if 0 <= place < len(keys) - 1 else None

@@ -22,7 +22,9 @@ from linli.kernel.phones import hide_phone
 from linli.ui.tables import Address, Column, Row, Table
 from linli.ui.words import number_words
 
-from .. import actions
+from ..actions import guides as guide_book
+from ..actions import receptions as book
+from ..actions import texts as text_book
 from ..forms.desk import RESULTS, SEXES, WAYS, GuideForm, ReceptionForm, TextForm
 from ..forms.filters import GuidesForm, ReceptionsForm
 from ..queries import desk as queries
@@ -83,7 +85,7 @@ def reception_new(request: HttpRequest) -> HttpResponse:
     form = ReceptionForm(request.POST or None, on=clock.day_of(at), categories=words.flat(actor, at))
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.receptions.note(actor=actor, at=at, **values)
+        return book.note(actor=actor, at=at, **values)
 
     if request.method == "POST":
         key = tried(form, deed)
@@ -109,8 +111,11 @@ def reception(request: HttpRequest, key: int) -> HttpResponse:
         request.POST or None, on=clock.day_of(at), categories=words.flat(actor, at), initial=initial
     )
 
+    if held.result == "appeal":
+        form.fields["result"].choices = [("appeal", RESULTS["appeal"])]  # type: ignore[attr-defined]
+
     def deed(values: dict[str, Any]) -> Any:
-        return actions.receptions.correct(actor=actor, at=at, reception=key, version=held.version, **values)
+        return book.correct(actor=actor, at=at, reception=key, version=held.version, **values)
 
     if request.method == "POST" and tried(form, deed) is not None:
         messages.success(request, _("Saved."))
@@ -158,7 +163,7 @@ def guide(request: HttpRequest, key: int | None = None) -> HttpResponse:
     )
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.guides.keep(
+        return guide_book.keep(
             actor=actor, at=at, guide=key, version=held.version if held else None, **values
         )
 
@@ -206,7 +211,7 @@ def text(request: HttpRequest, key: int | None = None) -> HttpResponse:
     )
 
     def deed(values: dict[str, Any]) -> Any:
-        return actions.texts.keep(
+        return text_book.keep(
             actor=actor, at=at, text_id=key, version=held.version if held else None, **values
         )
 
@@ -222,7 +227,7 @@ def text(request: HttpRequest, key: int | None = None) -> HttpResponse:
 @require_POST
 def guide_drop(request: HttpRequest, key: int) -> HttpResponse:
     """Take a matter out of the guide; its history stays."""
-    actions.guides.void(actor=actor_of(request), at=clock.now(), guide=key)
+    guide_book.void(actor=actor_of(request), at=clock.now(), guide=key)
     messages.success(request, _("Taken out."))
     return redirect("appeals:guides")
 
@@ -231,7 +236,7 @@ def guide_drop(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def text_drop(request: HttpRequest, key: int) -> HttpResponse:
     """Take a standard text out."""
-    actions.texts.void(actor=actor_of(request), at=clock.now(), text_id=key)
+    text_book.void(actor=actor_of(request), at=clock.now(), text_id=key)
     messages.success(request, _("Taken out."))
     return redirect("appeals:texts")
 

@@ -20,7 +20,8 @@ from linli.kernel import Actor
 from linli.kernel.actor import CAPTAIN, GRID_WORKER, MESSENGER
 from linli.kernel.text import without_controls
 
-from .. import actions
+from ..actions import intake as actions
+from ..actions import receptions
 from ..actions.intake import HotlineParts, PlaceParts, Registered, ReporterParts
 from ..forms.register import BY_HAND, RegisterForm
 from ..queries import desk
@@ -167,7 +168,7 @@ def _context(request: HttpRequest, form: RegisterForm, actor: Actor, at: dt.date
 
 def _register(actor: Actor, at: dt.datetime, values: dict[str, Any]) -> Registered:
     who = _reporter(values)
-    return actions.intake.register(
+    return actions.register(
         actor=actor, at=at, channel=values["channel"], text=values["text"], category=values["category"] or "other",
         naming=_naming(values, who), reporter=who, place=_place(values), wish=values["wish"], urgent=values["urgent"],
         about=values["about"] or "matter", about_user=values["about_user"] if values["about"] == "worker" else None,
@@ -178,7 +179,7 @@ def _register(actor: Actor, at: dt.datetime, values: dict[str, Any]) -> Register
 
 def _link(actor: Actor, at: dt.datetime, into: int | None, values: dict[str, Any]) -> str:
     who = _reporter(values)
-    return actions.intake.link_duplicate(
+    return actions.link_duplicate(
         actor=actor, at=at, appeal=into or 0, channel=values["channel"], text=values["text"], naming=_naming(values, who), reporter=who
     )  # fmt: skip
 
@@ -235,7 +236,7 @@ def _done(request: HttpRequest, done: Registered | str, into: int | None, form: 
         return redirect("appeals:appeal", into or 0)
     faults = add_pictures(request, done.id)
     if key := whole(request.POST.get("reception")):
-        actions.receptions.became(actor=actor_of(request), at=clock.now(), reception=key, appeal=done.id)
+        receptions.link(actor=actor_of(request), at=clock.now(), reception=key, appeal=done.id)
     _show_once(request, done.id, done.code, str(done.why))
     if faults:
         request.session["appeals.faults"] = faults

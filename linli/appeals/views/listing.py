@@ -67,10 +67,14 @@ def appeals(request: HttpRequest) -> HttpResponse:
     found, table = _table(request, actor, at, filter_of(form, at), sort="newest")
     caption = _("More than {n} appeals") if found.more else _("{n} appeals")
     table = replace(
-        table, caption=caption.format(n=number_words(found.total)), export_url=_export_url(request, actor), export_by_job=True,
+        table,
+        caption=caption.format(n=number_words(found.total)),
+        export_url=_export_url(request, actor),
+        export_by_job=True,
         empty=_("No appeal fits. Clear a filter.") if request.GET else _("There are no appeals yet."),
-        **({} if request.GET else _first(actor)),
-    )  # fmt: skip
+    )
+    if not request.GET and accounts.may(actor, "appeals.register"):
+        table = replace(table, empty_url=reverse("appeals:register"), empty_action=_("Register the first"))
     return _page(request, actor, _("Appeals"), table, form)
 
 
@@ -226,13 +230,6 @@ def _cells(one: AppealRow, tree: Tree, at: dt.datetime) -> dict[str, object]:
 
 def _count(found: Page[AppealRow]) -> str:
     return _("{n} appeals").format(n=number_words(found.total))
-
-
-def _first(actor: Actor) -> dict[str, object]:
-    """The first action of an empty list."""
-    if not accounts.may(actor, "appeals.register"):
-        return {}
-    return {"empty_url": reverse("appeals:register"), "empty_action": _("Register the first")}
 
 
 def _export_url(request: HttpRequest, actor: Actor) -> str:

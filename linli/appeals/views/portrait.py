@@ -98,6 +98,14 @@ def verbs_of(one: Record, actor: Actor) -> dict[str, list[Link]]:
     }
 
 
+def barred(one: Record, shown: list[Link]) -> str:
+    """Who can do what comes next, where the reader cannot: nobody has to guess why there is no button."""
+    if shown:
+        return ""
+    wanted = FIRST.get(one.state, ())[:1]
+    return next((str(view.why) for view in one.verbs if view.verb in wanted and view.why is not None), "")
+
+
 def _possible(one: Record, actor: Actor) -> list[str]:
     found = [view.verb for view in one.verbs if view.may]
     if one.offered_to is None or one.offered_to != actor.user_id:

@@ -17,7 +17,7 @@ from linli.base.submit import submit_once
 from linli.journal import api as journal
 from linli.kernel import NotFound, Refused
 
-from .. import actions
+from ..actions import intake
 from ..queries import record
 from ..queries.shapes import Record
 from . import around, portrait, words
@@ -40,6 +40,7 @@ def appeal(request: HttpRequest, key: int) -> HttpResponse:
         "may_read_register": bool(accounts.may(actor, "residents.read")),
         **portrait.facts(one, actor, at), **portrait.verbs_of(one, actor),
     }  # fmt: skip
+    context["barred"] = portrait.barred(one, context["verbs"])
     return render(request, "appeals/record.html", context)
 
 
@@ -97,7 +98,7 @@ def add_pictures(request: HttpRequest, key: int, *, after: bool = False) -> list
     actor, at, faults = actor_of(request), clock.now(), []
     for sent in request.FILES.getlist("pictures"):
         try:
-            actions.intake.picture(
+            intake.picture(
                 actor=actor, at=at, appeal=key, content=sent.read(), name=sent.name or "", after=after
             )
         except Refused as refused:

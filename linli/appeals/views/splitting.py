@@ -16,7 +16,7 @@ from linli.base import clock
 from linli.base.submit import submit_once
 from linli.kernel import Refused, Stale
 
-from .. import actions
+from ..actions import merge
 from ..forms.verbs import PARTS_MOST, Part
 from . import prepare, words
 from .common import actor_of, version_of
@@ -42,7 +42,7 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
     if request.method == "POST" and all(form.is_valid() for form in forms):
         parts = [_part(form.cleaned_data) for form in forms if form.cleaned_data["text"].strip()]
         try:
-            actions.merge.split(actor=actor, at=at, appeal=key, parts=parts, version=version_of(request))
+            merge.split(actor=actor, at=at, appeal=key, parts=parts, version=version_of(request))
         except Refused as refused:
             wrong = str(refused)
         except Stale as found:
@@ -58,6 +58,6 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _part(values: dict[str, Any]) -> Any:
-    return actions.merge.PartParts(
+    return merge.PartParts(
         text=values["text"].strip(), category=values["category"], handler=values["handler"]
     )

@@ -55,7 +55,7 @@ def undo(request: HttpRequest, key: int, verb: str) -> HttpResponse:
     back = DOINGS.get(doing.undo) if doing else None
     if back is not None:
         more = {"reason": _("Taken back at once")} if "reason" in back.form.base_fields else {}
-        back.action(actor=actor, at=at, appeal=held.id, **more)
+        back.act(actor=actor, at=at, appeal=held.id, **more)
         messages.success(request, _(back.said))
     return redirect(held.url)
 
@@ -68,9 +68,9 @@ def _answer(request: HttpRequest, key: int, verb: str, doing: Doing) -> HttpResp
 
     def deed(values: dict[str, Any]) -> Any:
         more = prepare.wanted(verb, form, held, actor, at)
-        if "version" in signature(doing.action).parameters:
+        if "version" in signature(doing.act).parameters:
             more["version"] = version_of(request)
-        return doing.action(actor=actor, at=at, appeal=key, **more)
+        return doing.act(actor=actor, at=at, appeal=key, **more)
 
     if request.method == "POST" and not warned and tried(form, deed) is not None:
         return _done(request, held, verb, doing)

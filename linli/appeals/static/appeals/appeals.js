@@ -65,6 +65,26 @@
     }
   });
 
+  /* On narrow pages what may be a duplicate stands before the buttons, not below them. */
+  const likely = document.getElementById("likely");
+  const small = document.getElementById("likely-small");
+  if (likely && small && window.matchMedia("(max-width: 1024px)").matches) small.append(likely);
+
+  /* Words typed at the intake outlast a session that ended; names and phones are not kept. */
+  const drafted = document.querySelector("form[data-draft]");
+  const key = drafted && drafted.dataset.draft;
+  if (drafted) {
+    const kept = ["text", "place", "wish"].map((name) => drafted.elements[name]).filter(Boolean);
+    try {
+      const held = JSON.parse(sessionStorage.getItem(key) || "{}");
+      kept.forEach((field) => { if (!field.value && held[field.name]) field.value = held[field.name]; });
+      drafted.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(kept.map((field) => [field.name, field.value])))));
+      document.addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest("[data-cancel]")) sessionStorage.removeItem(key); });
+    } catch (fault) { /* a browser that keeps nothing loses nothing else */ }
+  } else if (document.querySelector("[data-draft-sent]")) {
+    try { sessionStorage.removeItem(document.querySelector("[data-draft-sent]").dataset.draftSent); } catch (fault) { /* as above */ }
+  }
+
   /* Fields that belong to one choice only (data-only="channel=hotline council") show with it. */
   const only = () => document.querySelectorAll("[data-only]").forEach((block) => {
     const [name, values] = block.dataset.only.split("=");
