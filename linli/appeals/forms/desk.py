@@ -27,9 +27,9 @@ class ReceptionForm(DatedForm):
     seldom: ClassVar[tuple[str, ...]] = ("sex", "age", "address", "category")
 
     text = forms.CharField(label=_("What was asked"), max_length=2000, widget=forms.Textarea)
-    name = forms.CharField(label=_("Name"), max_length=60, required=False)
+    name = forms.CharField(label=_("Full name"), max_length=60, required=False)
     phone = PhoneField(label=_("Phone"), required=False)
-    way = forms.ChoiceField(label=_("How"), choices=list(WAYS.items()), initial="counter")
+    way = forms.ChoiceField(label=_("Came by"), choices=list(WAYS.items()), initial="counter")
     reply = forms.CharField(
         label=_("What was answered"), max_length=2000, required=False, widget=forms.Textarea
     )

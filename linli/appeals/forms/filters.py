@@ -57,7 +57,7 @@ class AppealsForm(Filters):
         self, *args: Any, categories: Choices, people: list[tuple[int, str]], cells: list[tuple[int, str]], **options: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
-        groups = [("open", _("Open")), ("ended", _("Ended"))]
+        groups = [("open", _("Not yet closed")), ("ended", _("Ended"))]
         for name, choices in (
             ("state", [*groups, *codes.STATES.items()]), ("category", categories),
             ("handler", [(str(key), called) for key, called in people]), ("cell", [(str(key), called) for key, called in cells]),
@@ -80,8 +80,8 @@ class ReceptionsForm(Filters):
 
     q = forms.CharField(label=_("Name, address or what was asked"), required=False, max_length=60)
     result = forms.ChoiceField(label=_("Result"), required=False)
-    since = DayField(label=_("From"), required=False)
-    until = DayField(label=_("Until"), required=False)
+    since = DayField(label=_("Received from"), required=False)
+    until = DayField(label=_("Received until"), required=False)
 
     def __init__(self, *args: Any, results: Choices, **options: Any) -> None:
         super().__init__(*args, **options)

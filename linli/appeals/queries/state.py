@@ -94,7 +94,7 @@ PUBLIC: Mapping[str, Saying] = {
     "redo": say("Being done again"),
     "reopen": say("Opened again"),
     "withdraw": say("Taken back"),
-    "close": say("Closed"),
+    "close": say("The matter is closed"),
     "add": say("Added"),
     "merge": say("Dealt with together with another appeal"),
     "part": say("Dealt with on its own again"),

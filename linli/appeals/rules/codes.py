@@ -10,7 +10,7 @@ Table = dict[str, Saying]
 TEXT_MOST = 4000
 
 STATES: Table = {
-    "registered": say("registered"),
+    "registered": say("newly registered"),
     "accepted": say("accepted"),
     "refused": say("not accepted"),
     "promised": say("promised"),
@@ -21,9 +21,9 @@ STATES: Table = {
     "revisited": say("revisited"),
     "redo": say("to be done again"),
     "on_hold": say("on hold"),
-    "closed": say("closed"),
+    "closed": say("matter closed"),
     "archived": say("archived"),
-    "merged": say("merged"),
+    "merged": say("merged into another"),
 }
 #: States in which somebody still has something to do.
 OPEN = (

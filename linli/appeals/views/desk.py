@@ -52,7 +52,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
     journal.read(actor, "reception", [one.id for one in found.rows], at=at, purpose="list")
     columns = [
         Column("text", _("What was asked"), phone="title"), Column("at", _("When"), "day", phone="first"),
-        Column("name", _("Name"), phone="first"), Column("way", _("How"), optional=True), Column("phone", _("Phone")),
+        Column("name", _("Full name"), phone="first"), Column("way", _("Came by"), optional=True), Column("phone", _("Phone")),
         Column("address", _("Address"), optional=True), Column("reply", _("What was answered"), phone="second"),
         Column("by", _("Received by")), Column("result", _("Result"), phone="second"),
     ]  # fmt: skip
@@ -94,7 +94,7 @@ def reception_new(request: HttpRequest) -> HttpResponse:
                 return redirect("appeals:reception_appeal", key)
             messages.success(request, _("The reception is noted."))
             return redirect("appeals:receptions")
-    return _form(request, form, "reception", _("Note a reception"), reverse("appeals:receptions"), save=_("Note"),
+    return _form(request, form, "reception", _("Note a reception"), reverse("appeals:receptions"), save=_("Note it down"),
                  also=_("Note and register as an appeal"))  # fmt: skip
 
 

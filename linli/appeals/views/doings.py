@@ -51,7 +51,7 @@ DOINGS: dict[str, Doing] = {
     "tell": Doing(HANDLE, forms.Tell, answer.tell, _("Noted who was told.")),
     "assign": Doing(ASSIGN, forms.Assign, handover.assign, _("Assigned.")),
     "offer": Doing(HANDLE, forms.Offer, handover.offer, _("Offered. You stay the handler until it is taken over.")),
-    "take_over": Doing(HANDLE, forms.Bare, handover.take_over, _("Taken over."), _("Take this appeal over? From now on you are its handler.")),
+    "take_over": Doing(HANDLE, forms.Bare, handover.take_over, _("You are the handler now."), _("Take this appeal over? From now on you are its handler.")),
     "decline": Doing(HANDLE, forms.Why, handover.decline, _("Declined.")),
     "assist": Doing(HANDLE, forms.Assist, handover.assist, _("Saved.")),
     "hold": Doing(HANDLE, forms.Hold, hold.hold, _("Put on hold; its clocks stand still."), undo="resume"),

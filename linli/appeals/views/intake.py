@@ -87,7 +87,7 @@ def receipt(request: HttpRequest, key: int) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     held = prepare.hold(actor, key, at)
     context = {
-        "title": _("Registered"),
+        "title": _("The appeal is registered"),
         **_receipt(request, held, at),
         "picture_faults": request.session.pop("appeals.faults", []),
     }
@@ -244,7 +244,7 @@ def _done(request: HttpRequest, done: Registered | str, into: int | None, form: 
         messages.success(
             request, _("{number} is registered. Code {code}").format(number=done.number, code=done.code)
         )
-        return redirect(reverse("appeals:register") + f"?channel={form.cleaned_data['channel']}")
+        return redirect(reverse("appeals:register") + f"?again=1&channel={form.cleaned_data['channel']}")
     return redirect("appeals:receipt", done.id)
 
 

@@ -74,7 +74,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
         empty=_("No appeal fits. Clear a filter.") if request.GET else _("There are no appeals yet."),
     )
     if not request.GET and accounts.may(actor, "appeals.register"):
-        table = replace(table, empty_url=reverse("appeals:register"), empty_action=_("Register the first"))
+        table = replace(table, empty_url=reverse("appeals:register"), empty_action=_("Register the first appeal"))
     return _page(request, actor, _("Appeals"), table, form)
 
 

@@ -266,7 +266,7 @@ def _who(one: Record) -> str:
 
 
 def _others(one: Record) -> list[Other]:
-    said = {"part": _("Part"), "merged": _("Merged into this one"), "up": _("Belongs to")}
+    said = {"part": _("Part of it"), "merged": _("Merged into this one"), "up": _("Belongs to")}
     linked = [*(other for other in (one.part_of, one.merged_into) if other), *one.parts, *one.merged]
     return [
         Other(

@@ -51,7 +51,7 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
             messages.success(request, _("{n} parts go on by themselves.").format(n=len(parts)))
             return redirect(held.url)
     context = {
-        "title": _("Split"), "held": held, "forms": forms, "wrong": wrong, "stale": stale, "cancel_url": reverse("appeals:appeal", args=[key]),
+        "title": _("Split into parts"), "held": held, "forms": forms, "wrong": wrong, "stale": stale, "cancel_url": reverse("appeals:appeal", args=[key]),
     }  # fmt: skip
     status = 409 if stale else 422 if wrong or any(form.errors for form in forms) else 200
     return render(request, "appeals/split.html", context, status=status)

@@ -76,6 +76,7 @@
   if (drafted) {
     const kept = ["text", "place", "wish"].map((name) => drafted.elements[name]).filter(Boolean);
     try {
+      if (drafted.hasAttribute("data-fresh")) sessionStorage.removeItem(key);
       const held = JSON.parse(sessionStorage.getItem(key) || "{}");
       kept.forEach((field) => { if (!field.value && held[field.name]) field.value = held[field.name]; });
       drafted.addEventListener("input", () => sessionStorage.setItem(key, JSON.stringify(Object.fromEntries(kept.map((field) => [field.name, field.value])))));
