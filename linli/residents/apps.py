@@ -12,11 +12,13 @@ class ResidentsConfig(AppConfig):
         from linli.kernel import say
 
         from . import figures
+        from .actions import handing
         from .queries import addresses, behind, board
         from .queries import imports as imported
         from .views.common import export_people
 
         slots.todo.fill("residents", board.rows)
+        slots.hand_over.fill("residents", handing.hand_over)
         slots.find.fill("residents", board.hits)
         slots.occupied.fill("residents", behind.occupied)
         slots.figures.fill("residents", lambda: [*figures.SPINES, *figures.FIGURES])
