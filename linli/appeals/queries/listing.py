@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
@@ -314,7 +314,9 @@ def _mark(row: tuple[int, dt.datetime | None]) -> str:
 def _read(mark: str) -> tuple[dt.datetime | None, int] | None:
     """What a mark says; None for one that says nothing: an address is typed and cut by people."""
     micros, _, key = mark.partition(".")
-    if not key.isdecimal() or len(key) > 18 or (micros and not (micros.isdecimal() and len(micros) < 18)):
+    if not mark.isascii() or not key.isdecimal() or len(key) > 18:
+        return None
+    if micros and not (micros.isdecimal() and len(micros) < 18):
         return None
     if not micros:
         return None, int(key)
