@@ -25,6 +25,7 @@ MOVES: dict[tuple[str, str], str] = {
     ("waiting", "turn"): "cancelled",
     ("failed", "retry"): "waiting",
     ("given_up", "retry"): "waiting",
+    ("cancelled", "retry"): "waiting",
     ("waiting", "cancel"): "cancelled",
     ("failed", "cancel"): "cancelled",
     ("given_up", "cancel"): "cancelled",
@@ -39,6 +40,11 @@ WORDS: dict[str, Saying] = {
     "given_up": say("Not delivered"),
     "cancelled": say("Cancelled"),
 }
+
+
+def word(state: str, *, by_hand: bool) -> Saying:
+    """The state as a word; what a person tells is not sent."""
+    return say("To be told") if by_hand and state == "waiting" else WORDS[state]
 
 
 def move(state: str, verb: str) -> str:

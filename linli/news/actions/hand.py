@@ -40,7 +40,8 @@ def miss(*, actor: Actor, letter_id: int, at: dt.datetime) -> int:
     if letter.channel != ways.CALL:
         raise Refused(say("This letter is no phone call."))
     letter.state, letter.result = move(letter.state, "miss"), "missed"
-    letter.tries, letter.next_at, letter.by = min(letter.tries + 1, 32_000), at + AGAIN, actor.user_id
+    letter.tries, letter.by = min(letter.tries + 1, 32_000), actor.user_id
+    letter.next_at = at if ways.needs_other_way(letter.tries) else at + AGAIN
     letter.save(update_fields=["state", "result", "tries", "next_at", "by"])
     journal.write(actor, "miss", "letter", key=letter.pk, at=at, count=letter.tries)
     pass_on(letter, ways.CALL, reached=False, at=at, actor=actor)

@@ -84,6 +84,8 @@ def retry(*, actor: Actor, letter_id: int, at: dt.datetime) -> None:
     """Try a letter again that was refused or given up; its term begins anew, its id stays."""
     sight.may_keep_outbox(actor).demand()
     letter = queries.letters.locked(actor, letter_id, at)
+    if letter.result in ways.TURNED:
+        raise Refused(say("This goes on in another way already."))
     letter.state = move(letter.state, "retry")
     letter.attempts, letter.since, letter.next_at, letter.result = 0, at, at, ""
     letter.settled_at, letter.by = None, actor.user_id

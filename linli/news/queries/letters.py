@@ -18,7 +18,7 @@ from linli.kernel import Actor, NotFound, Refused, say
 
 from ..models import Letter, Pause
 from ..rules import sight, ways
-from ..workflow import OPEN
+from ..workflow import MOVES, OPEN
 
 PROBLEMS = ("failed", "given_up")
 
@@ -231,6 +231,11 @@ def parcel(letter: Letter) -> Parcel:
         letter.pk, str(letter.token), letter.channel, letter.address or "", letter.name, letter.title,
         letter.text or "", letter.at,
     )  # fmt: skip
+
+
+def allows(one: LetterRef, verb: str) -> bool:
+    """Whether the outbox offers a verb; what goes on in another way is not taken up again."""
+    return (one.state, verb) in MOVES and not (verb == "retry" and one.result in ways.TURNED)
 
 
 def masked(one: LetterRef) -> str:

@@ -51,6 +51,8 @@ RESULTS: dict[str, Saying] = {
     "cancelled": say("Cancelled"),
     "expired": say("Not delivered within 3 days"),
 }
+#: Results of letters that go on in another way.
+TURNED = frozenset({"to_slip", "to_call"})
 
 
 def way_for(wanted: str | None, noted: str, *, phone: bool, connected: Collection[str]) -> str:

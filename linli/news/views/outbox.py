@@ -20,7 +20,7 @@ from linli.news import actions, connected, queries
 from linli.news.forms import OutboxForm
 from linli.news.queries.letters import LetterRef
 from linli.news.rules import ways
-from linli.news.workflow import MOVES, WORDS
+from linli.news.workflow import word
 from linli.office.layout import ListColumn, write_list
 from linli.ui.parts import State
 from linli.ui.tables import Address, Column, Row, Table
@@ -42,7 +42,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
     found, total = queries.letters.outbox(actor, **form.asked(), start=address.start, count=address.size)
     journal.read(actor, "letter", [one.id for one in found], at=clock.now(), purpose="list")
     columns = [
-        Column("at", _("Entered"), phone="second"), Column("who", _("To whom"), phone="title"),
+        Column("who", _("To whom"), phone="title"), Column("at", _("Entered"), phone="second"),
         Column("number", _("About"), phone="first"), Column("way", _("Way"), phone="first"),
         Column("state", _("State"), "status", phone="second"), Column("result", _("What became of it")),
         Column("settled", _("When")), Column("verb", _("Next"), "verb", phone="second"),
@@ -66,7 +66,7 @@ def export(request: HttpRequest) -> HttpResponse:
     found, _total = queries.letters.outbox(actor, **OutboxForm(request.GET).asked(), count=_EXPORTED)
     heads = (_("Entered"), _("To whom"), _("Last four"), _("About"), _("Way"), _("State"), _("What became of it"), _("When"))  # fmt: skip
     rows = [
-        [_minute(one.at), one.name, one.tail, one.number, str(ways.WORDS[one.channel]), str(WORDS[one.state]),
+        [_minute(one.at), one.name, one.tail, one.number, str(ways.WORDS[one.channel]), str(word(one.state, by_hand=one.channel in ways.BY_HAND)),
          _result(one), _minute(one.settled_at)]
         for one in found
     ]  # fmt: skip
@@ -83,7 +83,7 @@ def export(request: HttpRequest) -> HttpResponse:
 def retry(request: HttpRequest, key: int) -> HttpResponse:
     """重新发送."""
     tried(request, lambda: actions.retry(actor=actor_of(request), letter_id=key, at=clock.now()), _("It is sent again."))  # fmt: skip
-    return redirect("news:outbox")
+    return redirect(reverse("news:outbox") + f"?{request.GET.urlencode()}")
 
 
 @accounts.needs("news.outbox")
@@ -91,7 +91,7 @@ def retry(request: HttpRequest, key: int) -> HttpResponse:
 def cancel(request: HttpRequest, key: int) -> HttpResponse:
     """取消."""
     tried(request, lambda: actions.cancel(actor=actor_of(request), letter_id=key, at=clock.now()), _("Cancelled."))  # fmt: skip
-    return redirect("news:outbox")
+    return redirect(reverse("news:outbox") + f"?{request.GET.urlencode()}")
 
 
 def _row(request: HttpRequest, one: LetterRef) -> Row:
@@ -101,11 +101,11 @@ def _row(request: HttpRequest, one: LetterRef) -> Row:
     about: Any = one.number or "—"
     if one.page.startswith("/") and not one.page.startswith("//"):
         about = format_html('<a href="{}">{}</a>', one.page, one.number or _("Open"))
-    word = str(WORDS[one.state])
+    said = str(word(one.state, by_hand=one.channel in ways.BY_HAND))
     return Row(
         {
             "at": one.at, "who": who, "number": about, "way": str(ways.WORDS[one.channel]),
-            "state": State(_TINTS[one.state], word) if one.state in _TINTS else State("ended", word, quiet=True),
+            "state": State(_TINTS[one.state], said) if one.state in _TINTS else State("ended", said, quiet=True),
             "result": _result(one), "settled": one.settled_at, "verb": _verbs(request, one),
         },
         key=str(one.id),
@@ -125,16 +125,15 @@ def _verbs(request: HttpRequest, one: LetterRef) -> SafeString:
         ("retry", "news:outbox_retry", _("Send again")),
         ("cancel", "news:outbox_cancel", _("Cancel")),
     )
-    token = get_token(request)
+    token, query = get_token(request), request.GET.urlencode()
+    allowed = [each for each in verbs if queries.letters.allows(one, each[0])]
+    if not allowed:
+        return format_html("{}", "—")
     return format_html_join(
         " ",
         '<form method="post" action="{}" class="inline-form"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
         '<button class="plain-link">{}</button></form>',
-        (
-            (reverse(view, args=[one.id]), token, word)
-            for verb, view, word in verbs
-            if (one.state, verb) in MOVES
-        ),
+        ((reverse(view, args=[one.id]) + f"?{query}", token, label) for _verb, view, label in allowed),
     )
 
 
