@@ -132,7 +132,7 @@ def test_when_the_journal_fails_nothing_is_kept(here: int, monkeypatch: pytest.M
     monkeypatch.setattr("linli.journal.api.write", fails)
     for act in (
         lambda: receptions.note(actor=me, at=AT, text="又来问路"),
-        lambda: receptions.correct(actor=me, at=AT, reception=key, text="改"),
+        lambda: receptions.correct(actor=me, at=AT, reception=key, text="改一改"),
         lambda: receptions.void(actor=me, at=AT, reception=key),
         lambda: guides.keep(actor=me, at=AT, matter="老年卡"),
         lambda: guides.void(actor=me, at=AT, guide=guide),

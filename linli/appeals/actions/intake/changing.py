@@ -48,7 +48,8 @@ def correct(
         if fields.get("reporter") is not None and _correct_reporter(one, fields["reporter"]):
             told.append("reporter")
         if told:
-            one.write(facts={"fields": told}, **{name: wanted[name] for name in changed})
+            one.values |= {name: wanted[name] for name in changed}
+            one.write(facts={"fields": told})
             if {"text", "wish", "place"} & set(told):
                 _mark(one.row)
         return told

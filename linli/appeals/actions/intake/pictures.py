@@ -10,11 +10,9 @@ from linli.files import api as files
 from linli.kernel import Actor, Refused
 
 from ...models import Photo
+from ...queries.pictures import OWNER
 from ...rules import intake
 from .. import work
-
-#: The kind of record that owns the contents (files.register_owner).
-OWNER = "appeals.appeal"
 
 
 @transaction.atomic
