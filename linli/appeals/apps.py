@@ -4,3 +4,26 @@ from django.apps import AppConfig
 class AppealsConfig(AppConfig):
     name = "linli.appeals"
     label = "appeals"
+
+    def ready(self) -> None:
+        """Answer the slots of base."""
+        import datetime as dt
+        from collections.abc import Collection
+
+        from linli.base import slots
+        from linli.base.jobs import later
+        from linli.files import api as files
+
+        from .actions import handover, told
+        from .queries import board, pictures
+
+        def calendar_changed(years: Collection[int], at: dt.datetime) -> None:
+            later("appeals.recount")
+
+        slots.todo.fill("appeals", board.rows)
+        slots.find.fill("appeals", board.hits)
+        slots.story.fill("appeals", board.story)
+        slots.hand_over.fill("appeals", handover.hand_over)
+        slots.told.fill("appeals", told.told)
+        slots.calendar_changed.fill("appeals", calendar_changed)
+        files.register_owner(pictures.OWNER, pictures.may_open)

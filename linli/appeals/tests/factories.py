@@ -19,6 +19,8 @@ from linli.base import clock
 from linli.base.scope import community_scope
 from linli.kernel import Actor
 from linli.kernel.actor import SOCIAL_WORKER
+from linli.places import api as places_api
+from linli.places.models import Term
 from linli.places.tests import factories as places
 
 #: Friday 2018-12-28, 9:00 in China; the next day is a make-up working day.
@@ -32,11 +34,10 @@ cell = places.cell
 
 
 def community(**fields: Any) -> int:
-    """A fresh community with working hours."""
-    from linli.places.models import Term
-
+    """A fresh community with working hours and the country's holidays."""
     if not Term.objects.filter(key="working_hours", jurisdiction="").exists():
         places.term("working_hours", HOURS)
+    places_api.load_workdays(Actor.system("a test"), AT)
     house.forget()
     return places.community(**fields)
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from linli.appeals.actions import answer, handover, hold, hotline, merge, publish, revisit, whistle
-from linli.appeals.models import Answer, Appeal, Clock, Deed, Hotline, Pause, Reporter, Whistle
-from linli.appeals.queries import record
+from linli.appeals.models import Appeal, Clock, Hotline, Reporter, Whistle
+from linli.appeals.queries import house, record
 from linli.base.scope import community_scope
 from linli.kernel import Actor, NotFound, Refused
 from linli.kernel.actor import COMMITTEE, SECRETARY, SUBDISTRICT
@@ -84,7 +84,16 @@ def test_all_open_work_moves_with_a_hand_over_of_the_post(here: int) -> None:
 def test_waiting_for_somebody_stops_the_levels_clock_but_not_the_promise(here: int) -> None:
     worker = factories.actor(here)
     row = factories.appeal(here, state="in_hand", handler=worker.user_id)
-    answer.promise(actor=worker, at=AT, appeal=row.pk, reason="要等料", doer="物业", promised_on=ON, way="phone", told="本人")
+    answer.promise(
+        actor=worker,
+        at=AT,
+        appeal=row.pk,
+        reason="要等料",
+        doer="物业",
+        promised_on=ON,
+        way="phone",
+        told="本人",
+    )
     before = factories.running(row)["ladder"].due
     hold.hold(actor=worker, at=AT + HOUR, appeal=row.pk, reason="等施工单位")
     row.refresh_from_db()
@@ -157,8 +166,10 @@ def test_whoever_was_merged_is_told_the_answer_too(here: int) -> None:
 
 
 def test_one_appeal_becomes_several_and_the_parts_keep_who_asked(here: int) -> None:
-    worker = factories.actor(here)
-    row = factories.appeal(here, handler=worker.user_id, first_contact=77, reporter={"name": "王芳", "phone": "13800138000"})
+    worker = factories.worker(here)
+    row = factories.appeal(
+        here, handler=worker.user_id, first_contact=77, reporter={"name": "王芳", "phone": "13800138000"}
+    )
     parts = [merge.PartParts("路灯坏了", "other"), merge.PartParts("垃圾没清", "other")]
     made = merge.split(actor=worker, at=AT, appeal=row.pk, parts=parts)
     found = list(Appeal.objects.filter(pk__in=made).order_by("pk"))
@@ -176,7 +187,9 @@ def street(db: None) -> tuple[int, int, Actor]:
     return community, area.pk, Actor(501, "街道小赵", None, frozenset({SUBDISTRICT}), area=area.pk)
 
 
-def test_the_subdistrict_sees_what_was_sent_to_it_answers_and_is_rated(street: tuple[int, int, Actor]) -> None:
+def test_the_subdistrict_sees_what_was_sent_to_it_answers_and_is_rated(
+    street: tuple[int, int, Actor],
+) -> None:
     community, area, user = street
     with community_scope(community):
         worker = factories.actor(community)
@@ -196,7 +209,12 @@ def test_the_subdistrict_sees_what_was_sent_to_it_answers_and_is_rated(street: t
         assert set(factories.running(row)) == {"today", "ladder"}
         whistle.rate(actor=worker, at=AT + DAY, appeal=row.pk, rating="good")
         made = Whistle.objects.get()
-        assert (made.department, made.result, made.rating, made.returned) == ("综合执法队", "已拆除", "good", False)
+        assert (made.department, made.result, made.rating, made.returned) == (
+            "综合执法队",
+            "已拆除",
+            "good",
+            False,
+        )
         assert Clock.objects.get(appeal=row, kind="whistle").met_at == AT + 2 * HOUR
 
 
@@ -228,9 +246,16 @@ def test_a_community_without_a_subdistrict_cannot_send_up(here: int) -> None:
 def _item(community: int, **fields: Any) -> Appeal:
     row = factories.appeal(community, channel="hotline", **fields)
     Hotline.objects.create(
-        community_id=community, appeal=row, number=f"HX{row.pk}", received_at=AT, due=AT + 5 * DAY, changed_at=AT
+        community_id=community,
+        appeal=row,
+        number=f"HX{row.pk}",
+        received_at=AT,
+        due=AT + 5 * DAY,
+        changed_at=AT,
     )
-    Clock.objects.create(community_id=community, appeal=row, kind="hotline", started=AT, due=AT + 5 * DAY, unit="given")
+    Clock.objects.create(
+        community_id=community, appeal=row, kind="hotline", started=AT, due=AT + 5 * DAY, unit="given"
+    )
     return row
 
 
@@ -255,7 +280,9 @@ def test_an_item_that_is_not_ours_is_rejected_with_its_basis_or_returned_later(h
         assert (row.state, row.due_at) == ("refused", None)
 
 
-def test_the_outside_term_is_extended_by_an_approver_and_twice_reported_items_name_the_first(here: int) -> None:
+def test_the_outside_term_is_extended_by_an_approver_and_twice_reported_items_name_the_first(
+    here: int,
+) -> None:
     boss, row = factories.actor(here, SECRETARY), _item(here, state="in_hand", handler=5)
     hotline.extend(actor=boss, at=AT, appeal=row.pk, to=ON + 10 * DAY, reason="要等鉴定")
     item = Hotline.objects.get()
@@ -274,7 +301,9 @@ def test_an_answered_item_says_so(here: int) -> None:
 
 def test_publishing_needs_consent_and_refuses_what_is_private_with_the_place_marked(here: int) -> None:
     worker = factories.actor(here)
-    row = factories.appeal(here, state="closed", consents=True, reporter={"name": "王芳", "phone": "13800138000"})
+    row = factories.appeal(
+        here, state="closed", consents=True, reporter={"name": "王芳", "phone": "13800138000"}
+    )
     silent = factories.appeal(here, state="closed")
     with pytest.raises(Refused):
         publish.release(actor=worker, at=AT, appeal=silent.pk, text="路灯", answer="已修")
@@ -283,7 +312,9 @@ def test_publishing_needs_consent_and_refuses_what_is_private_with_the_place_mar
             publish.release(actor=worker, at=AT, appeal=row.pk, text=text, answer="已修")
         assert marked in str(refused.value)
         assert refused.value.field == "text"
-    publish.release(actor=worker, at=AT, appeal=row.pk, text="楼道灯坏了", answer="已修好", place="3栋2单元501")
+    publish.release(
+        actor=worker, at=AT, appeal=row.pk, text="楼道灯坏了", answer="已修好", place="3栋2单元501"
+    )
     row.refresh_from_db()
     assert (row.public_text, row.public_place, row.released_at) == ("楼道灯坏了", "3栋", AT)
     publish.withhold(actor=worker, at=AT, appeal=row.pk, why="住户改了主意")
@@ -292,13 +323,16 @@ def test_publishing_needs_consent_and_refuses_what_is_private_with_the_place_mar
 
 
 def test_every_step_keeps_to_ten_statements(street: tuple[int, int, Actor]) -> None:
-    here, _, user = street
+    here, area, user = street
+    house.under(area, ON)
     with community_scope(here):
         one, two, boss = factories.worker(here), factories.worker(here), factories.actor(here, SECRETARY)
-        row = factories.appeal(here, state="in_hand", handler=one.user_id, consents=True, reporter={"name": "王芳"})
+        row = factories.appeal(
+            here, state="in_hand", handler=one.user_id, consents=True, reporter={"name": "王芳"}
+        )
         main = factories.appeal(here)
         record.record(one, row.pk, AT)
-        own = dict(at=AT, appeal=row.pk)
+        own: dict[str, Any] = {"at": AT, "appeal": row.pk}
         for act in (
             lambda: handover.offer(actor=one, to=two.user_id or 0, why="休假", **own),
             lambda: handover.decline(actor=two, why="太多", **own),
@@ -320,6 +354,8 @@ def test_every_step_keeps_to_ten_statements(street: tuple[int, int, Actor]) -> N
             lambda: publish.withhold(actor=one, why="改主意", **own),
             lambda: revisit.redo(actor=boss, why="没修好", **own),
         ):
-            with factories.at_most(16 if "whistle" in act.__code__.co_names and "user" in act.__code__.co_freevars else 10):
+            outside = "user" in act.__code__.co_freevars
+            with factories.at_most(11 if outside else 10):
                 act()
-    assert Answer.objects.none() is not None and Deed and Pause
+        row.refresh_from_db()
+        assert row.state == "redo"
