@@ -8,7 +8,6 @@ Areas with the same hours share one calendar.
 from __future__ import annotations
 
 import datetime as dt
-from collections import OrderedDict
 from itertools import pairwise
 from typing import Any
 
@@ -34,7 +33,7 @@ select (select coalesce(max(id), 0) from places_term where key = %s),
           from places_areacode where area_id = %s)
 """
 _Stamp = tuple[Any, ...]
-_of_area: OrderedDict[tuple[int | None, str], tuple[_Stamp, Calendar]] = OrderedDict()
+_of_area: dict[tuple[int | None, str], tuple[_Stamp, Calendar]] = {}
 _made: dict[tuple[str, tuple[Hours, ...], _Stamp], Calendar] = {}
 
 
@@ -46,12 +45,11 @@ def calendar(area: int | None, unit: str = "") -> Calendar:
     stamp = _stamp(area)
     kept = _of_area.get((area, unit))
     if kept is not None and kept[0] == stamp:
-        _of_area.move_to_end((area, unit))
         return kept[1]
+    if len(_of_area) >= _MOST:
+        _of_area.clear()
     made = _shared(unit, _hours(area, unit), stamp[2:4])
     _of_area[(area, unit)] = (stamp, made)
-    if len(_of_area) > _MOST:
-        _of_area.popitem(last=False)
     return made
 
 
@@ -74,13 +72,14 @@ def _stamp(area: int | None) -> _Stamp:
 
 def _shared(unit: str, hours: tuple[Hours, ...], tables_stamp: _Stamp) -> Calendar:
     key = (unit, hours, tables_stamp)
-    if key not in _made:
-        if any(one[2] != tables_stamp for one in _made):
+    made = _made.get(key)
+    if made is None:
+        if any(one[2] != tables_stamp for one in list(_made)):
             _made.clear()
         loaded = tables()
         special = {day: what for table in loaded.values() for day, what in table.special.items()}
-        _made[key] = Calendar(unit, hours, special, frozenset(loaded))
-    return _made[key]
+        made = _made[key] = Calendar(unit, hours, special, frozenset(loaded))
+    return made
 
 
 def _hours(area: int | None, unit: str) -> tuple[Hours, ...]:
