@@ -20,7 +20,7 @@ def sweep_due(timestamp: int = 0) -> None:
             sweep.due(community=community, at=at)
 
 
-@app.task(name="appeals.recount", queueing_lock="appeals.recount", pass_context=False)
+@app.task(name="appeals.recount", lock="appeals.recount", pass_context=False)
 def recount() -> None:
     """Tables of holidays came or changed: provisional deadlines are counted again."""
     at, on = clock.now(), clock.today()
