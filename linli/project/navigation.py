@@ -73,7 +73,7 @@ MENU = (
         Place(_("Information checks"), "residents:checks", "residents.edit", ("residents:check",)),
         Place(_("Import"), "residents:imports", "import.read", ("residents:import",)),
     )),
-    Heading(_("Appeals"), (
+    Heading(_("Appeals of residents"), (
         Place(_("Appeals"), "appeals:appeals", "appeals.read", ("appeals:",)),
         Place(_("Receptions"), "appeals:receptions", "appeals.reception", ("appeals:reception", "appeals:guide", "appeals:text")),
         Place(_("To revisit"), "appeals:revisits", "appeals.revisit"),
