@@ -53,7 +53,7 @@ def counter(client: Client, secretary: User, helper: User, purpose: str = "bind"
     )
     assert (response.status_code, response["Location"]) == (
         302,
-        reverse("accounts:code_shown", args=[helper.pk]),
+        reverse("accounts:person_code_shown", args=[helper.pk]),
     )
     found = re.search(r'class="secret">([\d ]+)<', client.get(response["Location"]).content.decode())
     assert found is not None
@@ -219,12 +219,14 @@ def test_the_slip_is_printed_within_ten_minutes(
     client: Client, secretary: User, helper: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counter(client, secretary, helper)
-    slip = reverse("accounts:code_slip", args=[helper.pk])
+    slip = reverse("accounts:person_code_slip", args=[helper.pk])
     assert client.get(slip).content[:5] == b"%PDF-"
     later = clock.real_now() + dt.timedelta(minutes=11)
     monkeypatch.setattr(clock, "real_now", lambda: later)
     assert client.get(slip).status_code == 302
-    assert "secret" not in client.get(reverse("accounts:code_shown", args=[helper.pk])).content.decode()
+    assert (
+        "secret" not in client.get(reverse("accounts:person_code_shown", args=[helper.pk])).content.decode()
+    )
 
 
 def test_codes_stand_on_the_persons_page_and_are_revoked_there(

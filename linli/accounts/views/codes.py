@@ -49,7 +49,7 @@ def hand_out(request: HttpRequest, user_id: int) -> HttpResponse:
                 user_id, keys.seal(handed.plain).hex(), form.cleaned_data["purpose"],
                 handed.valid_until.isoformat(), until.isoformat(),
             ]  # fmt: skip
-            return redirect("accounts:code_shown", user_id)
+            return redirect("accounts:person_code_shown", user_id)
     context = {
         "title": _("One-time code: {name}").format(name=account.name),
         "form": form,
@@ -65,7 +65,8 @@ def code_shown(request: HttpRequest, user_id: int) -> HttpResponse:
     """The code in large digits with its QR, for ten minutes, to whoever handed it out."""
     account = queries.account(_actor(request), user_id)
     shown = _shown(request, user_id)
-    context = {"title": account.name, "person": account, "code": ""}
+    title = _("One-time code: {name}").format(name=account.name)
+    context = {"title": title, "person": account, "code": ""}
     if shown is not None:
         plain, purpose, until = shown
         context |= {
@@ -86,7 +87,7 @@ def code_slip(request: HttpRequest, user_id: int) -> HttpResponse:
     account = queries.account(actor, user_id)
     shown = _shown(request, user_id)
     if shown is None:
-        return redirect("accounts:code_shown", user_id)
+        return redirect("accounts:person_code_shown", user_id)
     plain, purpose, until = shown
     on = clock.today()
     lines = [
