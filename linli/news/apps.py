@@ -8,7 +8,8 @@ class NewsConfig(AppConfig):
     def ready(self) -> None:
         from linli.base import slots
 
-        from . import api, queries
+        from . import actions, api, queries
 
         slots.tell.fill("news", api.tell)
+        slots.hand_over.fill("news", actions.hand_over)
         slots.todo.fill("news", queries.board.rows)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from linli.base import slots
 from linli.journal import api as journal
-from linli.kernel import Actor, Refused, say
+from linli.kernel import Actor, Refused, Saying, say
 
 from .. import queries
 from ..models import Letter
@@ -55,6 +55,14 @@ def turn_into_slip(*, actor: Actor, letter_id: int, at: dt.datetime) -> int:
     made = turned(letter, ways.SLIP, at, "to_slip")
     journal.write(actor, "turn", "letter", key=letter.pk, at=at, way=ways.SLIP)
     return made
+
+
+@transaction.atomic
+def hand_over(*, actor: Actor, old: int, new: int, at: dt.datetime, dry: bool = False) -> list[Saying]:
+    """Calls and slips given to one worker go to another (slot `hand_over`); a sentence when there are any."""
+    given = Letter.objects.filter(community=actor.community, state="waiting", caller=old)
+    count = given.count() if dry else given.update(caller=new)
+    return [say("{n} residents to be told", n=count)] if count else []
 
 
 @transaction.atomic

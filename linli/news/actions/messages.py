@@ -6,12 +6,12 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 
 from linli.base.scope import community_scope
 from linli.kernel import Actor, Saying
+from linli.kernel.say import kept
 
 from .. import queries
 from ..models import Message
@@ -58,7 +58,7 @@ def tell_many(*, community: int, tellings: Sequence[Telling], at: dt.datetime, k
     rows = (
         [one.user_id for one in tellings],
         [one.saying.msgid for one in tellings],
-        [json.dumps(_values(one.saying), ensure_ascii=False) for one in tellings],
+        [json.dumps(kept(one.saying)["values"], ensure_ascii=False) for one in tellings],
         [one.url for one in tellings],
         [one.once for one in tellings],
     )
@@ -91,12 +91,6 @@ where %(kind)s = '' or held.id is null or not %(kind)s = any(held.muted)
 order by asked.place
 on conflict do nothing
 """
-
-
-def _values(saying: Saying) -> dict[str, Any]:
-    return {
-        name: value if isinstance(value, int | float | str) else str(value) for name, value in saying.values
-    }
 
 
 @transaction.atomic

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from linli.kernel import Actor, NotFound, Saying
+from linli.kernel.say import told
 
 from ..models import Message
 
@@ -59,7 +59,5 @@ def _own(actor: Actor) -> QuerySet[Message]:
 
 
 def _ref(one: Message) -> MessageRef:
-    values: dict[str, Any] = one.values
-    return MessageRef(
-        one.pk, one.at, Saying(one.msgid, tuple(values.items())), one.url, one.read_at is not None
-    )
+    said = told({"msgid": one.msgid, "values": one.values})
+    return MessageRef(one.pk, one.at, said, one.url, one.read_at is not None)

@@ -44,6 +44,13 @@ def test_a_message_reads_in_the_readers_language(here: int, actor: Actor) -> Non
     assert (str(one.text), one.url, one.read, total) == ("Import 7 is ready.", "/work/7/", False, 1)
 
 
+def test_a_sentence_inside_a_sentence_is_kept_as_one(here: int, actor: Actor) -> None:
+    api.tell(here, actor.user_id or 0, say("{what}: the file is ready", what=say("Export")), "/", AT)
+    with community_scope(here):
+        [one], _total = api.messages(actor)
+    assert dict(one.text.values)["what"] == say("Export")
+
+
 def test_nothing_is_told_twice_under_one_key(here: int, actor: Actor) -> None:
     assert tell(actor, once="import-7")
     assert not tell(actor, once="import-7")

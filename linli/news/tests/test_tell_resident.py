@@ -229,3 +229,20 @@ def test_a_failing_journal_takes_the_deed_back(
         with pytest.raises(RuntimeError):
             deeds[verb]()
         assert [(one.state, one.tries) for one in Letter.objects.all()] == [("waiting", 0)]
+
+
+def test_calls_go_to_whoever_takes_over(here: int, actor: Actor) -> None:
+    colleague = accounts.actor("social_worker", here)
+    made = letter(actor, caller=actor.user_id, private=True)
+    moved: dict[str, Any] = {
+        "actor": actor,
+        "old": actor.user_id or 0,
+        "new": colleague.user_id or 0,
+        "at": AT,
+    }
+    with community_scope(here):
+        assert len(actions.hand_over(**moved, dry=True)) == 1
+        assert row(here, made).caller == actor.user_id
+        assert len(actions.hand_over(**moved)) == 1
+        assert actions.hand_over(**moved) == []
+    assert row(here, made).caller == colleague.user_id

@@ -42,8 +42,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
     found, total = queries.letters.outbox(actor, **form.asked(), start=address.start, count=address.size)
     journal.read(actor, "letter", [one.id for one in found], at=clock.now(), purpose="list")
     columns = [
-        Column("who", _("To whom"), phone="title"), Column("at", _("Entered"), phone="second"),
-        Column("number", _("About"), phone="first"), Column("way", _("Way"), phone="first"),
+        Column("who", _("To whom"), phone="title"), Column("number", _("About"), phone="first"),
+        Column("way", _("Way"), phone="first"), Column("at", _("Entered"), phone="first"),
         Column("state", _("State"), "status", phone="second"), Column("result", _("What became of it")),
         Column("settled", _("When")), Column("verb", _("Next"), "verb", phone="second"),
     ]  # fmt: skip
