@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ from linli.accounts import api as accounts
 from linli.base import clock
 from linli.kernel import Actor
 from linli.places import api as places
+from linli.ui.look import look_of
+from linli.ui.parts import Link
 
 from . import navigation
 
@@ -36,6 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "community_name": _name_of(area, clock.today()) if area else "",
         "search_url": reverse("project:find") if actor.community else "",
         "account": _account(actor, request),
+        "duty_call": _duty_call(request, actor),
     }
 
 
@@ -50,6 +54,16 @@ def _name_of(area: int, on: dt.date) -> str:
     return held[0]
 
 
+def _duty_call(request: HttpRequest, actor: Actor) -> Link | None:
+    """长辈版: whom to call, on every page: who is on duty, else the number of the office. Nobody else pays the query."""
+    now = clock.now()
+    if not look_of(request, demo=False, now=now).elder:
+        return None
+    duty = accounts.duty_now(actor.community, now) if actor.community else None
+    number, name = (duty.phone, duty.name) if duty and duty.phone else (settings.LINLI_PHONE, "")
+    return Link(f"{name} {number}".strip(), f"tel:{number}") if number else None
+
+
 def _account(actor: Actor, request: HttpRequest) -> dict[str, Any]:
     settings_url = navigation.settings_url(actor)
     links = [{"label": _("My settings"), "url": _reverse("accounts:me"), "post": False}]
@@ -59,6 +73,11 @@ def _account(actor: Actor, request: HttpRequest) -> dict[str, Any]:
     return {
         "name": actor.name,
         "role": accounts.role_words(actor),
+        "keys_on": bool(getattr(request.user, "keys_on", False)),
+        "key_n": navigation.first_of(
+            actor, ("residents:register", "residents.edit"), ("appeals:register", "appeals.register")
+        ),
+        "key_v": navigation.first_of(actor, ("residents:checks", "residents.read")),
         "links": [link for link in links if link["url"]],
         "sign_out_url": _reverse("account_logout"),
     }

@@ -115,6 +115,12 @@ def settings_url(actor: Actor) -> str:
     return entry.url if entry else ""
 
 
+def first_of(actor: Actor, *wanted: tuple[str, str]) -> str:
+    """The address of the first of these (view, power) that the actor may open; empty for none. For single-letter keys."""
+    found = (_url(Place("", view, power), actor) for view, power in wanted)
+    return next((url for url in found if url), "")
+
+
 def thumbs(actor: Actor, view: str) -> list[Tab]:
     """The bottom bar of a worker's phone: 今天 · ＋登记 · 找人 · 我的; for captains and messengers without 找人."""
     places = (

@@ -26,6 +26,7 @@ from linli.places.queries.shapes import BuildingRef
 from linli.places.rules import doors, sight
 from linli.places.rules.buildings import may_be_built, unit_numbers
 from linli.places.rules.doors import DoorParts
+from linli.ui import turns
 from linli.ui.tables import Address, Column, Row, Table
 
 from .gate import actor_of, done, form_page, home, keepers, readers, said, told, version_of
@@ -44,6 +45,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         actor, on, form.wanted(), order=order, start=address.start, count=address.size
     )
     query = request.GET.urlencode()
+    turns.keep(request, "building", [one.id for one in found], address, total)
     table = Table(
         _columns(), [_row(one) for one in found], address, total,
         caption=ngettext("{n} building", "{n} buildings", total).format(n=total),
@@ -96,6 +98,7 @@ def building(request: HttpRequest, key: int) -> HttpResponse:
         "may_edit": bool(sight.may_edit(actor)) and one.end is None,
         "may_reopen": bool(sight.may_edit(actor)) and one.end is not None,
     }
+    context["turns"] = turns.beside(request, "building", key, "places:building", reverse("places:buildings"))
     return render(request, "places/building.html", context)
 
 

@@ -17,6 +17,7 @@ from linli.places.forms import EndForm, RoomForm
 from linli.places.forms.words import OCCUPANCY, SCHEMES, TENURES, USES, word
 from linli.places.queries import cells, rooms
 from linli.places.rules import sight
+from linli.ui import turns
 
 from .gate import actor_of, done, form_page, home, keepers, readers, said, told, version_of
 
@@ -42,12 +43,17 @@ def room(request: HttpRequest, key: int) -> HttpResponse:
         ],
         "behind": slots.door.gather(actor=actor, room=key, on=on),
         "story": [board.Entry(line.at, line.who, told("room", line.verb)) for line in lines],
-        "before": before,
-        "after": after,
+        "turns": turns.Turns(
+            reverse("places:building", args=[one.building_id]), *(_page(key) for key in (before, after))
+        ),
         "may_edit": bool(sight.may_edit(actor)) and one.end is None,
         "may_reopen": bool(sight.may_edit(actor)) and one.end is not None,
     }
     return render(request, "places/room.html", context)
+
+
+def _page(key: int | None) -> str:
+    return reverse("places:room", args=[key]) if key is not None else ""
 
 
 @keepers

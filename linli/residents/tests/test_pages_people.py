@@ -133,8 +133,8 @@ def test_a_number_searched_for_rests_nowhere_in_the_clear(here: int) -> None:
         client.get(reverse("residents:people"), {"q": number, "kind": "inflow"}, follow=True).status_code
         == 200
     )
-    kept = client.session["residents.people.back"]
-    assert number not in kept
+    kept = client.session["turns"]["person"]["query"]
+    assert number not in str(dict(client.session.items()))
     assert "kind=inflow" in kept
     assert get(client, "export").status_code == 405, "asking for a file is no reading"
     assert client.post(f"{reverse('residents:export')}?{kept.split('?')[1]}&cell=x").status_code == 302

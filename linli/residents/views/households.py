@@ -19,6 +19,7 @@ from linli.base.submit import submit_once
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
 from linli.places import api as places
+from linli.ui import turns
 from linli.ui.tables import Column, Row, Table
 
 from .. import actions, queries
@@ -42,6 +43,7 @@ def household(request: HttpRequest, key: int) -> HttpResponse:
     )
     head = next((one.name for one in page.members if one.head), "")
     context = {
+        "turns": turns.beside(request, "household", key, "residents:household", reverse("residents:households")),
         "title": page.door, "page": page, "may_edit": "edit" in page.may and page.end is None,
         "words": " · ".join(part for part in (head and _("head {name}").format(name=head), days_of(page.start, page.end)) if part),
         "kind": codes.word(codes.HOUSEHOLD_KINDS, page.kind), "tenancy": codes.word(codes.TENANCY, page.tenancy),

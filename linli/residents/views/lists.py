@@ -14,6 +14,7 @@ from linli.accounts import api as accounts
 from linli.base import clock
 from linli.journal import api as journal
 from linli.places import api as places
+from linli.ui import turns
 from linli.ui.parts import Figure
 from linli.ui.tables import Address, Column, Row, Table
 from linli.ui.words import number_words
@@ -36,6 +37,7 @@ def households(request: HttpRequest) -> HttpResponse:
         actor, form.filter(), on=on, sort=address.sort or "door", page=address.page, size=address.size
     )
     journal.read(actor, "household", [one.id for one in found.rows], at=clock.now(), purpose="list")
+    turns.keep(request, "household", [one.id for one in found.rows], address, found.total)
     columns = [
         Column("door", _("Door"), sort=True, phone="title"), Column("head", _("Head"), phone="first"),
         Column("members", _("Members"), "number", phone="second"), Column("number", _("Household number"), optional=True),
@@ -60,7 +62,9 @@ def residences(request: HttpRequest) -> HttpResponse:
     found = queries.residences.listing(
         actor, form.filter(), on=on, sort=address.sort or "-start", page=address.page, size=address.size
     )
-    journal.read(actor, "person", [one.person_id for one in found.rows], at=clock.now(), purpose="list")
+    people = list(dict.fromkeys(one.person_id for one in found.rows))
+    journal.read(actor, "person", people, at=clock.now(), purpose="list")
+    turns.keep(request, "person", people, address, found.total)
     columns = [
         Column("name", _("Full name"), phone="title"), Column("door", _("Door"), phone="first"), Column("kind", _("Kind of residence")),
         Column("start", _("First day"), "day", sort=True, phone="second"), Column("end", _("Last day of residence"), "day", sort=True),

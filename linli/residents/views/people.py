@@ -15,6 +15,7 @@ from linli.journal import api as journal
 from linli.kernel import NotFound
 from linli.kernel.text import without_controls
 from linli.places import api as places
+from linli.ui import turns
 from linli.ui.tables import Address, Column, Row, Table
 from linli.ui.words import number_words
 
@@ -23,8 +24,6 @@ from ..forms import PeopleForm
 from ..queries import PersonPage, PersonRow
 from . import portrait
 from .common import actor_of, masked, row_words, sex_of, state_of
-
-_BACK = "residents.people.back"
 
 
 @accounts.needs("residents.read")
@@ -38,7 +37,7 @@ def people(request: HttpRequest) -> HttpResponse:
         actor, form.filter(), on=on, sort=address.sort or "name", page=address.page, size=address.size
     )
     journal.read(actor, "person", [one.id for one in found.rows], at=clock.now(), purpose="list")
-    _remember(request)
+    turns.keep(request, "person", [one.id for one in found.rows], address, found.total)
     table = Table(
         _columns(), [_row(one) for one in found.rows], address, found.total,
         caption=_("{n} people").format(n=number_words(found.total)),
@@ -70,7 +69,7 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     )
     context = {
         "title": page.name, "page": page, "entries": entries, "actor": actor, "sex": sex_of(page.sex),
-        "back": request.session.get(_BACK, reverse("residents:people")),
+        "turns": turns.beside(request, "person", key, "residents:person", reverse("residents:people")),
         "reasons": reveal_reasons(), "copy": _three_lines(page), **portrait.of(page),
     }  # fmt: skip
     return render(request, "residents/person.html", context)
@@ -162,13 +161,6 @@ def reveal_reasons() -> list[str]:
 
 def _cells(community: int | None, on: object) -> list[tuple[int, str]]:
     return [(cell.id, cell.name) for cell in places.cells(community, "grid", on)] if community else []  # type: ignore[arg-type]
-
-
-def _remember(request: HttpRequest) -> None:
-    """Keep the list's address for the way back; a number that was searched for stands in it as a token (base.typed)."""
-    address = f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path
-    if request.session.get(_BACK) != address:
-        request.session[_BACK] = address
 
 
 def _columns() -> list[Column]:

@@ -89,6 +89,32 @@
     if (next) { event.preventDefault(); next.focus(); }
   });
 
+  /* From anywhere on the page ↓ goes to the first row of its list. */
+  document.addEventListener("keydown", (event) => {
+    if (composing(event) || event.key !== "ArrowDown" || event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const first = document.querySelector(".sheet tbody .is-first a, .board .todo-title a");
+    if (first) { event.preventDefault(); first.focus(); }
+  });
+
+  /* -- single letters, outside of fields and only where the reader wants them: N a new one, R the next verb, V checks -- */
+  const letters = {
+    n: () => (document.querySelector("form.filters") && document.querySelector(".head .button.is-main")) || document.body.dataset.keyN,
+    r: () => {
+      const row = document.activeElement && document.activeElement.closest(".board > li, .todo");
+      return (row && row.querySelector(".todo-verb .button")) || document.querySelector(".head .verbs .button, .board .todo-verb .button");
+    },
+    v: () => document.querySelector('.head a[href*="/check"]') || document.body.dataset.keyV,
+  };
+  document.addEventListener("keydown", (event) => {
+    const wanted = letters[event.key.toLowerCase()];
+    if (!wanted || !("keys" in document.body.dataset) || composing(event) || event.repeat) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event.target)) return;
+    const there = wanted();
+    if (!there) return;
+    event.preventDefault();
+    if (there.click) there.click(); else location.assign(there);
+  });
+
   /* -- forms: Enter goes on, Ctrl+Enter saves, one submit, nothing typed is lost -- */
   const lines = "input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=file]):not([tabindex='-1']), select, textarea";
   document.addEventListener("keydown", (event) => {
