@@ -58,8 +58,8 @@ def open_calls(request: HttpRequest) -> HttpResponse:
 def dial(request: HttpRequest, key: int) -> HttpResponse:
     """拨打: the number goes to the dial pad, outside quiet hours, for calls that were opened."""
     actor, at = actor_of(request), clock.now()
-    sight.fit_to_call(_quiet(request, at)).demand()
     number = queries.letters.phone(actor, key, at)
+    sight.fit_to_call(_quiet(request, at)).demand()
     if not number:
         raise NotFound("phone")
     return Dialled(f"tel:{number}")
