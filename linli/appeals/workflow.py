@@ -117,9 +117,13 @@ def step(state: str, verb: str) -> Step:
     return found
 
 
+#: Done by the clock alone, never offered.
+BY_CLOCK = frozenset({"climb"})
+
+
 def verbs(state: str) -> frozenset[str]:
     """What can follow a state, by the table alone."""
-    steps = {verb for before, verb in TABLE if before == state}
+    steps = {verb for before, verb in TABLE if before == state and verb not in BY_CLOCK}
     return frozenset(steps | {verb for verb, states in ANYTIME.items() if state in states})
 
 

@@ -137,3 +137,14 @@ def _move(actor: Actor, moving: QuerySet[Appeal], old: int, new: int, at: dt.dat
     )  # fmt: skip
     journal.write_many(actor, "hand_over", work.SUBJECT, [row.pk for row in rows], at=at)
     return len(rows)
+
+
+@transaction.atomic
+def raise_level(*, actor: Actor, at: dt.datetime, appeal: int, version: int | None = None) -> None:
+    """From the compound to the community before its time ran out; beyond the community it is sent up (whistle)."""
+    with work.on(actor, at, appeal, "raise_level", version=version) as one:
+        handling.may_raise(actor, one.standing).demand()
+        if one.row.level != "compound":
+            raise Refused(say("It lies with the community already: send it up to the subdistrict instead."))
+        one.settle(stopped=("ladder",), begin=work.ladder_for(one, "community"))
+        one.write(level="community", facts={"from": "compound", "to": "community"})

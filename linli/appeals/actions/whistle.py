@@ -93,7 +93,7 @@ def send_back(
         demand_text(result, "result")
         _change(one, result=result.strip(), returned=returned, answered_at=at, answered_by=actor.user_id)
         met = () if returned else ("whistle",)
-        one.settle(met=met, stopped=("whistle",), begin=work.ladder_for(one, "community"))
+        one.settle(met=met, stopped=("whistle", "ladder"), begin=work.ladder_for(one, "community"))
         kept = None if returned and one.row.audience == "office" else one.row.sent_to
         one.write(
             text=result.strip(), internal=True, facts={"returned": returned}, level="community", sent_to=kept
@@ -111,7 +111,7 @@ def take_back(*, actor: Actor, at: dt.datetime, appeal: int, reason: str, versio
         handling.may_send_up(actor, one.standing).demand()
         demand_text(reason, "reason")
         _change(one, answered_at=at, answered_by=actor.user_id, returned=True, result=reason.strip())
-        one.settle(stopped=("whistle",), begin=work.ladder_for(one, "community"))
+        one.settle(stopped=("whistle", "ladder"), begin=work.ladder_for(one, "community"))
         one.write(text=reason.strip(), internal=True, level="community", sent_to=None)
 
 

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from linli.accounts.tests import factories as accounts
 from linli.appeals.actions import clocks
 from linli.appeals.models import Appeal, Clock, Reporter
-from linli.appeals.queries import house
+from linli.appeals.queries import house, marks
 from linli.base import clock
 from linli.base.scope import community_scope
 from linli.kernel import Actor
@@ -74,6 +74,7 @@ def appeal(
         )  # fmt: skip
         if ticking:
             clocks.write(row, begun)
+        marks.of_words(community, row.pk, [row.text], None).save(force_insert=True)
         if reporter is not None:
             Reporter.objects.create(community_id=community, appeal=row, **reporter)
         return row
