@@ -126,6 +126,11 @@ class Appeal(Walled, Versioned):
         ]
         indexes = [
             models.Index(fields=["community", "-received_at", "-id"], name="appeals_newest", include=_LISTED),
+            # narrow, for a page far back of the office's whole list
+            models.Index(
+                fields=["community", "-received_at", "-id"], name="appeals_office",
+                condition=Q(void=False, audience="office"),
+            ),
             models.Index(
                 fields=["community", "state", "-received_at", "-id"], name="appeals_state",
                 include=[one for one in _LISTED if one != "state"],

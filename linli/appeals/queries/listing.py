@@ -1,8 +1,8 @@
 """Lists of appeals: ids first, in order, from the index alone; then one fetch of the rows that are shown.
 
 A page is asked by its number or, quicker far back, by `after` or `before`: the mark of the row beside it, which every
-page brings along. Counting stops at COUNTED: nobody reads an exact number of ten thousands, and it would cost the
-more the longer the list is.
+page brings along. What follows is counted AHEAD rows far: a list that goes further says "more than", for counting
+all of it would cost the more the longer it is.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from . import categories, search, sight
 from .published import PublicRow, published
 
 __all__ = [
-    "COUNTED",
+    "AHEAD",
     "AppealRow",
     "Filter",
     "Page",
@@ -40,8 +40,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
-#: Lists longer than this are "more than so many".
-COUNTED = 10_000
+#: So many rows beyond a page are counted; a list that goes further has "more than so many".
+AHEAD = 200
 TITLE = 60
 STATE_GROUPS: dict[str, tuple[str, ...]] = {
     "open": codes.OPEN,
@@ -130,7 +130,7 @@ class AppealRow:
 class Page(Generic[T]):
     """One page of a list.
 
-    total        how many rows there are; at least so many where `more` says so
+    total        how many rows there are, as far as they were counted; `more` says that there are more
     after, before  marks for the next page and the one before; "" where there is none
     """
 
@@ -158,27 +158,29 @@ def listing(
     """One page of the appeals that `where` leaves of those the actor may find. At most 7 statements.
 
     sort   newest, received_at (oldest first), due (what has no deadline last)
-    after  the mark of another page's last row: the page that follows it; `before` likewise
+    page   its number; one beyond the end shows the last
+    after  the mark of another page's last row: the page that follows it, as quick as the first; `before` likewise.
+           `page` is its number then, as the link says
     """
-    size = max(1, min(size, 1000))
+    size, page = max(1, min(size, 1000)), max(page, 1)
+    back = bool(before and not after)
     with sight.reach(actor, clock.day_of(at)) as communities:
         found = narrowed(actor, where, at=at, communities=communities)
-        column, down = SORTS.get(sort, SORTS["newest"])
-        marked = _beyond(found, column, down, after or before, back=bool(before and not after))
-        start = 0 if after or before else (max(page, 1) - 1) * size
-        ids = [*marked.values_list("pk", column)[start : start + size + 1]]
-        further = len(ids) > size
-        ids = ids[:size]
-        if before and not after:
-            ids.reverse()
-        total, more = _total(found, start, len(ids), further, known=not (after or before))
+        ordered = _ordered(found, sort, after or before, back=back)
+        start = 0 if after or before else (page - 1) * size
+        ahead = 1 if back else AHEAD
+        known = list(ordered[start : start + size + ahead])
+        if not known and start:
+            last = -(-found.order_by().values("pk")[:start].count() // size)
+            page, start = max(last, 1), (max(last, 1) - 1) * size
+            known = list(ordered[start : start + size + ahead])
+        ids = known[:size][::-1] if back else known[:size]
         shown = rows(actor, [key for key, _ in ids], at, communities)
-    first, last = (_mark(ids[0]), _mark(ids[-1])) if ids else ("", "")
-    back = bool(before and not after)
+    further = len(known) > size
     return Page(
-        shown, page, size, total, more,
-        after=last if (further or back) else "",
-        before=first if ids and (start > 0 or after or (back and further)) else "",
+        shown, page, size, page * size + 1 if back else (page - 1) * size + len(known), back or len(known) == size + ahead,
+        after=_mark(ids[-1]) if ids and (further or back) else "",
+        before=_mark(ids[0]) if ids and (start or after or (back and further)) else "",
     )  # fmt: skip
 
 
@@ -235,7 +237,8 @@ def rows(actor: Actor, ids: Sequence[int], at: dt.datetime, communities: Sequenc
     """The rows of these appeals in this order, in three statements; ids must be permitted already."""
     if not ids:
         return []
-    held = {one.pk: one for one in Appeal.objects.filter(community__in=communities, pk__in=ids)}
+    kept = Appeal.objects.filter(community__in=communities, pk__in=ids).values_list(*_COLUMNS, named=True)
+    held = {one.pk: one for one in kept}
     opened = [
         one.pk for one in held.values() if one.naming == "named" and sees_reporter(actor, sight.standing(one))
     ]
@@ -249,7 +252,15 @@ def rows(actor: Actor, ids: Sequence[int], at: dt.datetime, communities: Sequenc
     return [_row(held[key], asked.get(key, ("", "")), names, at) for key in ids if key in held]
 
 
-def _row(one: Appeal, asked: tuple[str, str], names: dict[int, str], at: dt.datetime) -> AppealRow:
+#: What a row shows, and what decides whether who asked is open.
+_COLUMNS = (
+    "pk", "number", "text", "category", "channel", "state", "level", "place", "received_at", "today_due", "due_at", "due_kind",
+    "handler", "offered_to", "naming", "urgent", "rating", "promised_on", "closed_at", "released_at", "redone", "community_id",
+    "audience", "first_contact", "entered_by", "assisting", "about", "about_user", "unit_id", "sent_to", "unreached", "answered_by",
+)  # fmt: skip
+
+
+def _row(one: Any, asked: tuple[str, str], names: dict[int, str], at: dt.datetime) -> AppealRow:
     line = next((part.strip() for part in one.text.splitlines() if part.strip()), "")
     name, phone = asked
     return AppealRow(
@@ -265,9 +276,15 @@ def _row(one: Appeal, asked: tuple[str, str], names: dict[int, str], at: dt.date
     )  # fmt: skip
 
 
-def _beyond(found: QuerySet[Appeal], column: str, down: bool, mark: str, *, back: bool) -> QuerySet[Appeal]:
-    """The rows in order, those beyond a mark only; backwards from it with `back`."""
-    toward = down != back
+def _ordered(
+    found: QuerySet[Appeal], sort: str, mark: str, *, back: bool
+) -> QuerySet[Appeal, tuple[int, dt.datetime | None]]:
+    """(key, column of the order) in order, those beyond a mark only; backwards from it with `back`."""
+    column, down = SORTS.get(sort, SORTS["newest"])
+    return _beyond(found, column, down != back, mark, back=back).values_list("pk", column)
+
+
+def _beyond(found: QuerySet[Appeal], column: str, toward: bool, mark: str, *, back: bool) -> QuerySet[Appeal]:
     nulls: dict[str, bool] = {}
     if column == "due_at":
         # what has no deadline stands last, and first when the list is walked back
@@ -287,23 +304,6 @@ def _beyond(found: QuerySet[Appeal], column: str, down: bool, mark: str, *, back
         return ordered.filter(beyond | Q(**{f"{column}__isnull": True}))
     # the edge said once more on its own bounds the walk through the index
     return ordered.filter(beyond, **{f"{column}__{edge}": value})
-
-
-def _total(
-    found: QuerySet[Appeal], start: int, shown: int, further: bool, *, known: bool
-) -> tuple[int, bool]:
-    """(how many rows there are, whether there are more than counted)."""
-    if known and not further and (shown or not start):
-        return start + shown, False
-    counted = _count(found)
-    if counted <= COUNTED:
-        return counted, False
-    return max(COUNTED, start + shown + further), True
-
-
-def _count(found: QuerySet[Appeal]) -> int:
-    """How many, up to one more than COUNTED."""
-    return found.order_by().values("pk")[: COUNTED + 1].count()
 
 
 def _mark(row: tuple[int, dt.datetime | None]) -> str:

@@ -98,9 +98,10 @@ def _where(actor: Actor, on: dt.date) -> Q:
         found = Q(audience="office")
     elif rules.of_cells(actor) or rules.of_helpers(actor):
         found = Q(audience="office") & (_involved(actor) | _of_cells(actor, on))
+    # what is the office's is about nobody of it: the database holds that (appeals_not_judged_by_themselves)
     if actor.holds(SUPERVISOR):
-        found = found | Q(audience="supervision")
-    return found & _not_concerned(actor)
+        found = found | (Q(audience="supervision") & _not_concerned(actor))
+    return found
 
 
 def _not_concerned(actor: Actor) -> Q:

@@ -78,14 +78,21 @@ def test_a_mark_that_says_nothing_is_no_mark(here: int, mark: str) -> None:
     assert ids(factories.actor(here), after=mark) == keys[::-1]
 
 
-def test_totals_are_counted_to_a_limit(here: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "COUNTED", 4)
+def test_what_follows_is_counted_so_far_and_no_further(here: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "AHEAD", 2)
     made(here, 6)
-    page = listing.listing(factories.actor(here), at=AT, size=2)
-    assert (page.total, page.more, page.pages) == (4, True, 2)
-    last = listing.listing(factories.actor(here), at=AT, size=2, page=3)
-    assert (len(last.rows), last.total, last.more) == (2, 6, False)
-    assert listing.listing(factories.actor(here), Filter(state="closed"), at=AT).total == 0
+    me = factories.actor(here)
+    pages = [listing.listing(me, at=AT, size=2, page=number) for number in (1, 2, 3)]
+    assert [(one.total, one.more, one.pages) for one in pages] == [(4, True, 2), (6, True, 3), (6, False, 3)]
+    assert listing.listing(me, Filter(state="closed"), at=AT).total == 0
+    assert listing.listing(me, at=AT, size=2, page=2, after=pages[0].after).total == 6
+
+
+def test_a_page_beyond_the_end_shows_the_last(here: int) -> None:
+    keys = made(here, 5)
+    held = listing.listing(factories.actor(here), at=AT, size=2, page=99)
+    assert ([one.id for one in held.rows], held.number, held.total) == ([keys[0]], 3, 5)
+    assert listing.listing(factories.actor(here), Filter(state="closed"), at=AT, page=7).number == 1
 
 
 @pytest.mark.parametrize(
