@@ -177,7 +177,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     "appeals:appeals": ("appeals.read", ""),
     "appeals:export": ("appeals.export", ""),
     "appeals:revisits": ("appeals.revisit", ""),
-    "appeals:sent": ("appeals.read", ""),
+    "appeals:sent": ("appeals.sent", ""),
     "appeals:register": ("appeals.register", ""),
     "appeals:who": ("appeals.register", ""),
     "appeals:where": ("appeals.register", ""),

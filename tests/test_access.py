@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from linli.accounts.rules import POWERS
 from linli.accounts.tests import factories as accounts
+from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.kernel import actor as roles
 from linli.places.tests import factories as places
@@ -87,12 +88,21 @@ def world(number: int) -> World:
         Letter.objects.filter(pk=failed).update(state="failed", channel="email")
         post = colleague.posts.get()
         roster = rosters.take(community, rosters.workbook(rosters.person(number, "9-1-101")), apply=False)
+    asked = appeals.appeal(community, room=room, unit_id=room.unit_id, building=building, reporter={"name": "王波", "phone": "19200000001"})
+    with community_scope(community):
+        from linli.appeals.actions import guides, receptions, texts
+
+        desk = residents.actor(community, roles.SOCIAL_WORKER)
+        reception = receptions.note(actor=desk, at=residents.AT, text="问高龄津贴", reply="已告知")
+        guide = guides.keep(actor=desk, at=residents.AT, matter="居住登记")
+        standard = texts.keep(actor=desk, at=residents.AT, title="已处理", text="已经处理好。")
     here.keys = {
         "person": one.person, "residence": one.residence, "household": one.household, "room": room.pk, "doubt": doubt,
         "status": status, "building": building.pk, "cell": cell.pk, "account": colleague.pk, "post": post.pk, "duty": duty.pk,
         "work": work.pk, "message": message.pk, "facility": facility.pk, "file": 999_999, "sealed": 999_999,
         "code": accounts.code(colleague.pk, community).pk,
         "bound_phone": accounts.bound_phone(colleague, community).pk,
+        "appeal": asked.pk, "reception": reception, "guide": guide, "standard text": standard,
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
     }  # fmt: skip
     return here
@@ -125,7 +135,8 @@ def address(name: str, kind: str, here: World) -> str:
     if not kind:
         return reverse(name)
     key = WORDS.get(kind, here.keys.get(kind))
-    return reverse(name, args=[key, "number"] if name == "residents:reveal" else [key])
+    further = {"residents:reveal": ["number"], "appeals:undo": ["hold"]}.get(name, [])
+    return reverse(name, args=[key, *further])
 
 
 def allowed(rule: str, role: str) -> bool:

@@ -16,6 +16,7 @@ class AppealsConfig(AppConfig):
 
         from .actions import handover, told
         from .queries import board, pictures
+        from .views.listing import export_rows
 
         def calendar_changed(years: Collection[int], at: dt.datetime) -> None:
             later("appeals.recount")
@@ -27,3 +28,4 @@ class AppealsConfig(AppConfig):
         slots.told.fill("appeals", told.told)
         slots.calendar_changed.fill("appeals", calendar_changed)
         files.register_owner(pictures.OWNER, pictures.may_open)
+        files.register_export("appeals.appeals", export_rows)

@@ -77,7 +77,7 @@ MENU = (
         Place(_("Appeals"), "appeals:appeals", "appeals.read", ("appeals:",)),
         Place(_("Receptions"), "appeals:receptions", "appeals.reception", ("appeals:reception", "appeals:guide", "appeals:text")),
         Place(_("To revisit"), "appeals:revisits", "appeals.revisit"),
-        Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.read"),
+        Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.sent"),
     )),
     Heading(_("Ledgers and tables"), (
         Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:open", "reports:seal")),

@@ -93,7 +93,8 @@ def deadline_words(due: dt.datetime | dt.date | None, now: dt.datetime) -> tuple
         return _deadline_day(due, now.date())
     here = timezone.localtime(due)
     if here < now:
-        return left_words(here, now), moment_words(here, now)
+        at = moment_words(here, now) if near(here.date(), now.date()) else day_words(here.date(), now.date())
+        return left_words(here, now), at
     if here.date() == now.date():
         return f"{here:%H:%M}", left_words(here, now)
     return short_day(here.date(), now.date()), f"{weekday(here)} {here:%H:%M}"

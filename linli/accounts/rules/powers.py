@@ -48,6 +48,7 @@ POWERS: dict[str, frozenset[str]] = {
     "appeals.release": _DESK,
     "appeals.extend": _LEAD | {roles.SUPERVISOR, roles.SUBDISTRICT},
     "appeals.outside": frozenset({roles.SUBDISTRICT}),
+    "appeals.sent": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT},
     "appeals.export": _DESK,
     "appeals.texts": _DESK,
     "appeals.guide": _DESK,

@@ -140,7 +140,7 @@ def _initial(request: HttpRequest, actor: Actor) -> dict[str, Any]:
         "building": whole(get.get("building")), "room": whole(get.get("room")), "person": whole(get.get("person")),
     }  # fmt: skip
     if get.get("for") == "self":
-        initial["name"] = actor.name
+        initial |= {"name": actor.name, "naming": "named"}
     if key := whole(get.get("reception")):
         held = desk.reception(actor, key)
         initial |= {
@@ -154,12 +154,14 @@ def _context(request: HttpRequest, form: RegisterForm, actor: Actor, at: dt.date
     looked = request.POST if request.method == "POST" else {}
     rooms = finding.rooms(actor, looked, at) if looked else []
     helper = form.fields["channel"].choices and len(form.fields["channel"].choices) == 1  # type: ignore[attr-defined]
+    by_other = (request.GET.get("for") or request.POST.get("for")) == "other"
     return {
-        "title": _("Report a problem") if helper else _("Register an appeal"), "form": form, "channels_shown": not helper,
+        "title": (_("Speak for somebody") if by_other else _("Report a problem")) if helper else _("Register an appeal"), "form": form, "channels_shown": not helper,
         "groups": words.branches(words.tree(actor, at), str(form["category"].value() or "")),
         "people": finding.people(actor, looked, at) if looked else [], "rooms": rooms,
         "place_note": finding.note(looked, rooms) if looked else "", "likely": finding.likely(actor, looked, at) if looked else [],
         "cancel_url": reverse("project:home"), "may_choose": not helper,
+        "own": helper and not by_other, "text_label": _("What is the matter") if helper else "",
         "name_hint": _("Name, or leave empty"), "naming_hint": _("Without name and phone nobody can be called back."),
         "reception": whole(request.POST.get("reception") or request.GET.get("reception")) or "",
         "picture_error": _("Choose the pictures once more.") if request.FILES else "",

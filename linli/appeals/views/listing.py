@@ -74,7 +74,9 @@ def appeals(request: HttpRequest) -> HttpResponse:
         empty=_("No appeal fits. Clear a filter.") if request.GET else _("There are no appeals yet."),
     )
     if not request.GET and accounts.may(actor, "appeals.register"):
-        table = replace(table, empty_url=reverse("appeals:register"), empty_action=_("Register the first appeal"))
+        table = replace(
+            table, empty_url=reverse("appeals:register"), empty_action=_("Register the first appeal")
+        )
     return _page(request, actor, _("Appeals"), table, form)
 
 
@@ -89,7 +91,7 @@ def revisits(request: HttpRequest) -> HttpResponse:
     return _page(request, actor, _("To revisit"), table, sentence=sentence)
 
 
-@accounts.needs("appeals.read")
+@accounts.needs("appeals.sent")
 @require_GET
 def sent(request: HttpRequest) -> HttpResponse:
     """上报街道: what waits for the subdistrict; for the subdistrict what the communities sent up."""

@@ -19,12 +19,28 @@ from linli.base.submit import submit_once
 from linli.kernel import Actor
 
 from ..forms.verbs import VerbForm
-from . import prepare
+from . import portrait, prepare
 from .common import actor_of, asked_in_part, status_of, tried, version_of
 from .doings import DOINGS, Doing, word
 from .prepare import Held
 
 View = Callable[..., HttpResponseBase]
+#: Verbs that a row of the board offers beside its own.
+_IN_ROW = (
+    "accept",
+    "solve",
+    "promise",
+    "answer",
+    "progress",
+    "tell",
+    "hold",
+    "offer",
+    "send_up",
+    "refuse",
+    "merge",
+    "note",
+    "not_reached",
+)
 
 #: The place of a form on the record's page; in a row of the board the place has no id.
 ON_THE_PAGE = "doing"
@@ -89,10 +105,16 @@ def _show(
         "target": f"#{ON_THE_PAGE}" if on_page else "closest .todo-form", "cancel_url": held.url, "stale": stale,
         "version": held.version, "warned": warned, "texts": prepare.texts_for(form, held, verb, actor),
         "watch_url": reverse("appeals:watch", args=[held.id]) if form.watched else "",
-        "upload": any(getattr(one.field, "kind", "") == "file" for one in form),
+        "others": [] if on_page else _others(held, verb, actor), "upload": any(getattr(one.field, "kind", "") == "file" for one in form),
     }  # fmt: skip
     template = "appeals/verb_part.html" if asked_in_part(request) else "appeals/verb.html"
     return render(request, template, context, status=422 if warned else status_of(form))
+
+
+def _others(held: Held, verb: str, actor: Actor) -> list[portrait.Link]:
+    """Further verbs of a row, so that the board is not left for them."""
+    found = portrait.verbs_of(held.record, actor)
+    return [link for link in (*found["verbs"], *found["links"]) if link.verb in _IN_ROW and link.verb != verb]
 
 
 def _done(request: HttpRequest, held: Held, verb: str, doing: Doing) -> HttpResponse:

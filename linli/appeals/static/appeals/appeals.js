@@ -28,7 +28,7 @@
   function watch(form) {
     if (!asked.has(form)) asked.set(form, after(500, () => {
       const place = document.getElementById(form.dataset.watched);
-      if (!place) return;
+      if (!place || form.querySelector("[name=sure]")) return;
       fetch(form.dataset.watch, { method: "POST", credentials: "same-origin", headers: token(), body: new FormData(form) })
         .then((answer) => (answer.ok ? answer.text() : ""))
         .then((part) => { place.innerHTML = part; })
@@ -64,6 +64,14 @@
       });
     }
   });
+
+  /* One filled button in view: while a form is open on the record's page its verb is outlined. */
+  const doing = document.getElementById("doing");
+  if (doing) {
+    const main = document.querySelector(".verbs .button.is-main");
+    const turn = () => { if (main) main.classList.toggle("is-main", !doing.firstElementChild); };
+    new MutationObserver(turn).observe(doing, { childList: true });
+  }
 
   /* On narrow pages what may be a duplicate stands before the buttons, not below them. */
   const likely = document.getElementById("likely");
