@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import F, Q, QuerySet
 
@@ -238,7 +238,7 @@ def rows(actor: Actor, ids: Sequence[int], at: dt.datetime, communities: Sequenc
     if not ids:
         return []
     kept = Appeal.objects.filter(community__in=communities, pk__in=ids).values_list(*_COLUMNS, named=True)
-    held = {one.pk: one for one in kept}
+    held: dict[int, Any] = {one.pk: one for one in kept}
     opened = [
         one.pk for one in held.values() if one.naming == "named" and sees_reporter(actor, sight.standing(one))
     ]

@@ -221,6 +221,10 @@ def test_who_did_not_enter_it_and_is_no_desk_takes_nothing_out(here: int) -> Non
     auditor = factories.actor(here, roles.AUDITOR)
     with pytest.raises(Refused):
         intake.void_entry(actor=auditor, at=LATER, appeal=done.id, reason="不是我的")
+    with pytest.raises(Refused):
+        intake.add(actor=auditor, at=LATER, appeal=done.id, text="我也说一句")
+    with pytest.raises(Refused):
+        intake.picture(actor=auditor, at=LATER, appeal=done.id, content=jpeg(), name="x.jpg")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from .parts import reporter_row, where_of
 
 #: Longest words that are added later.
 ADDED_MOST = 2000
+_PLAIN = ("text", "wish", "category", "urgent")
 
 
 @transaction.atomic
@@ -37,12 +38,12 @@ def correct(
     unknown = set(fields) - set(intake.CORRECTABLE)
     if unknown:
         raise TypeError(f"fields {sorted(unknown)}")
-    plain = {name: fields[name] for name in ("text", "wish", "category", "urgent") if name in fields}
+    plain: dict[str, Any] = {name: fields[name] for name in _PLAIN if name in fields}
     with work.on(actor, at, appeal, "correct", version=version, values=plain) as one:
         handling.may_note(one.actor, one.standing).demand()
         wanted = _fit(one, fields, hide_numbers)
         changed = [name for name, value in wanted.items() if getattr(one.row, name) != value]
-        told = [name for name in ("text", "wish", "category", "urgent") if name in changed]
+        told: list[str] = [name for name in _PLAIN if name in changed]
         if set(changed) - set(told):
             told.append("place")
         if fields.get("reporter") is not None and _correct_reporter(one, fields["reporter"]):
@@ -64,6 +65,7 @@ def add(
     who = actor if actor is not None else _resident(community)
     words = intake.fit_text(text, most=ADDED_MOST)
     with work.on(who, at, appeal, "add", version=version) as one:
+        handling.may_tell(one.actor, one.standing).demand()
         one.write(text=words, facts={"photos": len(photos)} if photos else {})
         Photo.objects.bulk_create(
             Photo(community_id=one.row.community_id, appeal=one.row, file=file, at=at, by=who.user_id)
@@ -103,9 +105,7 @@ def void_entry(
 ) -> None:
     """An entry by mistake is found no more; its clocks stop, its row and story stay for the auditor."""
     with work.on(actor, at, appeal, "void_entry", version=version) as one:
-        mine = one.actor.user_id is not None and one.actor.user_id == one.row.entered_by
-        if not (handling.of_desk(one.actor, one.standing) or mine):
-            raise Refused(say("Entries are taken out by the office or by who entered them."))
+        handling.may_correct_entry(one.actor, one.standing).demand()
         why = intake.fit_line(reason, "reason", 200)
         if len(why) < 2:
             raise Refused(say("Say why the entry is taken out."), "reason")

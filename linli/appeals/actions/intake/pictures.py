@@ -11,7 +11,7 @@ from linli.kernel import Actor, Refused
 
 from ...models import Photo
 from ...queries.pictures import OWNER
-from ...rules import intake
+from ...rules import handling, intake
 from .. import work
 
 
@@ -25,6 +25,7 @@ def picture(
     is the tenth.
     """
     with work.on(actor, at, appeal, "picture") as one:
+        handling.may_tell(one.actor, one.standing).demand()
         count = Photo.objects.filter(community=one.row.community_id, appeal=one.row).count()
         intake.may_be_picture(content, count).demand("photos")
         try:
