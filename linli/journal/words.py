@@ -95,6 +95,13 @@ VERBS: dict[str, Saying] = {
     "void": say("undid"),
     "void_check": say("undid a check"),
     "void_many": say("undid many"),
+    "picture": say("added a picture"),
+    "note_reception": say("noted a reception"),
+    "link_reception": say("made a reception an appeal"),
+    "keep_guide": say("kept the guide"),
+    "drop_guide": say("took out of the guide"),
+    "keep_text": say("kept a standard text"),
+    "drop_text": say("took out a standard text"),
 }
 SUBJECTS: dict[str, Saying] = {
     "account": say("account"),
@@ -125,6 +132,10 @@ SUBJECTS: dict[str, Saying] = {
     "report": say("report"),
     "letter": say("letter"),
     "preference": say("way of being told"),
+    "appeal": say("appeal"),
+    "reception": say("reception"),
+    "guide": say("guide"),
+    "standard text": say("standard text"),
 }
 #: Names of the facts of a line.
 FACTS: dict[str, Saying] = {
