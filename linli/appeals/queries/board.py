@@ -172,7 +172,7 @@ def _in_turn(actor: Actor, found: QuerySet[Appeal]) -> QuerySet[Appeal]:
 
 
 def _rows(actor: Actor, found: QuerySet[Appeal], at: dt.datetime) -> list[Row]:
-    held = list(found.select_related("building")[: MOST * 5])
+    held = list(found.select_related("building")[: MOST * 2])
     whys = _reasons(held)
     names = accounts.names({one.handler for one in held if one.handler is not None})
     tally: dict[str, int] = {}

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from linli.accounts import api as accounts
 from linli.base import clock
-from linli.kernel import ALLOWED, Actor, NotFound, Refused, Verdict
+from linli.kernel import Actor, NotFound
 from linli.kernel.actor import CAPTAIN, MESSENGER
 from linli.kernel.say import told
 from linli.places import api as places
@@ -104,26 +104,16 @@ def _record(actor: Actor, row: Appeal, at: dt.datetime) -> Record:
 
 
 def possible(actor: Actor, row: Appeal, at: dt.datetime) -> list[VerbView]:
-    """Every verb that the state allows, with its guard's verdict for the actor."""
+    """Every verb that the state allows, with its rule's verdict for the actor; 12345's only where it came from there."""
     standing = sight.standing(row)
     most = house.of(row.community_id, clock.day_of(at)).number("appeal_revisit", "tries")
-    whistle_open = row.state == workflow.SENT_UP
+    allowed = workflow.verbs(row.state)
     found = []
-    for verb in workflow.VERBS:
-        if verb not in workflow.verbs(row.state) or (verb == "dispatch" and not whistle_open):
-            continue
-        verdict = _verdict(actor, standing, verb, most)
-        found.append(VerbView(verb, workflow.VERBS[verb], bool(verdict), verdict.reason))
+    for verb, word in workflow.VERBS.items():
+        if verb in allowed and (row.channel == "hotline" or not verb.startswith("hotline_")):
+            verdict = guards.verdict(actor, standing, verb, most)
+            found.append(VerbView(verb, word, bool(verdict), verdict.reason))
     return found
-
-
-def _verdict(actor: Actor, one: Standing, verb: str, most: int) -> Verdict:
-    try:
-        return guards.verdict(actor, one, verb, most)
-    except Refused as refused:  # a verb without a rule of its own is free to whoever finds the appeal
-        return Verdict(refused.reason)
-    except KeyError:
-        return ALLOWED
 
 
 def public_record(community: int, key: int, at: dt.datetime) -> PublicRecord:

@@ -171,7 +171,7 @@ def test_the_first_contact_never_changes(here: int) -> None:
 @pytest.mark.parametrize("role", [CAPTAIN, MESSENGER])
 def test_captains_settle_at_compound_level_what_needs_no_personal_file(here: int, role: str) -> None:
     captain = factories.actor(here, role)
-    mine = {"entered_by": captain.user_id}
+    mine: dict[str, Any] = {"entered_by": captain.user_id}
     small = factories.appeal(here, level="compound", **mine)
     large = factories.appeal(here, level="community", **mine)
     personal = factories.appeal(here, level="compound", naming="confidential", **mine)

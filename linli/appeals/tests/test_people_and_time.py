@@ -28,7 +28,7 @@ def test_a_hand_over_counts_when_it_is_accepted(here: int) -> None:
     handover.offer(actor=old, at=AT, appeal=row.pk, to=new.user_id or 0, why="休假")
     row.refresh_from_db()
     assert (row.handler, row.offered_to) == (old.user_id, new.user_id)
-    assert Message.objects.filter(user=new.user_id).count() == 1
+    assert Message.objects.filter(user=new.user_id or 0).count() == 1
     with pytest.raises(Refused):
         handover.take_over(actor=old, at=AT, appeal=row.pk)
     handover.take_over(actor=new, at=AT, appeal=row.pk)

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from linli.appeals.actions import answer, handover, merge
 from linli.appeals.models import Answer, Appeal, Deed
+from linli.appeals.queries import house
 from linli.base.scope import community_scope
 from linli.kernel import Refused, Stale
 from linli.kernel.actor import SECRETARY
@@ -26,7 +27,7 @@ def test_of_many_writes_at_once_each_is_applied_or_answered_with_the_conflict() 
     community = factories.community()
     with community_scope(community):
         row = factories.appeal(community, state="in_hand", handler=7)
-        factories.house.of(community, factories.ON)
+        house.of(community, factories.ON)
     told: Counter[str] = Counter()
     lock, gate = threading.Lock(), threading.Barrier(THREADS)
 
