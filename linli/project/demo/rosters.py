@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import xlsxwriter
 
+from .spelling import (
+    EDUCATION,
+    FULL,
+    KINDS,
+    MARITAL,
+    Spell,
+    chinese,
+    dotted,
+    fifteen,
+    plain,
+    relation,
+    serial,
+)
 from .world import Human, World
-
-KINDS = {"hukou_here": "户籍在住", "inflow": "流入", "outflow": "流出", "absent": "空挂"}
-EDUCATION = {"20": "大学本科", "30": "大专", "40": "中专", "60": "高中", "70": "初中", "80": "小学", "": ""}
-MARITAL = {"10": "未婚", "20": "已婚", "30": "丧偶", "": ""}
-_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @dataclass(frozen=True)
@@ -32,45 +40,6 @@ class Roster:
     on: dt.date
     rows: str = "arrivals"
     compound: str = ""
-
-
-Spell = Callable[[dt.date], object]
-
-
-def chinese(day: dt.date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def dotted(day: dt.date) -> str:
-    return f"{day.year}.{day.month}.{day.day}"
-
-
-def plain(day: dt.date) -> str:
-    return f"{day:%Y%m%d}"
-
-
-def serial(day: dt.date) -> int:
-    """The day as a spreadsheet counts it."""
-    return (day - dt.date(1899, 12, 30)).days
-
-
-def relation(human: Human) -> str:
-    """The relation to the head as people write it."""
-    man = human.sex == "1"
-    return {
-        "02": "户主",
-        "10": "丈夫" if man else "妻子",
-        "20": "儿子" if man else "女儿",
-        "30": "女儿",
-        "40": "孙子" if man else "孙女",
-        "50": "父亲" if man else "母亲",
-        "80": "其他",
-    }[human.relation]
-
-
-def fifteen(number: str) -> str:
-    """The number as it was before 1999, for people born before 2000."""
-    return number[:6] + number[8:17]
 
 
 def by_grid(world: World, folder: Path) -> list[Roster]:
@@ -278,7 +247,7 @@ def _with_guide(folder: Path, index: int, people: list[Human]) -> Path:
         line = 4
         for number, one in enumerate(people):
             _write(
-                sheet, line, [*_common(one, serial), one.home.door, one.phone.translate(_FULL), "不详", "无"]
+                sheet, line, [*_common(one, serial), one.home.door, one.phone.translate(FULL), "不详", "无"]
             )
             sheet.write_number(line, 6, serial(one.start), day)
             line += 2 if number % 40 == 39 else 1
