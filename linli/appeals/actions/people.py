@@ -88,7 +88,8 @@ def answered(one: Work, kind: str, text: str, **parts: Any) -> Answer:
 def tell_resident(one: Work, answer: Answer, text: str) -> None:
     """The answer waits on the call list or as a slip, also for those whose appeals were merged into this one.
 
-    Nobody is called about what was asked without a name. Needs an appeal locked with its contact; 4 statements.
+    Nobody is called about what was asked without a name; what goes past the office stays off its call list:
+    whoever handles it tells the resident. Needs an appeal locked with its contact; 4 statements.
     """
     _tell(one, one.row, answer, text)
     if getattr(one.row, "asked_merged", False):
@@ -98,10 +99,10 @@ def tell_resident(one: Work, answer: Answer, text: str) -> None:
 
 def _tell(one: Work, row: Appeal, answer: Answer, text: str) -> None:
     name, phone = contact(row)
-    if row.naming == "anonymous" or not (name or phone):
+    if row.naming == "anonymous" or row.audience != "office" or not (name or phone):
         return
     caller = row.first_contact if row.first_contact is not None else one.row.handler
-    private = row.naming == "confidential" or row.audience != "office"
+    private = row.naming == "confidential"
     if private and caller is None:
         return
     news.tell_resident(

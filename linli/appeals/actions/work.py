@@ -135,9 +135,10 @@ def on(
             raise NotFound("appeal")
         step = workflow.step(row.state, verb)
         demand_fresh(row, version, values or {}, _name)
+        held = house.of(row.community_id, day)
+        standing = sight.standing(row, personal=held.personal(row.category))
         yield Work(
-            sight.inside(actor, row), at, row, verb, step.state or row.before_hold, sight.standing(row),
-            house.of(row.community_id, day),
+            sight.inside(actor, row), at, row, verb, step.state or row.before_hold, standing, held
         )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateField, OuterRef, Q, QuerySet, Subquery, When
 
 from linli.accounts import api as accounts
 from linli.base import clock
@@ -15,7 +15,7 @@ from linli.kernel.actor import SUPERVISOR, SYSTEM
 from linli.kernel.say import told
 
 from .. import workflow
-from ..models import Appeal, Clock, Deed
+from ..models import Appeal, Clock, Deed, Pause
 from ..rules import codes
 from ..rules.sight import of_cells, of_helpers, of_office, of_subdistrict
 from . import sight
@@ -56,14 +56,16 @@ def counts(actor: Actor, at: dt.datetime) -> dict[str, int]:
         return {}
     with sight.reach(actor, clock.day_of(at)):
         tally: dict[str, int] = {}
-        for state, due in found.values_list("state", "due_at"):
-            group = group_of(state, due, at)
+        for state, due, until in found.values_list("state", "due_at", "held_until"):
+            group = group_of(state, due, at, until)
             tally[group] = tally.get(group, 0) + 1
     return tally
 
 
-def group_of(state: str, due: dt.datetime | None, at: dt.datetime) -> str:
-    """The group of the board that a row stands in."""
+def group_of(state: str, due: dt.datetime | None, at: dt.datetime, until: dt.date | None = None) -> str:
+    """The group of the board that a row stands in. `until`: day on which what is on hold is looked at again."""
+    if until is not None and until <= clock.day_of(at):
+        return "today"
     if due is not None and due < at:
         return "late"
     if state in _WAITING:
@@ -147,7 +149,7 @@ def _mine(actor: Actor, at: dt.datetime) -> QuerySet[Appeal] | None:
         communities = sight.scope_of(actor, on)
         found = sight.appeals(actor, on, communities)
         decides = Q(audience="subdistrict", state__in=codes.OPEN)
-        return found.filter(Q(state=workflow.SENT_UP) | decides).order_by("due_at", "pk")
+        return _in_order(found.filter(Q(state=workflow.SENT_UP) | decides))
     if actor.holds(SYSTEM) or not (
         of_office(actor) or of_cells(actor) or of_helpers(actor) or actor.holds(SUPERVISOR)
     ):
@@ -157,7 +159,16 @@ def _mine(actor: Actor, at: dt.datetime) -> QuerySet[Appeal] | None:
         found = found.filter(audience="supervision")
     elif not of_office(actor):
         found = _in_turn(actor, found)
-    return found.order_by("due_at", "pk")
+    return _in_order(found)
+
+
+def _in_order(found: QuerySet[Appeal]) -> QuerySet[Appeal]:
+    """By deadline, with the day on which what is on hold is looked at again."""
+    paused = Pause.objects.filter(community=OuterRef("community"), appeal=OuterRef("pk"), end__isnull=True)
+    until = Case(
+        When(state=workflow.ON_HOLD, then=Subquery(paused.values("until")[:1])), output_field=DateField()
+    )
+    return found.annotate(held_until=until).order_by("due_at", "pk")
 
 
 def _in_turn(actor: Actor, found: QuerySet[Appeal]) -> QuerySet[Appeal]:
@@ -178,7 +189,7 @@ def _rows(actor: Actor, found: QuerySet[Appeal], at: dt.datetime) -> list[Row]:
     tally: dict[str, int] = {}
     rows = []
     for one in held:
-        group = group_of(one.state, one.due_at, at)
+        group = group_of(one.state, one.due_at, at, one.held_until)  # type: ignore[attr-defined]
         tally[group] = tally.get(group, 0) + 1
         if tally[group] <= MOST:
             rows.append(_row(actor, one, group, whys.get(one.pk), names))

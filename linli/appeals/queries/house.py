@@ -34,6 +34,10 @@ class House:
         """The span of one of the appeal terms, for a level or kind."""
         return ladder.span(self.terms[key], of)
 
+    def personal(self, category: str) -> bool:
+        """Whether settling a matter of this category needs a personal file."""
+        return category in self.terms["appeal_personal"].get("categories", ())
+
     def number(self, key: str, of: str) -> int:
         """A number of one of the appeal terms."""
         value = self.terms[key].get(of, ladder.DEFAULTS[key].get(of, 0))

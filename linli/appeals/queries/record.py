@@ -105,8 +105,9 @@ def _record(actor: Actor, row: Appeal, at: dt.datetime) -> Record:
 
 def possible(actor: Actor, row: Appeal, at: dt.datetime) -> list[VerbView]:
     """Every verb that the state allows, with its rule's verdict for the actor; 12345's only where it came from there."""
-    standing = sight.standing(row)
-    most = house.of(row.community_id, clock.day_of(at)).number("appeal_revisit", "tries")
+    held = house.of(row.community_id, clock.day_of(at))
+    standing = sight.standing(row, personal=held.personal(row.category))
+    most = held.number("appeal_revisit", "tries")
     allowed = workflow.verbs(row.state)
     found = []
     for verb, word in workflow.VERBS.items():

@@ -32,12 +32,16 @@ PROMISE: Mapping[str, Any] = {"compound": 7, "community": 30, "subdistrict": 60,
 #: Items of 12345 without a day of their own.
 HOTLINE: Mapping[str, Any] = {"amount": 5, "unit": "working_day"}
 
+#: Categories whose settling needs a personal file: not for captains and messengers.
+PERSONAL: Mapping[str, Any] = {"categories": ["livelihood", "jobs", "education", "health", "resettlement"]}
+
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "appeal_ladder": LADDER,
     "appeal_whistle": WHISTLE,
     "appeal_revisit": REVISIT,
     "appeal_promise": PROMISE,
     "appeal_hotline": HOTLINE,
+    "appeal_personal": PERSONAL,
 }
 
 

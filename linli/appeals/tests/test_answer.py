@@ -175,8 +175,9 @@ def test_captains_settle_at_compound_level_what_needs_no_personal_file(here: int
     small = factories.appeal(here, level="compound", **mine)
     large = factories.appeal(here, level="community", **mine)
     personal = factories.appeal(here, level="compound", naming="confidential", **mine)
+    pension = factories.appeal(here, level="compound", category="jobs", **mine)
     answer.solve(actor=captain, at=AT, appeal=small.pk, text="邻居自己清走了", told="本人")
-    for one in (large, personal):
+    for one in (large, personal, pension):
         with pytest.raises(Refused):
             answer.solve(actor=captain, at=AT, appeal=one.pk, text="邻居自己清走了")
     with pytest.raises(Refused):

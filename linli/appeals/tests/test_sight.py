@@ -8,11 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from linli.appeals import workflow
-from linli.appeals.actions import answer, told
-from linli.appeals.models import Appeal, Reporter
+from linli.appeals.actions import accept, answer, hold, revisit, told
+from linli.appeals.models import Appeal, Clock, Reporter
 from linli.appeals.queries import board, pictures, record, sight
 from linli.base.scope import community_scope
-from linli.kernel import Actor, NotFound
+from linli.kernel import Actor, NotFound, Refused
 from linli.kernel.actor import (
     AUDITOR,
     CAPTAIN,
@@ -112,6 +112,41 @@ def test_what_is_about_the_committee_is_the_supervisors_alone(here: int) -> None
     answer.solve(actor=supervisor, at=AT, appeal=row.pk, text="已谈话整改", told="本人")
     assert record.record(supervisor, row.pk, AT).reporter is not None
     assert record.record(factories.actor(here, SUPERVISOR), row.pk, AT).reporter is None
+
+
+def test_what_the_resident_puts_before_the_subdistrict_lives_there_alone(street: tuple[int, int]) -> None:
+    community, area = street
+    user = Actor(ME, "街道", None, frozenset({SUBDISTRICT}), area=area)
+    other = Actor(ME + 1, "街道", None, frozenset({SUBDISTRICT}), area=area)
+    with community_scope(community):
+        row = factories.appeal(
+            community,
+            about="committee",
+            audience="subdistrict",
+            sent_to=area,
+            reporter={"name": "王芳", "phone": "13800138000"},
+        )
+    with community_scope(None):
+        assert [one.number for one in board.rows(user, AT)] == [row.number]
+        accept.accept(actor=user, at=AT, appeal=row.pk)
+        answer.answer(actor=user, at=AT, appeal=row.pk, text="已约谈并公开账目")
+        answer.tell(actor=user, at=AT, appeal=row.pk, way="phone", told="本人")
+        with pytest.raises(Refused):
+            revisit.revisit(actor=user, at=AT, appeal=row.pk, solved=True, rating="satisfied")
+        assert revisit.revisit(actor=other, at=AT, appeal=row.pk, solved=True, rating="satisfied") == "closed"
+    with community_scope(community):
+        assert not Letter.objects.exists()
+        assert board.rows(factories.actor(community, SECRETARY), AT) == []
+
+
+def test_what_is_on_hold_comes_back_on_its_day(here: int) -> None:
+    worker = factories.actor(here)
+    row = factories.appeal(here, state="in_hand", handler=worker.user_id)
+    hold.hold(actor=worker, at=AT, appeal=row.pk, reason="等材料", until=ON + dt.timedelta(days=1))
+    Clock.objects.filter(appeal=row, kind="today").update(met_at=AT)
+    Appeal.objects.filter(pk=row.pk).update(due_at=None)
+    assert [one.group for one in board.rows(worker, AT)] == ["waiting"]
+    assert [one.group for one in board.rows(worker, AT + dt.timedelta(days=1))] == ["today"]
 
 
 def test_a_confidential_reporter_is_open_to_first_contact_and_secretary_only(here: int) -> None:
