@@ -59,8 +59,19 @@ class Browser:
         self.application = get_wsgi_application()
         self.cookie = f"sessionid={session}"
 
+    def settled(self, path: str) -> str:
+        """Where a path leads: a search for a private number goes on under an address that does not tell it."""
+        status, headers, _ = self._answer(path)
+        return headers["Location"] if status.startswith("30") else path
+
     def get(self, path: str) -> bytes:
         """The body of a page; anything but 200 ends the run."""
+        status, _, body = self._answer(path)
+        if not status.startswith("200"):
+            raise SystemExit(f"{path}: {status}")
+        return body
+
+    def _answer(self, path: str) -> tuple[str, dict[str, str], bytes]:
         address, _, query = path.partition("?")
         environ: dict[str, Any] = {
             "REQUEST_METHOD": "GET", "PATH_INFO": address, "QUERY_STRING": query, "SERVER_NAME": "localhost",
@@ -68,13 +79,11 @@ class Browser:
             "wsgi.input": io.BytesIO(), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http",
             "wsgi.version": (1, 0), "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
         }  # fmt: skip
-        status: list[str] = []
-        answer = self.application(environ, lambda line, headers: status.append(line))  # type: ignore[arg-type, return-value]
+        begun: list[tuple[str, dict[str, str]]] = []
+        answer = self.application(environ, lambda line, headers: begun.append((line, dict(headers))))  # type: ignore[arg-type]
         body = b"".join(answer)
-        answer.close()  # type: ignore[attr-defined]
-        if not status[0].startswith("200"):
-            raise SystemExit(f"{path}: {status[0]}")
-        return body
+        answer.close()
+        return *begun[0], body
 
 
 def paths(community: int) -> dict[str, str]:
@@ -106,7 +115,8 @@ def main() -> None:
     clock.move_to(AT)
     browser = Browser(signed_in(community.id))
     lines = []
-    for name, path in paths(community.id).items():
+    for name, asked in paths(community.id).items():
+        path = browser.settled(asked)
         for _ in range(5):
             browser.get(path)
         with watched() as counted:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from linli.kernel import Actor, NotFound
-from linli.places.models import Room, Unit
+from linli.places.models import Room
 from linli.places.rules import doors
 from linli.places.rules.doors import DoorParts
 
-from .buildings import all_of, units_in_sight, units_of
+from .buildings import in_sight as buildings_in_sight
+from .buildings import units_in_sight, units_of
 from .days import holding, not_ended
 from .shapes import DoorPlan, RoomRef
 
@@ -74,7 +75,7 @@ def find(actor: Actor, text: str, on: dt.date) -> RoomRef | None:
 
 
 def search(actor: Actor, text: str, on: dt.date, limit: int) -> list[RoomRef]:
-    """Open rooms that fit a typed address, exact ones first. At most 4 queries.
+    """Open rooms that fit a typed address, exact ones first. At most 3 queries.
 
     3-2-501 and 3栋2单元501 name a room; 3栋501 any entrance; 英国小镇3栋2单元5 begins with 5;
     a whole door text such as 创业楼A101 is found as it stands.
@@ -85,13 +86,15 @@ def search(actor: Actor, text: str, on: dt.date, limit: int) -> list[RoomRef]:
         plain = doors.flat(text)
         found = rows.filter(Q(door=text.strip()) | Q(door_key=plain)) if plain else rows.none()
         return refs(found.order_by("door_key")[:limit])
-    units = _units_meant(actor, parts, on)
-    fitting = rows.filter(unit__in=units)
-    exact = refs(fitting.filter(number=parts.number).order_by("unit__number", "pk")[:limit])
-    if exact:
-        return exact
-    begun = fitting.filter(number__startswith=parts.number)
-    return refs(begun.order_by("unit__building__name_sort", "unit__number", "floor", "number")[:limit])
+    begun = rows.filter(
+        unit__building__in=_buildings_meant(actor, parts, on), number__startswith=parts.number
+    )
+    if parts.unit is not None:
+        begun = begun.filter(unit__number=parts.unit)
+    later = Case(When(number=parts.number, then=0), default=1)
+    order = (later, "unit__building__name_sort", "unit__number", "floor", "number", "pk")
+    fitting = refs(begun.order_by(*order)[:limit])
+    return [one for one in fitting if one.number == parts.number] or fitting
 
 
 def plan(actor: Actor, building: int, on: dt.date, *, ended: bool = False) -> DoorPlan:
@@ -121,15 +124,12 @@ def neighbours(actor: Actor, room: Room, on: dt.date) -> tuple[int | None, int |
     return (ordered[here - 1] if here else None), (ordered[here + 1] if here + 1 < len(ordered) else None)
 
 
-def _units_meant(actor: Actor, parts: DoorParts, on: dt.date) -> list[int]:
-    """Units that the parts of an address may mean; a compound that was not typed may be any."""
+def _buildings_meant(actor: Actor, parts: DoorParts, on: dt.date) -> list[int]:
+    """Buildings that the parts of an address may mean; a compound that was not typed may be any."""
     compound = doors.flat(parts.compound)
-    meant = [
-        one.id
-        for one in all_of(actor, on)
-        if doors.building_key(one.name) == parts.building and doors.flat(one.compound).endswith(compound)
+    standing = buildings_in_sight(actor, on).filter(holding(on))
+    return [
+        pk
+        for pk, name, estate in standing.values_list("pk", "name", "compound")
+        if doors.building_key(name) == parts.building and doors.flat(estate).endswith(compound)
     ]
-    rows = Unit.objects.filter(community=actor.community, building__in=meant)
-    if parts.unit is not None:
-        rows = rows.filter(number=parts.unit)
-    return list(rows.values_list("pk", flat=True))

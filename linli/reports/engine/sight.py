@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
-
+from linli.base import planner
 from linli.base.scope import scope
 from linli.kernel import NotFound
 from linli.kernel.actor import SUBDISTRICT, SYSTEM
@@ -25,39 +24,12 @@ def counting(lens: Lens) -> Iterator[None]:
     actor = lens.actor
     if not actor.holds(SYSTEM):
         if actor.community is not None and set(lens.communities) == {actor.community}:
-            with _settings(ONE):
+            with planner.told(planner.ONE):
                 yield
             return
         _demand_under(lens)
-    with scope(lens.communities), _settings(MANY if len(lens.communities) > 1 else ONE):
+    with scope(lens.communities), planner.told(planner.MANY if len(lens.communities) > 1 else planner.ONE):
         yield
-
-
-#: How the planner is told what it cannot see behind the walls. It takes the communities for ten and the
-#: rows for few: of one community it looks up each row's door by itself where one pass over the doors would do
-ONE = {"enable_nestloop": "off"}
-#: … over many it sorts a million rows on disk where a hash of a hundred groups would do, and sends every row
-#: to one process where each could count its own.
-MANY = {"work_mem": "128MB", "enable_sort": "off", "parallel_tuple_cost": "5"}
-
-
-@contextmanager
-def _settings(values: dict[str, str]) -> Iterator[None]:
-    """Settings of this transaction for a count; those before come back after it."""
-    before = _set(values)
-    yield
-    _set(before)
-
-
-def _set(values: dict[str, str]) -> dict[str, str]:
-    """Set for this transaction, in one statement; answers what was set before."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select name, current_setting(name), set_config(name, value, true)"
-            " from unnest(%s::text[], %s::text[]) as given (name, value)",
-            [list(values), list(values.values())],
-        )
-        return {name: before for name, before, _ in cursor.fetchall()}
 
 
 def _demand_under(lens: Lens) -> None:

@@ -990,6 +990,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     linli.base.fields.Inside(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="residences",
                         to="residents.person",
@@ -1498,7 +1499,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="person",
-            index=models.Index(fields=["community", "sort", "id"], name="residents_person_sort"),
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", True), ("void", False)),
+                fields=["community", "sort", "id"],
+                name="residents_person_sort",
+            ),
         ),
         migrations.AddIndex(
             model_name="person",
@@ -1743,6 +1748,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="residence",
             index=models.Index(fields=["community", "room"], name="residents_residence_room"),
+        ),
+        migrations.AddIndex(
+            model_name="residence",
+            index=models.Index(
+                fields=["community", "person", "start"],
+                include=("end", "kind", "state", "room", "void"),
+                name="residents_residence_person",
+            ),
         ),
         migrations.AddIndex(
             model_name="residence",

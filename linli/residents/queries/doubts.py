@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from linli.kernel import Actor, NotFound
 from linli.kernel.identity import mask_number
@@ -17,17 +20,31 @@ from ..rules.doubts import CHOSEN
 from ..rules.sight import may_merge_records
 from .shapes import Difference, DoubtRow
 
+#: Field of a row → where it stands.
+_COLUMNS = (
+    ("id", "id"), ("kept_id", "kept_id"), ("kept_name", "kept__name"), ("other_id", "other_id"),
+    ("other_name", "other__name"), ("state", "state"), ("why", "why"), ("at", "at"), ("version", "version"),
+)  # fmt: skip
+
 
 def open_doubts(actor: Actor, *, on: dt.date) -> list[DoubtRow]:
     """Doubts that wait for a decision, oldest first."""
     return _rows(actor, state="marked") if may_merge_records(actor) else []
 
 
-def of_person(actor: Actor, person: int) -> list[DoubtRow]:
-    """Pairs to decide or merged that concern one person, for those who decide on them."""
+def beside(actor: Actor) -> ArraySubquery:
+    """Pairs to decide or merged that concern each person, as a column of a query of people."""
+    concern = Q(kept=OuterRef("pk")) | Q(other=OuterRef("pk"))
+    found = Doubt.objects.filter(concern, community_id=actor.community, state__in=("marked", "merged"))
+    held = JSONObject(**dict(_COLUMNS))
+    return ArraySubquery(found.order_by("at", "id").values(held=held))
+
+
+def of_person(actor: Actor, held: Sequence[dict[str, Any]]) -> list[DoubtRow]:
+    """The pairs of a person from the column of `beside`, for those who decide on them."""
     if not may_merge_records(actor):
         return []
-    return _rows(actor, Q(kept=person) | Q(other=person), state__in=("marked", "merged"))
+    return [DoubtRow(**{**one, "at": dt.datetime.fromisoformat(one["at"])}) for one in held]
 
 
 def doubt(actor: Actor, key: int) -> DoubtRow:

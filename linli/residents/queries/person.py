@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import Exists, OuterRef, Q
-
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
 from linli.kernel.identity import mask_number
 
 from .. import workflow
-from ..models import Doubt, Person, Status
+from ..models import Person
 from ..rules import codes
 from ..rules.ages import age_on
 from ..rules.people import FIELDS
@@ -19,19 +17,12 @@ from ..rules.sight import may_do, may_reveal
 from . import belonging, checks, doubts, history, households, people, residences, sight, statuses
 from .shapes import Extract, Held, HouseholdPage, PersonPage
 
-#: Whether there is anything to ask further tables for.
-_FLAGS = {
-    "has_statuses": Exists(Status.objects.filter(person=OuterRef("pk"), void=False)),
-    "has_doubts": Exists(Doubt.objects.filter(Q(kept=OuterRef("pk")) | Q(other=OuterRef("pk")))),
-}
 _FACTS = ("ethnic", "education", "marital", "political", "employment", "workplace", "hukou_place")
 
 
 def person_for(actor: Actor, key: int, *, on: dt.date) -> PersonPage:
     """A person as the actor may see them; NotFound otherwise."""
-    held = sight.people(actor, on).filter(pk=key).annotate(**_FLAGS).first()
-    if held is None:
-        raise NotFound("person")
+    held = _held(actor, key, on)
     return _page(actor, held, on)
 
 
@@ -62,9 +53,7 @@ def reveal(actor: Actor, key: int, field: str, *, on: dt.date) -> str:
 
 def extract(actor: Actor, key: int, *, on: dt.date) -> Extract:
     """我的信息: what is held, where each value came from, and who read it (个人信息保护法 §45)."""
-    held = sight.people(actor, on).filter(pk=key).annotate(**_FLAGS).first()
-    if held is None:
-        raise NotFound("person")
+    held = _held(actor, key, on)
     page = _page(actor, held, on)
     sources = history.sources_of(actor, key, on=on)
     lines = [Held(field, _told(held, field), sources.get(field)) for field in FIELDS if _told(held, field)]
@@ -83,12 +72,23 @@ def form_of(actor: Actor, key: int, *, on: dt.date) -> tuple[int, dict[str, obje
     return held.version, values | hidden
 
 
+def _held(actor: Actor, key: int, on: dt.date) -> Person:
+    """The record with its statuses and doubts, in one statement. Raises NotFound."""
+    found = sight.people(actor, on).annotate(
+        own_statuses=statuses.beside(actor), own_doubts=doubts.beside(actor)
+    )
+    held = found.filter(pk=key).first()
+    if held is None:
+        raise NotFound("person")
+    return held
+
+
 def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:
     episodes = residences.of_person(actor, held.pk)
     here = next((one for one in episodes if one.start <= on and (one.end is None or one.end > on)), None)
     around = households.around(actor, held.pk, on=on)
-    shown = statuses.of(actor, held.pk, on=on) if held.has_statuses else statuses.none(actor)  # type: ignore[attr-defined]
-    doubted = doubts.of_person(actor, held.pk) if held.has_doubts else []  # type: ignore[attr-defined]
+    shown = statuses.of(actor, held.pk, held.name, held.own_statuses)  # type: ignore[attr-defined]
+    doubted = doubts.of_person(actor, held.own_doubts)  # type: ignore[attr-defined]
     may = may_do(actor) | ({f"residence.{verb}" for verb in workflow.verbs(here.state)} if here else set())
     return PersonPage(
         id=held.pk, name=held.name, sex=held.sex, born=held.born, age=age_on(held.born, on),

@@ -9,20 +9,43 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from operator import itemgetter
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from linli.kernel import Actor
 from linli.kernel.text import half_width
 from linli.places import api as places
 
-from ..models import Member, Person, Residence
+from ..models import Person
 from ..rules import sight as who
 from . import numbers, people, sight
 from .shapes import Found
 
 #: More candidates than this are not fetched: the reader types another character instead.
 MOST = 2000
+_OF = "select id from residents_person where community_id = %(community)s"
+_ON = 'not {0}.void and {0}.start <= %(day)s and ({0}."end" is null or {0}."end" > %(day)s)'
+#: Last digits are looked for in the index of the phones alone; those that fit are then looked up by it.
+_ENDS = (
+    _OF + " and {0} <> '' and {0} = any (array(select {0} from residents_person"
+    " where community_id = %(community)s and {0} <> '' and {0} like %(ends)s limit 2000))"
+)
+#: What digits may mean, each a statement of its own over an index of its own.
+_PARTS = {
+    "phone": f"{_OF} and phone <> '' and phone = %(phone)s",
+    "phone2": f"{_OF} and phone2 <> '' and phone2 = %(phone)s",
+    "tail": f"{_OF} and tail = %(tail)s",
+    "ends": _ENDS.format("phone"),
+    "ends2": _ENDS.format("phone2"),
+    "rooms": "select r.person_id from residents_residence r where r.community_id = %(community)s"
+    f" and r.room_id = any(%(rooms)s) and {_ON.format('r')} order by r.room_id, r.id",
+    "household": "select m.person_id from residents_household h join residents_member m on m.household_id = h.id"
+    " and m.community_id = h.community_id where h.community_id = %(community)s and h.number = %(number)s"
+    f" and h.number <> '' and not h.void and {_ON.format('m')}",
+}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _LETTERS = re.compile(r"[a-z][a-z' ]*")
 _DOOR = re.compile(r"\d+\s*[-—–栋幢号单]|\d+\s*(?:栋|幢|单元|室|号)")
@@ -95,39 +118,30 @@ def _by_letters(actor: Actor, typed: str) -> list[int]:
 
 def _by_figures(actor: Actor, typed: str, on: dt.date) -> list[int]:
     """Phone, last four of a phone or identity number, a door, a 户号: each that fits, in this order."""
-    found: list[int] = []
     phone = re.sub(r"^(\+?86)(?=1\d{10}$)", "", re.sub(r"[\s-]", "", typed))
-    if re.fullmatch(r"\d{7,12}", phone):
-        found += _flat(_all(actor).filter(Q(phone=phone) | Q(phone2=phone)))
+    values: dict[str, Any] = {"phone": phone, "number": typed.upper(), "ends": f"%{typed}"}
+    asked = ["phone", "phone2"] if re.fullmatch(r"\d{7,12}", phone) else []
     if re.fullmatch(r"\d{3}[\dx]", typed):
-        found += _by_last_four(actor, typed)
+        values["tail"] = numbers.tail_of(typed.upper())
+        asked += ["tail", "ends", "ends2"] if typed.isdigit() else ["tail"]
     if _DOOR.search(typed) or re.fullmatch(r"[0-9]+(?:-[0-9a-z]+)+", typed):
-        rooms = [one.id for one in places.search_rooms(actor, typed, 50)]
-        here = Residence.objects.filter(sight.on_day(on), community_id=actor.community, room__in=rooms)
-        found += list(here.order_by("room", "id").values_list("person_id", flat=True)[:MOST])
+        values["rooms"] = [one.id for one in places.search_rooms(actor, typed, 50)]
+        asked += ["rooms"] if values["rooms"] else []
     if len(typed) >= 3:
-        inside = Member.objects.filter(
-            sight.on_day(on),
-            community_id=actor.community,
-            household__number=typed.upper(),
-            household__void=False,
-        )
-        found += list(inside.values_list("person_id", flat=True)[:MOST])
-    return list(dict.fromkeys(found))
+        asked.append("household")
+    return _asked(asked, values | {"community": actor.community, "day": on}) if asked else []
 
 
-def _by_last_four(actor: Actor, typed: str) -> list[int]:
-    found = _flat(_all(actor).filter(tail=numbers.tail_of(typed.upper())))
-    if typed.isdigit():
-        phones = list(
-            _all(actor).filter(~Q(phone=""), phone__endswith=typed).values_list("phone", flat=True)[:MOST]
-        )
-        seconds = list(
-            _all(actor).filter(~Q(phone2=""), phone2__endswith=typed).values_list("phone2", flat=True)[:MOST]
-        )
-        if phones or seconds:
-            found += _flat(_all(actor).filter(Q(phone__in=phones) | Q(phone2__in=seconds)))
-    return found
+def _asked(parts: list[str], values: dict[str, Any]) -> list[int]:
+    """The people of some parts of `_PARTS`, in the order of the parts, in one statement."""
+    sql = " union all ".join(
+        f"(select {place} as place, * from ({_PARTS[part]} limit {MOST}) as part)"
+        for place, part in enumerate(parts)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = sorted(cursor.fetchall(), key=itemgetter(0))
+    return list(dict.fromkeys(key for _, key in found))
 
 
 def _seen(actor: Actor, candidates: list[int], on: dt.date) -> list[int]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
+from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, Func, OuterRef, TextField, Value
+from django.db.models.functions import JSONObject
+
+from linli.base import keys as ring
 from linli.kernel import Actor, NotFound
 from linli.kernel.identity import mask_number
 
@@ -12,6 +19,10 @@ from ..models import Status
 from ..rules.sight import status_kinds
 from . import marks, sight
 from .shapes import Page, StatusRow
+
+#: What of a status is not sealed, and which of it are days.
+_PLAIN = ("id", "purpose", "source", "start", "end", "review_on", "version")
+_DAYS = ("start", "end", "review_on")
 
 
 def listing(
@@ -40,21 +51,22 @@ def listing(
     return Page([row(one) for one in ordered[(number - 1) * size : number * size]], number, size, total)
 
 
-def of(actor: Actor, person: int, *, on: dt.date) -> list[StatusRow] | None:
-    """The statuses of a permitted person that the reader may see; None when none ever are."""
-    kinds = status_kinds(actor)
-    if not kinds:
-        return None
+def beside(actor: Actor) -> ArraySubquery:
+    """The statuses of each person that the reader may see, still sealed, as a column of a query of people."""
     found = Status.objects.filter(
-        community_id=actor.community, person=person, void=False, mark__in=[marks.mark(kind) for kind in kinds]
-    )
-    ordered = found.select_related("person").defer("person__number").order_by("-start", "id")
-    return [row(one) for one in ordered]
+        community_id=actor.community, person=OuterRef("pk"), void=False,
+        mark__in=[marks.mark(kind) for kind in status_kinds(actor)],
+    )  # fmt: skip
+    facts = Func(F("facts"), Value("hex"), function="encode", output_field=TextField())
+    held = JSONObject(facts=facts, **{name: name for name in _PLAIN})
+    return ArraySubquery(found.order_by("-start", "id").values(held=held))
 
 
-def none(actor: Actor) -> list[StatusRow] | None:
-    """What a reader sees of somebody without any: nothing, or not even that there might be some."""
-    return [] if status_kinds(actor) else None
+def of(actor: Actor, person: int, name: str, held: Sequence[dict[str, Any]]) -> list[StatusRow] | None:
+    """The statuses of a permitted person from the column of `beside`; None for a reader who never sees any."""
+    if not status_kinds(actor):
+        return None
+    return [_row(person, name, ring.unseal(bytes.fromhex(one["facts"])), _typed(one)) for one in held]
 
 
 def certificate(actor: Actor, person: int, *, on: dt.date) -> str:
@@ -70,12 +82,21 @@ def certificate(actor: Actor, person: int, *, on: dt.date) -> str:
 
 def row(one: Status) -> StatusRow:
     """The plain value of one status, its certificate number masked."""
-    facts = json.loads(one.facts)
+    return _row(one.person_id, one.person.name, one.facts, {name: getattr(one, name) for name in _PLAIN})
+
+
+def _row(person: int, name: str, opened: str, plain: dict[str, Any]) -> StatusRow:
+    facts = json.loads(opened)
     return StatusRow(
-        id=one.pk, person_id=one.person_id, name=one.person.name, kind=facts["kind"], category=facts.get("category", ""),
-        level=facts.get("level", ""), number=mask_number(facts.get("number", "")), purpose=one.purpose, source=one.source,
-        start=one.start, end=one.end, review_on=one.review_on, version=one.version,
+        person_id=person, name=name, kind=facts["kind"], category=facts.get("category", ""), level=facts.get("level", ""),
+        number=mask_number(facts.get("number", "")), **plain,
     )  # fmt: skip
+
+
+def _typed(one: dict[str, Any]) -> dict[str, Any]:
+    """What came as JSON, days as days."""
+    days = {name: dt.date.fromisoformat(one[name]) if one[name] else None for name in _DAYS}
+    return {name: one[name] for name in _PLAIN} | days
 
 
 def status(actor: Actor, key: int, *, on: dt.date) -> StatusRow:

@@ -21,7 +21,7 @@ from linli.ui.words import number_words
 
 from .. import queries
 from ..forms import PeopleForm
-from ..queries import PersonPage, PersonRow
+from ..queries import PersonPage, PersonRow, addresses
 from . import portrait
 from .common import actor_of, masked, row_words, sex_of, state_of
 
@@ -38,8 +38,9 @@ def people(request: HttpRequest) -> HttpResponse:
     )
     journal.read(actor, "person", [one.id for one in found.rows], at=clock.now(), purpose="list")
     turns.keep(request, "person", [one.id for one in found.rows], address, found.total)
+    columns = _columns()
     table = Table(
-        _columns(), [_row(one) for one in found.rows], address, found.total,
+        columns, [_row(one, columns) for one in found.rows], address, found.total,
         caption=_("{n} people").format(n=number_words(found.total)),
         export_url=_export_url(request, actor), export_by_job=True,
         empty=_("Nobody fits. Clear a filter, or register the first."),
@@ -177,11 +178,11 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(one: PersonRow) -> Row:
-    cells = dict(zip((column.key for column in _columns()), row_words(one), strict=True))
+def _row(one: PersonRow, columns: list[Column]) -> Row:
+    cells = dict(zip((column.key for column in columns), row_words(one), strict=True))
     return Row(
         {**cells, "phone": masked(one.phone), "state": state_of(one.state)},
-        url=reverse("residents:person", args=[one.id]),
+        url=addresses.person(one.id),
         key=str(one.id),
     )
 
