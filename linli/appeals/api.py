@@ -25,17 +25,21 @@ from .queries.board import counts
 from .queries.categories import tree as categories
 from .queries.desk import guides
 from .queries.homes import HomeRow, Watched, reported, sent_up, watched
+from .queries.public import Answering, answering
 from .queries.published import PublicPage, PublicRow, published
 from .queries.record import by_number, public_record, record
 from .queries.released import Released, Wanted, released, released_photo
 from .queries.shapes import PublicRecord, Record
+from .rules.categories import Tree
 
 #: register, picture (actions of intake) · record, by_number (actor, …, at) · public_record (community, id, at) ·
 #: released (community, Wanted, start=, count=), released_photo (community, number, photo): for other systems ·
 #: published (community, page=, size=, category=, text=) · categories (community, on) · counts (actor, at) by group ·
 #: reported, sent_up, watched (actor, at): what the actor reported, what waits for a subdistrict, what a secretary
 #: keeps an eye on · sweep (community=, at=) · recount (community=, years=, at=, on=).
+#: guides (community, text="", public=False) · answering (community, at, fallback=""): who answers the phone now.
 __all__ = [
+    "Answering",
     "HomeRow",
     "HotlineParts",
     "PlaceParts",
@@ -47,12 +51,15 @@ __all__ = [
     "Released",
     "ReporterParts",
     "Swept",
+    "Tree",
     "Wanted",
     "Watched",
     "add",
+    "answering",
     "by_number",
     "categories",
     "counts",
+    "guides",
     "picture",
     "public_record",
     "published",

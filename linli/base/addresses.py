@@ -1,4 +1,4 @@
-"""Record ids in addresses, read one way everywhere."""
+"""Record ids and public codes in addresses, read one way everywhere."""
 
 from __future__ import annotations
 
@@ -13,3 +13,15 @@ class Key:
 
     def to_url(self, value: int) -> str:
         return str(value)
+
+
+class AreaCode:
+    """The division code of a community: 12 digits. Public pages name their community by it."""
+
+    regex = "[0-9]{12}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value

@@ -7,7 +7,8 @@ class BaseConfig(AppConfig):
     label = "base"
 
     def ready(self) -> None:
-        """Let every address say `<key:…>` for a record id."""
-        from .addresses import Key
+        """Let every address say `<key:…>` for a record id and `<area:…>` for a community's code."""
+        from .addresses import AreaCode, Key
 
         register_converter(Key, "key")
+        register_converter(AreaCode, "area")

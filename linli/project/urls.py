@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import views
+from . import doors, views
 
 project = (
     [
@@ -11,6 +11,9 @@ project = (
         path("plus/", views.plus, name="plus"),
         path("done/", views.done, name="done"),
         path("healthz", views.health, name="health"),
+        path("b/<str:code>/", doors.building, name="building"),
+        path("c/<area:area>/", doors.community, name="community"),
+        path("places/buildings/<key:key>/qr/", doors.sheet, name="building_qr"),
     ],
     "project",
 )
@@ -25,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("places/", include("linli.places.urls")),
     path("residents/", include("linli.residents.urls")),
     path("appeals/", include("linli.appeals.urls")),
+    path("", include("linli.appeals.urls_public")),
     path("reports/", include("linli.reports.urls")),
 ]
 

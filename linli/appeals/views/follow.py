@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from linli.accounts import api as accounts
-from linli.kernel import Actor
+from linli.kernel import Actor, NotFound
 from linli.office import qr as drawing
 from linli.places import api as places
 
@@ -19,21 +19,16 @@ from ..queries.shapes import Record
 from ..rules.intake import FOLLOW
 
 
-def address(request: HttpRequest, one: Record, code: str) -> str:
+def address(request: HttpRequest, one: Record, code: str, on: dt.date) -> str:
     """Where the resident follows the appeal; number and code stand behind the # so that no log keeps them."""
     if not code:
         return ""
     try:
-        held = places.codes_of(one.community)
-        page = reverse("public:follow", args=[held[0]]) if held else ""
-    except NoReverseMatch:
+        page = reverse("public:follow", args=[places.community(one.community, on).code])
+    except (NoReverseMatch, NotFound):  # an area without a code has no public pages
         return ""
     plain = code.replace(" ", "")
-    return (
-        f"{request.build_absolute_uri(page)}#{urlencode({'number': one.number, 'code': plain})}"
-        if page
-        else ""
-    )
+    return f"{request.build_absolute_uri(page)}#{urlencode({'number': one.number, 'code': plain})}"
 
 
 def qr(text: str) -> SafeString:

@@ -258,7 +258,7 @@ def _receipt(request: HttpRequest, held: prepare.Held, at: dt.datetime) -> dict[
     kept = request.session.get(_SHOWN)
     code = keys.unseal(bytes.fromhex(kept[1])) if kept and kept[0] == held.id else ""
     one = held.record
-    address = follow.address(request, one, code)
+    address = follow.address(request, one, code, clock.day_of(at))
     return {
         "held": held, "code": code, "today_due": one.today_due, "why": kept[2] if kept and kept[0] == held.id and len(kept) > 2 else "",
         "first_contact": one.name(one.first_contact), "qr": follow.qr(address) if address else "",
