@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Case, DateField, OuterRef, Q, QuerySet, Subquery, When
 
@@ -142,7 +143,7 @@ def done_today(actor: Actor, at: dt.datetime) -> list[Row]:
     return list(seen.values())
 
 
-def _mine(actor: Actor, at: dt.datetime) -> QuerySet[Appeal] | None:
+def _mine(actor: Actor, at: dt.datetime) -> QuerySet[Any] | None:
     """Open appeals that wait for the actor; None for roles whose board shows none."""
     on = clock.day_of(at)
     if of_subdistrict(actor):
@@ -162,7 +163,7 @@ def _mine(actor: Actor, at: dt.datetime) -> QuerySet[Appeal] | None:
     return _in_order(found)
 
 
-def _in_order(found: QuerySet[Appeal]) -> QuerySet[Appeal]:
+def _in_order(found: QuerySet[Appeal]) -> QuerySet[Any]:
     """By deadline, with the day on which what is on hold is looked at again."""
     paused = Pause.objects.filter(community=OuterRef("community"), appeal=OuterRef("pk"), end__isnull=True)
     until = Case(
@@ -182,14 +183,14 @@ def _in_turn(actor: Actor, found: QuerySet[Appeal]) -> QuerySet[Appeal]:
     return found.filter(own | carry | fresh)
 
 
-def _rows(actor: Actor, found: QuerySet[Appeal], at: dt.datetime) -> list[Row]:
+def _rows(actor: Actor, found: QuerySet[Any], at: dt.datetime) -> list[Row]:
     held = list(found.select_related("building")[: MOST * 2])
     whys = _reasons(held)
     names = accounts.names({one.handler for one in held if one.handler is not None})
     tally: dict[str, int] = {}
     rows = []
     for one in held:
-        group = group_of(one.state, one.due_at, at, one.held_until)  # type: ignore[attr-defined]
+        group = group_of(one.state, one.due_at, at, one.held_until)
         tally[group] = tally.get(group, 0) + 1
         if tally[group] <= MOST:
             rows.append(_row(actor, one, group, whys.get(one.pk), names))
