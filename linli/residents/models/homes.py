@@ -103,7 +103,7 @@ class Residence(Hung, Versioned, Sourced):
     database, so that rows counted are persons counted.
     """
 
-    person = Inside(Person, related_name="residences")
+    person = Inside(Person, related_name="residences", db_index=False)
     room = Inside("places.Room", related_name="residences", null=True, db_index=False)
     kind = models.CharField(max_length=10, choices=[(one, one) for one in KINDS])
     state = models.CharField(max_length=9, choices=[(one, one) for one in STATES], default="open")
@@ -150,6 +150,11 @@ class Residence(Hung, Versioned, Sourced):
         ]
         indexes = [
             models.Index(fields=["community", "room"], name="residents_residence_room"),
+            models.Index(
+                fields=["community", "person", "start"],
+                include=["end", "kind", "state", "room", "void"],
+                name="residents_residence_person",
+            ),
             models.Index(fields=["community", "start", "end"], name="residents_residence_days_idx"),
             models.Index(
                 fields=["community", "end"], name="residents_residence_end", condition=Q(end__isnull=False)

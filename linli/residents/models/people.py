@@ -66,7 +66,11 @@ class Person(Walled, Versioned, Sourced):
         indexes = [
             models.Index(fields=["community", "name", "id"], name="residents_person_name"),
             models.Index(fields=["community", "letters", "id"], name="residents_person_letters"),
-            models.Index(fields=["community", "sort", "id"], name="residents_person_sort"),
+            models.Index(
+                fields=["community", "sort", "id"],
+                name="residents_person_sort",
+                condition=Q(void=False, merged_into__isnull=True),
+            ),
             models.Index(
                 fields=["community", "phone"], name="residents_person_phone", condition=~Q(phone="")
             ),
