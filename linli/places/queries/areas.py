@@ -81,6 +81,12 @@ def by_code(code: str, on: dt.date | None = None) -> Place | None:
     return place(last.area_id, _last_day(last))
 
 
+def only_community(on: dt.date) -> int | None:
+    """The community of an installation that has exactly one on `on`; None where there are several or none. 1 query."""
+    found = list(Area.objects.filter(holding(on), level="community").values_list("pk", flat=True)[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def _last_day(row: AreaCode) -> dt.date:
     """A day on which the code was borne: the last one, for a code that is still borne a far one."""
     return row.end - dt.timedelta(days=1) if row.end else dt.date.max
