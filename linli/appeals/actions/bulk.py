@@ -150,7 +150,7 @@ def _insert(model: type[Model], rows: Sequence[Model]) -> None:
     if not rows:
         return
     kept = [one for one in model._meta.concrete_fields if not (one.primary_key and rows[0].pk is None)]
-    names = [one.column for one in kept]
+    names = [str(one.column) for one in kept]
     keyless = len(kept) < len(model._meta.concrete_fields)
     keys = iter(bulk.next_keys(model, len(rows))) if keyless else iter(())
     columns = ["id", *names] if keyless else names

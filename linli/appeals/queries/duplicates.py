@@ -42,6 +42,7 @@ WHY: dict[str, Saying] = {
     "near": say("near by"),
     "text": say("similar words"),
 }
+_ASKING = ("phone", "household")
 _WEIGHT = {
     "phone": 3.0,
     "household": 2.0,
@@ -181,7 +182,7 @@ def _parts(asked: _Asked, text: str) -> Iterator[QuerySet[Any, Any]]:
 
 def _reasons(asked: _Asked, row: dict[str, Any], found_by: set[str]) -> dict[str, float]:
     """Reason → weight, of one appeal that was found."""
-    reasons = {kind: _WEIGHT[kind] for kind in ("phone", "household") if kind in found_by}
+    reasons: dict[str, float] = {kind: _WEIGHT[kind] for kind in _ASKING if kind in found_by}
     for kind in ("room", "unit", "building"):
         mine = getattr(asked, kind)
         if mine is not None and row[f"{kind}_id"] == mine:

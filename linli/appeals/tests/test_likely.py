@@ -84,7 +84,9 @@ def test_several_reasons_come_first(here: int) -> None:
     held = duplicates.likely(me, at=LATER, phone=PHONE, room=room.pk, text="楼道灯坏了，一片漆黑")
     assert [one.id for one in held] == [done.id, other.id]
     assert held[0].reasons == ("phone", "room", "text")
-    assert [word in str(held[0].why) for word in (str(duplicates.WHY[one]) for one in held[0].reasons)] == [True] * 3
+    assert [word in str(held[0].why) for word in (str(duplicates.WHY[one]) for one in held[0].reasons)] == [
+        True
+    ] * 3
 
 
 def test_neither_phone_nor_household_leads_to_one_asked_in_confidence_or_without_a_name(here: int) -> None:
