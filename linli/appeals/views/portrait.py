@@ -18,6 +18,7 @@ from linli.ui.words import day_words, left_words, moment_words, short_day
 
 from ..queries.shapes import AnswerView, ClockView, DeedView, Record
 from ..rules import codes
+from ..rules.clocks import PAUSED
 from . import words
 from .common import TINTS
 from .doings import DOINGS, word
@@ -162,14 +163,17 @@ def sentence(one: Record) -> str:
 def deadlines(one: Record, at: dt.datetime) -> list[Deadline]:
     """The clocks that run, nearest first, each with the sentence that says how it was counted."""
     running = [held for held in one.clocks if held.how in ("running", "late")]
-    still = one.state == "on_hold"
-    return [
-        Deadline(
-            str(codes.CLOCKS[held.kind]), moment_words(held.due, at), _("stands still") if still else left_words(held.due, at),
-            str(held.why), held.how == "late" and not still, held.provisional,
-        )
-        for held in sorted(running, key=lambda held: held.due)
-    ]  # fmt: skip
+    return [_deadline(held, one, at) for held in sorted(running, key=lambda held: held.due)]
+
+
+def _deadline(held: ClockView, one: Record, at: dt.datetime) -> Deadline:
+    """One clock in words; on hold what is promised runs on, the others stand still."""
+    still = one.state == "on_hold" and held.kind in PAUSED
+    left = _("stands still") if still else left_words(held.due, at)
+    late = held.how == "late" and not still
+    return Deadline(
+        str(codes.CLOCKS[held.kind]), moment_words(held.due, at), left, str(held.why), late, held.provisional
+    )
 
 
 def past_deadlines(one: Record, at: dt.datetime) -> list[str]:
@@ -283,8 +287,3 @@ def three_lines(one: Record, at: dt.datetime) -> str:
     place = "" if hidden else mask_address(one.place)
     due = f" · {short_day(clock.day_of(one.due_at), clock.day_of(at))}" if one.due_at else ""
     return "\n".join((words.short(mask_text(one.text), 40), " · ".join(part for part in (one.number, place) if part), f"{sentence(one)}{due}"))  # fmt: skip
-
-
-def clocks_of(one: Record) -> list[ClockView]:
-    """The clocks that run."""
-    return [held for held in one.clocks if held.how in ("running", "late")]

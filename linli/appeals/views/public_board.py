@@ -59,7 +59,7 @@ def answer_picture(request: HttpRequest, here: Here, photo: int) -> HttpResponse
 @at_home
 def who(request: HttpRequest, here: Here) -> HttpResponse:
     """找谁办: which matter, who, by which phone."""
-    return _guide(request, here, "who", _("Who deals with it"))
+    return _guide(request, here, "who", _("Who to turn to"))
 
 
 @require_safe
