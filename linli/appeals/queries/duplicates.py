@@ -10,7 +10,7 @@ what may be the same matter; how often somebody asks is neither listed nor count
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,8 @@ from . import marks, sight
 
 #: How many of the newest each kind of nearness brings along.
 _EACH = 15
+#: The newest of all are compared word by word; of older ones those that share a mark of similar words.
+_NEWEST = 150
 #: Words are similar from here on (marks.alike), and alike enough to be named without anything else near.
 _SIMILAR, _VERY = 0.25, 0.4
 _TITLE = 40
@@ -156,8 +158,8 @@ def _candidates(asked: _Asked, text: str) -> dict[int, set[str]]:
 def _parts(asked: _Asked, text: str) -> Iterator[QuerySet[Any, Any]]:
     from django.db.models import Value
 
-    def named(rows: QuerySet[Any, Any], kind: str, key: str) -> QuerySet[Any, Any]:
-        return rows.annotate(kind=Value(kind)).values_list("kind", key)[:_EACH]
+    def named(rows: Any, kind: str, key: str, most: int = _EACH) -> Any:
+        return rows.annotate(kind=Value(kind)).values_list("kind", key)[:most]
 
     asking = Reporter.objects.filter(community=asked.community).order_by("-appeal")
     if asked.phone:
@@ -175,12 +177,13 @@ def _parts(asked: _Asked, text: str) -> Iterator[QuerySet[Any, Any]]:
         for spot in marks.spot_marks(asked.community, *asked.point):
             yield named(Words.objects.filter(spot=spot).order_by("-appeal"), "near", "appeal")
     if asked.telling:
+        yield named(here.order_by("-received_at", "-id"), "text", "id", _NEWEST)
         bands = marks.similar_marks(asked.community, [text[:4000]])
         for name, band in zip(("first", "second", "third", "fourth"), bands, strict=True):
             yield named(Words.objects.filter(**{name: band}).order_by("-appeal"), "text", "appeal")
 
 
-def _reasons(asked: _Asked, row: dict[str, Any], found_by: set[str]) -> dict[str, float]:
+def _reasons(asked: _Asked, row: Mapping[str, Any], found_by: set[str]) -> dict[str, float]:
     """Reason → weight, of one appeal that was found."""
     reasons: dict[str, float] = {kind: _WEIGHT[kind] for kind in _ASKING if kind in found_by}
     for kind in ("room", "unit", "building"):
@@ -203,7 +206,7 @@ def _tells(reasons: dict[str, float]) -> bool:
     return bool(set(reasons) - {"text"}) or reasons.get("text", 0.0) >= _WEIGHT["text"] * _VERY
 
 
-def _likely(row: dict[str, Any], reasons: dict[str, float]) -> Likely:
+def _likely(row: Mapping[str, Any], reasons: dict[str, float]) -> Likely:
     line = next((one.strip() for one in row["text"].splitlines() if one.strip()), "")
     title = line if len(line) <= _TITLE else line[: _TITLE - 1] + "…"
     told = tuple(kind for kind in WHY if kind in reasons)

@@ -42,8 +42,8 @@ def meant(found: QuerySet[Appeal], communities: Sequence[int], text: str) -> Que
         hits |= Q(pairs__contains=marks.pair_marks(community, runs))
     if not communities:
         return found.none()
-    newest = Words.objects.filter(hits).order_by("-pk").values_list("pk", flat=True)
-    return found.filter(pk__in=list(newest[:MOST]))
+    held = Words.objects.filter(hits).order_by("-pk").values_list("pk", flat=True)
+    return found.filter(pk__in=list(held[:MOST]))
 
 
 def _says(run: str) -> Q:

@@ -149,7 +149,7 @@ def read(value: Sequence[Mapping[str, Any]], depth: int = 0) -> tuple[Category, 
             str(one["code"])[:30], str(one.get("name", one["code"])), depth, read(one.get("children", ()), depth + 1)
         )
         for one in value
-        if isinstance(one, Mapping) and one.get("code")
+        if one.get("code")
     )  # fmt: skip
 
 
