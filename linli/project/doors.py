@@ -103,7 +103,7 @@ def _ways(area: str, plate: Outdoors | None) -> list[Link]:
     return [
         Link(_("Tell us what is the matter"), _public("report", area, plate)),
         Link(_("See how far it is"), _public("follow", area, plate)),
-        Link(_("Who deals with it"), _public("who", area, plate)),
+        Link(_("Who to turn to"), _public("who", area, plate)),
         Link(_("How it is done"), _public("guide", area, plate)),
     ]
 
@@ -112,7 +112,7 @@ def _ways_said() -> list[str]:
     return [
         _("Tell us what is the matter"),
         _("See how far it is"),
-        _("Who deals with it"),
+        _("Who to turn to"),
         _("How it is done"),
     ]
 
