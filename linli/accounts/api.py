@@ -18,6 +18,7 @@ from linli.places import api as places
 
 from . import actions, queries
 from .actions import Handed
+from .actions import NewAccount
 from .demo import PASSWORD as DEMO_PASSWORD
 from .guards import needs, without_pin
 from .queries import AccountRef, CodeRef, CodeRow, DutyRef, Holder, PostRef
@@ -32,6 +33,7 @@ __all__ = [
     "DutyRef",
     "Handed",
     "Holder",
+    "NewAccount",
     "PostRef",
     "Shift",
     "actor",
