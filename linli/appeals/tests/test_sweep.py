@@ -13,6 +13,7 @@ from linli.appeals.actions.sweep import Swept
 from linli.appeals.models import Appeal, Clock, Deed, Whistle
 from linli.appeals.queries import record
 from linli.base.scope import community_scope
+from linli.journal import api as journal
 from linli.journal.models import Line
 from linli.kernel import Actor
 from linli.kernel.actor import SECRETARY, SUBDISTRICT
@@ -161,3 +162,20 @@ def _everything() -> list[object]:
         Message.objects.count(),
         Whistle.objects.count(),
     ]
+
+
+def test_when_the_journal_fails_the_sweep_has_changed_nothing(
+    street: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("the journal fails")
+
+    with community_scope(street):
+        factories.appeal(street, level="compound", handler=7)
+        factories.appeal(street, state="answered", level="subdistrict", handler=7)
+        before = _everything()
+        monkeypatch.setattr(journal, "write_many", fail)
+        with pytest.raises(RuntimeError, match="journal"):
+            sweep.due(community=street, at=LATER)
+    with community_scope(street):
+        assert _everything() == before

@@ -185,6 +185,32 @@ def test_when_the_journal_fails_nothing_has_changed(
         assert _everything(community) == before
 
 
+@pytest.mark.parametrize(
+    ("state", "act"),
+    [
+        ("to_revisit", lambda own: revisit.rate_by_code(solved=True, rating="satisfied", **own)),
+        ("closed", lambda own: revisit.reopen_by_code(why="又坏了", **own)),
+        ("in_hand", lambda own: revisit.withdraw_by_code(**own)),
+    ],
+)
+def test_when_the_journal_fails_nothing_of_the_code_page_has_changed(
+    street: tuple[int, int], state: str, act: Callable[[dict[str, Any]], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community, area = street
+
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the journal fails")
+
+    with community_scope(community):
+        scene = Scene(community, area, state)
+        before = _everything(community)
+        monkeypatch.setattr(journal, "write", fail)
+        with pytest.raises(RuntimeError, match="journal"):
+            act({"community": community, "appeal": scene.row.pk, "at": AT})
+    with community_scope(community):
+        assert _everything(community) == before
+
+
 def test_every_verb_has_its_rule_and_its_word() -> None:
     named = {verb for _, verb in workflow.TABLE} | set(workflow.ANYTIME)
     assert named == set(workflow.VERBS)
