@@ -11,6 +11,7 @@ from django.db.models import Q
 from linli.kernel import Actor, Refused, say
 from linli.kernel.say import kept
 from linli.kernel.worktime import Pause as Still
+from linli.kernel.worktime.words import date
 
 from ..models import Clock, Pause
 from ..rules import clocks as rules
@@ -84,7 +85,7 @@ def move_clock(one: Work, kind: str, to: dt.date) -> dt.datetime:
     if due <= found.due or to < one.on:
         raise Refused(say("Choose a later day."), "to")
     before, found.due = found.due, due
-    found.why = kept(say("Extended to {day} by {name}.", day=to.isoformat(), name=one.actor.name))
+    found.why = kept(say("Extended to {day} by {name}.", day=date(to, one.on), name=one.actor.name))
     found.unit, found.amount, found.provisional, found.passed_at = "given", 0, False, None
     found.remind_at = None
     found.save()

@@ -7,7 +7,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from linli.base.clock import day_of
 from linli.kernel import Saying, say
+from linli.kernel.worktime.words import date
 
 from .. import workflow
 from ..models import Appeal
@@ -18,7 +20,11 @@ def today_of(row: Appeal, at: dt.datetime) -> str:
     """What became of the today rule (rules.today.STATES)."""
     if row.state == workflow.MERGED:
         return today.ENDED
-    ended = row.closed_at if row.outcome in ("not_accepted", "withdrawn") or row.state == workflow.REFUSED else None
+    ended = (
+        row.closed_at
+        if row.outcome in ("not_accepted", "withdrawn") or row.state == workflow.REFUSED
+        else None
+    )
     return today.state(
         today_due=row.today_due, solved_at=row.solved_at, explicit_at=row.explicit_at, ended_at=ended, at=at
     )
@@ -26,14 +32,14 @@ def today_of(row: Appeal, at: dt.datetime) -> str:
 
 def sentence(row: Appeal, at: dt.datetime, names: Mapping[int, str]) -> Saying:
     """等城管回复，答应 3月9日 前修好: for workers."""
-    who = names.get(row.handler or 0, "")
+    who, near = names.get(row.handler or 0, ""), day_of(at)
     if (
         row.state in (workflow.REGISTERED, workflow.ACCEPTED, workflow.IN_HAND, workflow.REDO)
         and row.promised_on
     ):
-        return say("With {name}, promised by {day}.", name=who, day=_day(row.promised_on))
+        return say("With {name}, promised by {day}.", name=who, day=date(row.promised_on, near))
     if row.state == workflow.PROMISED and row.promised_on:
-        return say("Promised by {day}, with {name}.", name=who, day=_day(row.promised_on))
+        return say("Promised by {day}, with {name}.", name=who, day=date(row.promised_on, near))
     if row.state == workflow.REGISTERED:
         return say("Registered; waits to be accepted.")
     if row.state in (workflow.ACCEPTED, workflow.IN_HAND):
@@ -58,10 +64,13 @@ _LATER = {
 
 def public_sentence(row: Appeal, at: dt.datetime) -> Saying:
     """The same for the resident, in words of the second person."""
+    near = day_of(at)
     if row.promised_on and row.state in (
         workflow.PROMISED, workflow.IN_HAND, workflow.SENT_UP, workflow.ACCEPTED, workflow.ON_HOLD,
     ):  # fmt: skip
-        return say("It is being dealt with. You were promised an answer by {day}.", day=_day(row.promised_on))
+        return say(
+            "It is being dealt with. You were promised an answer by {day}.", day=date(row.promised_on, near)
+        )
     return _PUBLIC.get(row.state, say("It is being dealt with."))
 
 
@@ -130,7 +139,3 @@ def opened(sealed: str) -> dict[str, Any]:
 
 
 _SEALED = {"name": "name", "phone": "phone", "relation": "relation", "for_other": "other"}
-
-
-def _day(day: dt.date) -> str:
-    return day.isoformat()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from linli.kernel import ALLOWED, Saying, Verdict, refuse, say
+from linli.kernel.worktime.words import date
 
 OPEN, SOLVED, ANSWERED, MISSED, ENDED = "open", "solved", "answered", "missed", "ended"
 #: Open, kept by solving, kept by an explicit answer, missed; ended: refused, withdrawn or merged in time.
@@ -62,7 +63,7 @@ def fit_explicit(
         return "promised_on", refuse(
             say(
                 "The promised day is too far: {day} at the latest. What needs longer goes to the next level.",
-                day=latest,
+                day=date(latest, today),
             )
         )
     if way not in ways:
