@@ -32,6 +32,17 @@
     if (sent && sent.dataset.sent) sessionStorage.removeItem(name(sent.dataset.sent));
   } catch (_) { /* a browser that keeps nothing keeps nothing */ }
 
+  /* What is asked only after another answer: without script it is always there. */
+  document.querySelectorAll("[data-only]").forEach((part) => {
+    const [field, wanted] = part.dataset.only.split("=");
+    const show = () => {
+      const chosen = document.querySelector(`[name="${field}"]:checked`);
+      part.hidden = !(chosen && wanted.split(" ").includes(chosen.value));
+    };
+    document.addEventListener("change", show);
+    show();
+  });
+
   const files = document.getElementById("id_pictures"), list = document.getElementById("chosen");
   if (files && list) files.addEventListener("change", () => {
     list.textContent = "";
