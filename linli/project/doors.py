@@ -91,7 +91,7 @@ def _home(request: HttpRequest, community: int, area: str, plate: Outdoors | Non
         context = {
             "title": plate.title if plate else places.name_of(community, clock.day_of(at)),
             "community_name": places.name_of(community, clock.day_of(at)), "actor": None, "navigation": None, "account": None,
-            "answering": answering, "call": _call(answering), "plate": plate, "hours": _hours(community, at),
+            "answering": answering, "phone": _call(answering), "plate": plate, "hours": _hours(community, at),
             "tonight": _tonight(community, at, answering), "grid": _grid_workers(community, plate, at),
             "ways": _ways(area, plate), "answers": appeals.published(community, size=_ANSWERS).rows,
             "answers_url": _public("answers", area, plate),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,17 +16,29 @@ from ..rules import intake
 Choices = list[tuple[str, Any]]
 
 NAMING = [
-    ("named", _("with my name")),
-    ("confidential", _("confidential")),
-    ("anonymous", _("without name")),
+    ("named", _("leave my name")),
+    ("confidential", _("keep it confidential")),
+    ("anonymous", _("leave no name")),
 ]
-ABOUT = [("matter", _("a matter")), ("worker", _("a worker")), ("committee", _("the committee"))]
-TO = [("supervision", _("the supervision committee")), ("subdistrict", _("the subdistrict"))]
+ABOUT = [
+    ("matter", _("no, about a matter")),
+    ("worker", _("about somebody who works here")),
+    ("committee", _("about the residents' committee")),
+]
+TO = [
+    ("supervision", _("residents' supervision committee")),
+    ("subdistrict", _("subdistrict office")),
+]
 RATINGS = [
     ("satisfied", _("satisfied")),
     ("mostly", _("mostly satisfied")),
     ("not", _("not satisfied")),
 ]
+
+
+def _plain(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, one value of each name."""
+    return {name: sent[name] for name in sent}
 
 
 class ReportForm(forms.Form):
@@ -45,9 +58,7 @@ class ReportForm(forms.Form):
     place = forms.CharField(label=_("Where is it?"), required=False, max_length=intake.PLACE_MOST)
     name = forms.CharField(label=_("What is your name?"), required=False, max_length=intake.NAME_MOST)
     phone = PhoneField(label=_("Your phone"), required=False)
-    naming = forms.ChoiceField(
-        label=_("May your name be seen?"), choices=NAMING, initial="named", required=False
-    )
+    naming = forms.ChoiceField(label=_("May your name be seen?"), choices=NAMING, initial="named")
     for_other = forms.CharField(
         label=_("For somebody else? Whose matter is it"), required=False, max_length=intake.NAME_MOST
     )
@@ -55,9 +66,7 @@ class ReportForm(forms.Form):
         label=_("Who is that to you"), required=False, max_length=intake.RELATION_MOST,
         help_text=_("Such as mother, neighbour"),
     )  # fmt: skip
-    about = forms.ChoiceField(
-        label=_("Is it about somebody at work here?"), choices=ABOUT, initial="matter", required=False
-    )
+    about = forms.ChoiceField(label=_("Is it about somebody at work here?"), choices=ABOUT, initial="matter")
     audience = forms.ChoiceField(
         label=_("Who shall look into it?"), choices=TO, required=False,
         help_text=_("Whoever it is about does not see it."),
@@ -67,8 +76,10 @@ class ReportForm(forms.Form):
         label=_("The answer may be published, without name, phone and door number"), required=False
     )
 
-    def __init__(self, *args: Any, categories: Choices, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, sent: Mapping[str, Any] | None = None, *, categories: Choices, **options: Any) -> None:
+        super().__init__(
+            None if sent is None else {"naming": "named", "about": "matter", **_plain(sent)}, **options
+        )
         self.fields["category"].choices = [("", _("we choose for you")), *categories]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

@@ -199,16 +199,22 @@ def _context(here: Here, one: PublicRecord) -> dict[str, Any]:
         (day_words(day, here.on), list(found))
         for day, found in groupby(one.story, key=lambda deed: clock.day_of(deed.at))
     ]
-    waiting = one.first_contact == "" and one.state == "registered"
+    due = moment_words(promise.due, here.at) if promise and waiting_for(one) else ""
     return {
-        "one": one, "promise": promise, "due": moment_words(promise.due, here.at) if promise and waiting_for(one) else "",
-        "promised": day_words(one.promised_on, here.on) if one.promised_on else "", "days": days, "waiting": waiting,
-        "latest": next((answer for answer in one.answers), None), "ways": dict(codes.TOLD),
+        "one": one, "promise": promise, "due": due, "sentence": _sentence(one, due),
+        "promised": day_words(one.promised_on, here.on) if one.promised_on else "", "days": days,
         "reopen_until": day_words(clock.day_of(one.reopen_until), here.on) if one.reopen_until and one.may_reopen else "",
         "rating": codes.word(codes.RATINGS, one.rating) if one.rating else "",
-        "copy": f"{here.name} {one.number}\n{one.sentence}",
+        "copy": f"{here.name} {one.number}\n{_sentence(one, due)}",
         **{f"{verb}_url": here.url(verb) for verb in ("add", "rate", "reopen", "withdraw")},
     }  # fmt: skip
+
+
+def _sentence(one: PublicRecord, due: str) -> str:
+    """The state; while nobody has answered, with the moment that was promised, which after hours is another day."""
+    if one.state == "registered" and due:
+        return _("We have it. You hear from us by {moment}.").format(moment=due)
+    return str(one.sentence)
 
 
 def waiting_for(one: PublicRecord) -> bool:
