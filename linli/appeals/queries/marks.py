@@ -36,9 +36,9 @@ _STEP = 0.0009
 
 
 def of_words(community: int, appeal: int, texts: Iterable[str], point: tuple[float, float] | None) -> Words:
-    """The row of an appeal's words; not saved."""
+    """The row of an appeal's words, its description first; not saved. Similar are descriptions, not numbers and places."""
     held = list(texts)
-    bands = similar_marks(community, held)
+    bands = similar_marks(community, held[:1])
     return Words(
         appeal=appeal, pairs=pair_marks(community, held)[:PAIRS_MOST], first=bands[0], second=bands[1],
         third=bands[2], fourth=bands[3], spot=spot_marks(community, *point)[0] if point else 0,
