@@ -26,7 +26,7 @@ VERBS_OF_APPEALS: dict[str, str] = {
     **dict.fromkeys(
         ("accept", "refuse", "solve", "promise", "start", "progress", "answer", "amend_answer", "tell", "offer", "take_over",
          "decline", "assist", "hold", "resume", "merge", "part", "send_up", "take_back", "rate_department", "hotline_accept",
-         "hotline_reject", "hotline_return", "hotline_twice", "reopen", "redo", "withdraw", "note", "correct", "void_entry"),
+         "hotline_reject", "hotline_return", "hotline_twice", "raise_level", "reopen", "redo", "withdraw", "note", "correct", "void_entry"),
         "appeals.handle",
     ),
     **dict.fromkeys(("revisit", "not_reached", "close", "archive"), "appeals.revisit"),
@@ -35,6 +35,14 @@ VERBS_OF_APPEALS: dict[str, str] = {
     **dict.fromkeys(("extend", "hotline_extend"), "appeals.extend"),
     "assign": "appeals.assign",
     "add": "appeals.register",
+}  # fmt: skip
+
+#: Open311, each address in XML and JSON: what was released is everybody's.
+OPEN311: dict[str, tuple[str, str]] = {
+    f"open311:{name}_{form}": (PUBLIC, kind)
+    for form in ("xml", "json")
+    for name, kind in (("discovery", ""), ("discovery_v2", ""), ("services", ""), ("service", "service"), ("requests", ""),
+                       ("request", "released appeal"), ("token", "token"))
 }  # fmt: skip
 
 ACCESS: dict[str, tuple[str, str]] = {
@@ -208,6 +216,11 @@ ACCESS: dict[str, tuple[str, str]] = {
     "appeals:split": ("appeals.handle", "appeal"),
     "appeals:undo": ("appeals.handle", "appeal"),
     **{f"appeals:{verb}": (power, "appeal") for verb, power in VERBS_OF_APPEALS.items()},
+    **OPEN311,
+    "open311:media": (PUBLIC, "released photo"),
+    "channels:keys": ("settings.channels", ""),
+    "channels:key_new": ("settings.channels", ""),
+    "channels:key_revoke": ("settings.channels", "client"),
     **dict.fromkeys(
         [f"public:{page}" for page in (
             "report", "reported", "follow", "add", "rate", "reopen", "withdraw", "done", "answers", "who", "guide", "privacy",

@@ -65,6 +65,9 @@ DOINGS: dict[str, Doing] = {
     "dispatch": Doing(OUTSIDE, forms.Dispatch, whistle.dispatch, _("Passed to the department.")),
     "arrive": Doing(OUTSIDE, forms.Bare, whistle.arrive, _("The arrival is noted."), _("Note that the department is there now?")),
     "send_back": Doing(OUTSIDE, forms.SendBack, whistle.send_back, _("Sent back to the community.")),
+    "raise_level": Doing(
+        HANDLE, forms.Bare, handover.raise_level, _("Handed to the next level."), _("Hand this appeal to the community's office?")
+    ),
     "hotline_accept": Doing(HANDLE, forms.Bare, hotline.accept, _("Accepted."), _("Accept this item of 12345?")),
     "hotline_reject": Doing(HANDLE, forms.Basis, hotline.reject, _("Rejected with its basis."), danger=True),
     "hotline_return": Doing(HANDLE, forms.Basis, hotline.give_back, _("Given back."), danger=True),

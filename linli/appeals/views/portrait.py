@@ -115,6 +115,8 @@ def _possible(one: Record, actor: Actor) -> list[str]:
     found = [verb for verb in found if not verb.startswith("hotline_") or verb in outside]
     if not any(held.answered_at and not held.rating for held in one.whistles):
         found = [verb for verb in found if verb != "rate_department"]
+    if one.level != "compound":
+        found = [verb for verb in found if verb != "raise_level"]
     if one.released_at is None:
         found = [verb for verb in found if verb != "withhold"]
     elif "release" in found:
@@ -231,9 +233,14 @@ def _what(deed: DeedView, one: Record) -> Saying:
 
 def _changes(deed: DeedView, one: Record, at: dt.datetime) -> list[tuple[str, str, str]]:
     """What moved, where the story says it in codes."""
-    level = deed.facts.get("level")
-    if deed.verb == "raise_level" and level:
-        return [(_("Handled at"), "", codes.word(codes.LEVELS, str(level)))]
+    before, after = deed.facts.get("from"), deed.facts.get("to")
+    if deed.verb == "raise_level":
+        return [
+            (_("Handled at"), codes.word(codes.LEVELS, str(before)), codes.word(codes.LEVELS, str(after)))
+        ]
+    if deed.verb in ("extend", "hotline_extend") and after:
+        label = codes.word(codes.CLOCKS, str(deed.facts.get("kind", "hotline")))
+        return [(label, str(before or "")[:10], str(after)[:10])]
     return []
 
 

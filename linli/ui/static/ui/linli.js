@@ -244,13 +244,20 @@
   });
 
   /* -- a column pasted from Excel fills the fields below; a picture pasted anywhere goes to the form's file field -- */
+  /* A field that takes several keeps what was there: pictures come from a chat one after the other. */
+  function put(field, given) {
+    const all = field.multiple && window.DataTransfer ? new DataTransfer() : null;
+    if (all) [...field.files, ...given].forEach((file) => all.items.add(file));
+    field.files = all ? all.files : given;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
   document.addEventListener("paste", (event) => {
     const data = event.clipboardData;
     const target = event.target;
     const form = target instanceof Element && target.closest("form");
     if (!data || !form) return;
     const files = form.querySelector("input[type=file][data-paste]");
-    if (data.files.length && files) { files.files = data.files; files.dispatchEvent(new Event("change", { bubbles: true })); event.preventDefault(); return; }
+    if (data.files.length && files) { put(files, data.files); event.preventDefault(); return; }
     const rows = data.getData("text/plain").replace(/\r?\n$/, "").split(/\r?\n/);
     const column = target.matches("td input") && rows.length > 1 ? all(`td:nth-child(${target.closest("td").cellIndex + 1}) input`, target.closest("table")) : [];
     if (!column.length) return;
@@ -265,7 +272,7 @@
   document.addEventListener("drop", (event) => {
     const form = event.target instanceof Element && event.target.closest("form");
     const files = form && form.querySelector("[data-paste]");
-    if (files && event.dataTransfer.files.length) { event.preventDefault(); files.files = event.dataTransfer.files; files.dispatchEvent(new Event("change", { bubbles: true })); }
+    if (files && event.dataTransfer.files.length) { event.preventDefault(); put(files, event.dataTransfer.files); }
   });
 
   /* -- tables: compact rows, chosen columns -- */
