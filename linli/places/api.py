@@ -70,6 +70,7 @@ __all__ = [
     "cells",
     "cells_of_units",
     "codes_of",
+    "communities_meant",
     "communities_under",
     "community",
     "door_key",
@@ -81,7 +82,6 @@ __all__ = [
     "find_room",
     "make_rooms",
     "name_of",
-    "only_community",
     "read_door",
     "room",
     "rooms_by_ids",
@@ -95,8 +95,8 @@ __all__ = [
 community = areas.place
 #: (area, on) → the communities below an area that day, by code.
 communities_under = areas.under
-#: (on) → the community of an installation that has exactly one that day, else None.
-only_community = areas.only_community
+#: (code, on) → the bearer of a present or former code; without a code at most two of all communities. 1 query.
+communities_meant = areas.communities_meant
 #: (code, on=None) → the bearer that day; without a day the present bearer, else the last. None for nobody.
 area_by_code = areas.by_code
 #: (community, on) → the template's slots, each with the facility that fills it.

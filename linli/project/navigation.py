@@ -95,6 +95,7 @@ SETTINGS = Heading(_("Community settings"), (
     Place(_("Duty roster"), "accounts:duty", "settings.duty_read", ("accounts:duty",)),
     Place(_("Policies and standards"), "places:terms", "settings.terms", ("places:term",)),
     Place(_("Outbox"), "news:outbox", "news.outbox"),
+    Place(_("Keys of other programs"), "channels:keys", "settings.channels", ("channels:",)),
     Place(_("Working time"), "places:hours", "settings.hours"),
     Place(_("Viewing log"), "journal:log", "journal.log", ("journal:log", "journal:reads", "journal:export")),
     Place(_("Unusual readings"), "journal:unusual", "journal.unusual"),

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appeals/", include("linli.appeals.urls")),
     path("", include("linli.appeals.urls_public")),
     path("reports/", include("linli.reports.urls")),
+    path("", include("linli.channels.urls")),
 ]
 
 handler400 = "linli.ui.views.bad_request"

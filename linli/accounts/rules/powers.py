@@ -66,6 +66,7 @@ POWERS: dict[str, frozenset[str]] = {
     "settings.places": _DESK,
     "settings.terms": _DESK | _WATCH | {roles.TECH_ADMIN},
     "settings.hours": _DESK | {roles.TECH_ADMIN},
+    "settings.channels": frozenset({roles.SECRETARY, roles.TECH_ADMIN}),
     "journal.read": frozenset({roles.AUDITOR, roles.SECRETARY}),
     "journal.log": frozenset({roles.AUDITOR}),
     "journal.unusual": frozenset({roles.SECRETARY}),

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from linli.kernel import NotFound
 from linli.places.models import Area, AreaCode, AreaName, AreaParent
@@ -81,10 +81,20 @@ def by_code(code: str, on: dt.date | None = None) -> Place | None:
     return place(last.area_id, _last_day(last))
 
 
-def only_community(on: dt.date) -> int | None:
-    """The community of an installation that has exactly one on `on`; None where there are several or none. 1 query."""
-    found = list(Area.objects.filter(holding(on), level="community").values_list("pk", flat=True)[:2])
-    return found[0] if len(found) == 1 else None
+def communities_meant(code: str, on: dt.date) -> list[Place]:
+    """The community that bears a code or bore it last, under its present name; without a code at most two of those
+    that are there on `on`, so that a reader sees whether there is just one. `parent_id` is not asked. 1 query.
+    """
+    latest = F("end").desc(nulls_first=True)
+    if code:
+        borne = AreaCode.objects.filter(code=plain_area_code(code), area__level="community").order_by(latest)[:1]
+        found = Area.objects.filter(pk__in=borne.values("area"))
+    else:
+        found = Area.objects.filter(holding(on), level="community")
+    name = AreaName.objects.filter(area=OuterRef("pk")).order_by(latest).values("name")[:1]
+    bears = AreaCode.objects.filter(area=OuterRef("pk")).order_by(latest).values("code")[:1]
+    rows = found.order_by("pk").annotate(called=Subquery(name), bears=Subquery(bears)).values_list("pk", "called", "bears")
+    return [Place(pk, "community", called or "", held or "", None, "") for pk, called, held in rows[:2]]
 
 
 def _last_day(row: AreaCode) -> dt.date:
