@@ -41,6 +41,22 @@ def form_page(request: HttpRequest, form: forms.Form, back: str, **context: Any)
     return render(request, "residents/form.html", context, status=422 if form.errors else 200)
 
 
+def asked(
+    request: HttpRequest, form: forms.Form, deed: Callable[[dict[str, Any]], Any], back: str, *,
+    said: str = "", to: Callable[[Any], str] | None = None, **page: Any,
+) -> HttpResponse:  # fmt: skip
+    """What every question does: show its form, do the deed once it is answered, say so, and lead on.
+
+    to    where what the deed answered is seen; without it the way leads `back`
+    page  words of the page: title, save, about, question, danger, hint
+    """
+    if request.method == "POST" and (done := tried(form, deed)) is not None:
+        if said:
+            messages.success(request, said)
+        return redirect(to(done) if to else back)
+    return form_page(request, form, back, **page)
+
+
 def _back(key: int) -> str:
     return reverse("residents:person", args=[key])
 
@@ -62,10 +78,16 @@ def correct(request: HttpRequest, key: int) -> HttpResponse:
             actor=actor, at=at, person=key, values=form.wanted(), version=values["version"]
         )
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(_back(key))
-    return form_page(request, form, _back(key), title=_("Correct"), about=held["name"], save=_("Save"))
+    return asked(
+        request,
+        form,
+        deed,
+        _back(key),
+        said=_("Saved."),
+        title=_("Correct"),
+        about=held["name"],
+        save=_("Save"),
+    )
 
 
 @accounts.needs("residents.edit")
@@ -84,11 +106,15 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
         return actions.check(actor=actor, at=at, on=on, person=key, way=values["way"], outcome=values["outcome"],
                              values=form.changes() or None, version=values["version"])  # fmt: skip
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("The check is noted."))
-        return redirect(_back(key))
-    return form_page(
-        request, form, _back(key), title=_("Check the information"), about=page.name, save=_("Note the check")
+    return asked(
+        request,
+        form,
+        deed,
+        _back(key),
+        said=_("The check is noted."),
+        title=_("Check the information"),
+        about=page.name,
+        save=_("Note the check"),
     )
 
 
@@ -106,13 +132,12 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
         return actions.move_within(actor=actor, at=at, residence=key, room=room_of(actor, values["door"]), on=values["on"],
                                    version=values["version"], whole_household=values["whole"])  # fmt: skip
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("{name} moved.").format(name=held.name))
-        return redirect(_back(held.person_id))
-    return form_page(
+    return asked(
         request,
         form,
+        deed,
         _back(held.person_id),
+        said=_("{name} moved.").format(name=held.name),
         title=_("Move within the community"),
         about=f"{held.name} {held.door}",
         save=_("Move"),
@@ -144,12 +169,8 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
             version=values["version"],
         )
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        said = _("Asked for; the community confirms it.") if ask else _("The residence is closed.")
-        messages.success(request, said)
-        return redirect(_back(held.person_id))
-    return form_page(
-        request, form, _back(held.person_id), title=_("Ask for closing") if ask else _("Close the residence"),
+    said = _("Asked for; the community confirms it.") if ask else _("The residence is closed.")
+    return asked(request, form, deed, _back(held.person_id), said=said, title=_("Ask for closing") if ask else _("Close the residence"),
         about=held.name, save=_("Ask for closing") if ask else _("Close"),
         question=_asked("Close the residence of {name} at {door}?", held), danger=True,
     )  # fmt: skip
@@ -190,13 +211,12 @@ def _bare(
             more = {"why": values["why"]} if why else {}
             return act(actor=actor, at=at, residence=key, version=values["version"], **more)
 
-        if request.method == "POST" and tried(form, deed) is not None:
-            messages.success(request, _(said))
-            return redirect(_back(held.person_id))
-        return form_page(
+        return asked(
             request,
             form,
+            deed,
             _back(held.person_id),
+            said=_(said),
             title=_(title),
             about=held.name,
             save=_(save),

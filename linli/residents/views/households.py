@@ -26,7 +26,7 @@ from .. import actions, queries
 from ..forms import CheckDoorForm, FoundForm, HeadForm, JoinForm, SplitForm
 from ..queries import HouseholdPage, MemberRow
 from ..rules import codes
-from .changes import form_page
+from .changes import asked, form_page
 from .common import actor_of, masked, sex_of, tried, version_of, whole
 from .portrait import Link, days_of
 from .register import room_of
@@ -72,11 +72,8 @@ def found(request: HttpRequest) -> HttpResponse:
         return actions.found(actor=actor, at=at, on=values["start"], room=room_of(actor, values["door"]), members=[(head, "02", True)],
                              tenancy=values["tenancy"], kind=values["kind"], number=values["number"], since=values["version"])  # fmt: skip
 
-    if request.method == "POST" and (key := tried(form, deed)) is not None:
-        return redirect("residents:household", key)
-    return form_page(
-        request, form, reverse("residents:households"), title=_("Found a household"), save=_("Found")
-    )
+    back = reverse("residents:households")
+    return asked(request, form, deed, back, to=_page, title=_("Found a household"), save=_("Found"))
 
 
 @accounts.needs("residents.edit")
@@ -97,17 +94,8 @@ def split(request: HttpRequest, key: int) -> HttpResponse:
             version=values["version"],
         )  # fmt: skip
 
-    if request.method == "POST" and (new := tried(form, deed)) is not None:
-        messages.success(request, _("The new household is founded."))
-        return redirect("residents:household", new)
-    return form_page(
-        request,
-        form,
-        reverse("residents:household", args=[key]),
-        title=_("Split the household"),
-        about=page.door,
-        save=_("Split"),
-    )
+    return asked(request, form, deed, _page(key), said=_("The new household is founded."), to=_page,
+                 title=_("Split the household"), about=page.door, save=_("Split"))  # fmt: skip
 
 
 @accounts.needs("residents.edit")
@@ -132,13 +120,12 @@ def head(request: HttpRequest, key: int) -> HttpResponse:
             version=values["version"],
         )
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("Saved."))
-        return redirect("residents:household", key)
-    return form_page(
+    return asked(
         request,
         form,
-        reverse("residents:household", args=[key]),
+        deed,
+        _page(key),
+        said=_("Saved."),
         title=_("Change the head"),
         about=page.door,
         save=_("Save"),
@@ -173,17 +160,8 @@ def join(request: HttpRequest, key: int) -> HttpResponse:
         )  # fmt: skip
         return into
 
-    if request.method == "POST" and (into := tried(form, deed)) is not None:
-        messages.success(request, _("The households are joined."))
-        return redirect("residents:household", into)
-    return form_page(
-        request,
-        form,
-        reverse("residents:household", args=[key]),
-        title=_("Join another household"),
-        about=page.door,
-        save=_("Join"),
-    )
+    return asked(request, form, deed, _page(key), said=_("The households are joined."), to=_page,
+                 title=_("Join another household"), about=page.door, save=_("Join"))  # fmt: skip
 
 
 @accounts.needs("residents.edit")
@@ -260,6 +238,10 @@ def _demand_fresh(
 def _keys(request: HttpRequest, name: str) -> list[int]:
     """The keys of people that a form was sent with."""
     return [key for text in request.POST.getlist(name)[:200] if (key := whole(text)) is not None]
+
+
+def _page(key: int) -> str:
+    return reverse("residents:household", args=[key])
 
 
 def _choices(page: HouseholdPage) -> list[tuple[int, str]]:

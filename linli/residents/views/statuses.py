@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,8 +16,8 @@ from linli.base.submit import submit_once
 from .. import actions, queries
 from ..forms import EndForm, StatusForm
 from ..rules.sight import status_kinds
-from .changes import form_page
-from .common import actor_of, tried
+from .changes import asked
+from .common import actor_of
 
 
 def _back(key: int) -> str:
@@ -41,10 +39,16 @@ def grant(request: HttpRequest, key: int) -> HttpResponse:
         return actions.grant(actor=actor, at=at, on=values["start"], person=key, kind=values["kind"], source=values["source"],
                              category=values["category"], level=values["level"], number=values["number"], review_on=values["end"])  # fmt: skip
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(_back(key))
-    return form_page(request, form, _back(key), title=_("Add a status"), about=page.name, save=_("Register"))
+    return asked(
+        request,
+        form,
+        deed,
+        _back(key),
+        said=_("Saved."),
+        title=_("Add a status"),
+        about=page.name,
+        save=_("Register"),
+    )
 
 
 @accounts.needs("residents.status")
@@ -63,13 +67,12 @@ def end_status(request: HttpRequest, key: int) -> HttpResponse:
             return actions.void_status(actor=actor, at=at, status=key)
         return actions.end_status(actor=actor, at=at, status=key, on=values["on"], version=values["version"])
 
-    if request.method == "POST" and tried(form, deed) is not None:
-        messages.success(request, _("Saved."))
-        return redirect(_back(held.person_id))
-    return form_page(
+    return asked(
         request,
         form,
+        deed,
         _back(held.person_id),
+        said=_("Saved."),
         title=_("End the status"),
         about=held.name,
         save=_("End the status"),
