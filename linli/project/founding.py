@@ -14,7 +14,6 @@ from linli.base.scope import community_scope
 from linli.kernel import Actor, Refused, say
 from linli.kernel.actor import SECRETARY, TECH_ADMIN
 from linli.places import api as places
-from linli.places.actions import areas
 
 #: Levels by the digits of their code (统计用区划代码), from the top.
 LEVELS = {2: "province", 4: "city", 6: "district", 9: "subdistrict", 12: "community"}
@@ -65,7 +64,7 @@ def found(
     for one in [*chain, community]:
         level, above_it = level_of(one.code), next(reversed(ids.values()), None)
         known = places.area_by_code(one.code)
-        ids[level] = known.id if known else areas.found_area(
+        ids[level] = known.id if known else places.found_area(
             actor=actor, level=level, name=one.name, code=one.code, parent=above_it, at=at
         )  # fmt: skip
     here = ids["community"]
