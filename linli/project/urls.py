@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import doors, views
+from . import doors, interface, views
 
 project = (
     [
@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.appeals.urls_public")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),
+    path("api/", include((interface.addresses(), "api"))),
 ]
 
 handler400 = "linli.ui.views.bad_request"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .endpoints import router as router
 from .views import figures, ledgers, opened, sent, tables
 
 app_name = "reports"
