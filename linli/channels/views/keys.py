@@ -101,7 +101,7 @@ def _columns() -> list[Column]:
         Column("rights", _("Allows to")),
         Column("contact", _("Kept by"), optional=True),
         Column("made", _("Handed out"), "day"),
-        Column("by", _("By"), optional=True),
+        Column("by", _("Handed out by"), optional=True),
         Column("used", _("Used last"), "day", phone="second"),
         Column("state", _("State"), "status", phone="first"),
         Column("verb", _("Next"), "verb", phone="second"),
