@@ -24,7 +24,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import ground, life, rosters, staff
+from . import appeals, ground, life, rosters, staff
 from .world import Maker, World
 from .year import live
 
@@ -108,6 +108,8 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:
         worker = accounts.actor(workers["shegong" + plot.suffix], NOW.date())
         _take_over(worker, world, Path(folder), tell)
         life.play(worker, workers, world, Path(folder), tell)
+        workers |= staff.helpers(community, grids, BEFORE, plot.suffix)
+        appeals.play(workers, world, community, plot.share, NOW, plot.suffix, tell)
 
 
 def _take_over(worker: Actor, world: World, folder: Path, tell: Tell) -> None:
