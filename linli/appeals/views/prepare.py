@@ -96,6 +96,8 @@ def form_of(
     )
     if verb == "correct" and held.record.reporter is None:
         del form.fields["name"], form.fields["phone"]
+    if verb == "release" and not held.record.photos:
+        del form.fields["photos"]
     return form
 
 
