@@ -454,3 +454,38 @@ def test_a_public_page_asks_few_statements(
     resident.get(url(page))
     with django_assert_max_num_queries(24):
         assert resident.get(url(page)).status_code == 200
+
+
+def test_the_guide_says_who_and_which_papers_and_hides_what_is_not_public(
+    place: Place, resident: Client
+) -> None:
+    from linli.appeals.actions import guides
+
+    worker = factories.actor(place[0])
+    with community_scope(place[0]):
+        guides.keep(
+            actor=worker,
+            at=AT,
+            matter="高龄津贴",
+            who="周社工",
+            phone="028-87310012",
+            papers=["身份证", "户口本"],
+            hours="工作日",
+        )
+        guides.keep(actor=worker, at=AT, matter="内部流程", public=False)
+    for page in ("who", "guide"):
+        text = resident.get(url(page)).content.decode()
+        assert "高龄津贴" in text
+        assert "内部流程" not in text
+        assert "高龄津贴" not in resident.get(url(page) + "?q=低保").content.decode()
+    assert "户口本" in resident.get(url("guide")).content.decode()
+    assert 'href="tel:028-87310012"' in resident.get(url("who")).content.decode()
+
+
+def test_who_has_just_reported_is_led_to_add_to_it_and_may_report_anew(
+    place: Place, resident: Client
+) -> None:
+    report(resident)
+    assert "20181228-001" in resident.get(url("report")).content.decode()
+    assert "20181228-001" not in Client().get(url("report")).content.decode()
+    assert report(resident).status_code == 302
