@@ -24,6 +24,10 @@ from .world import Home, Human
 Live = dict[int, tuple[str, "Case"]]
 
 
+#: User names of captains and messengers begin so.
+HELPERS = ("louzhang", "xinshi")
+
+
 @dataclass
 class Case:
     """What is asked, by whom, where and how; filled with the key once it is registered."""
@@ -75,22 +79,25 @@ class Case:
         outside = (
             HotlineParts("12345", self.number, at - dt.timedelta(minutes=95)) if self.channel == "hotline" else None
         )  # fmt: skip
-        about = {"about_user": self.crew.ids["wangge"]} if self.about == "worker" else {}
+        whom = self.crew.ids["wangge"] if self.about == "worker" else None
         made = register(
             actor=actor, at=at, channel=self.channel, text=self.text, category=self.matter["c"], naming=self.naming,
             reporter=self._reporter(by), place=self._place(), wish=self.words.wish(self.matter), urgent=self.urgent,
-            about=self.about, audience=self.audience, consents=self.consents, level=self.level, outside=outside, **about,
+            about=self.about, audience=self.audience, consents=self.consents, level=self.level, outside=outside, about_user=whom,
         )  # fmt: skip
         self.id, self.due, self.first = made.id, made.today_due, by
-        helps = by.startswith(("louzhang", "xinshi"))
+        helps = by.startswith(HELPERS)
         self.keeper = "" if helps and self.level != "compound" else by
         self.live[self.id] = (f"{self.room.building_id}{self.matter['c']}", self)
         for _ in range(self.photos):
             self.picture(actor, at)
 
     def state(self, at: dt.datetime) -> str:
-        """Where it stands: the sweep may have moved it meanwhile."""
-        return sight.one(Actor.system("demonstration", self.crew.community), self.id, clock.day_of(at)).state
+        """Where it stands: the sweep may have moved it meanwhile, and up from the compound."""
+        row = sight.one(Actor.system("demonstration", self.crew.community), self.id, clock.day_of(at))
+        if self.keeper.startswith(HELPERS) and row.level != "compound":
+            self.keeper = "liangwei"
+        return row.state
 
     def picture(self, actor: Actor, at: dt.datetime, *, after: bool = False) -> int:
         """A picture of the matter."""
@@ -277,8 +284,9 @@ class Case:
             return None
         one = self.human
         knows = by in ("shegong", "shegong2", "liangwei") and self.naming == "named"
-        other = {"for_other": f"{one.name[:1]}婆婆", "relation": "邻居"} if self.behalf else {}
-        return ReporterParts(one.name, one.phone, self.person if knows and not self.behalf else None, **other)
+        if self.behalf:
+            return ReporterParts(one.name, one.phone, for_other=f"{one.name[:1]}婆婆", relation="邻居")
+        return ReporterParts(one.name, one.phone, self.person if knows else None)
 
     def _place(self) -> PlaceParts:
         if self.spot == "room":

@@ -12,7 +12,7 @@ from collections.abc import Generator
 from linli.base import clock
 from linli.kernel.worktime import is_working_day
 
-from .appeal_case import Case
+from .appeal_case import HELPERS, Case
 
 Life = Generator[dt.datetime | None, dt.datetime, None]
 Part = Generator[dt.datetime | None, dt.datetime, dt.datetime]
@@ -70,8 +70,7 @@ def answered_late(case: Case, by: str) -> Life:
     at = yield None
     case.hear(at, by)
     at = yield case.crew.days_on(at, 1 if case.chance(0.8) else 2)
-    state = case.state(at)
-    if state == "sent_up":
+    if case.state(at) == "sent_up":
         at = yield from above(case, at, called=False)
         yield from finished(case, at)
         return
@@ -235,7 +234,7 @@ def worked(case: Case, at: dt.datetime, late: float) -> Part:
     day = _day(case, at, days)
     case.promise(at, day)
     at = yield case.crew.after(at, 20, 240)
-    if case.state(at) == "promised":
+    if case.chance(0.45) and case.state(at) == "promised":
         case.start(at)
     if days > 3 and case.chance(0.35):
         at = yield case.crew.days_on(at, 1)
@@ -297,7 +296,7 @@ def finished(case: Case, at: dt.datetime) -> Part:
     case.answer(at, outcome)
     at = yield case.crew.after(at, 8, 260)
     by = case.keeper if case.keeper != "jianwei" else "shegong"
-    if case.first.startswith(("louzhang", "xinshi")) and case.naming != "anonymous":
+    if case.first.startswith(HELPERS) and case.naming != "anonymous":
         case.carry(at, case.first)
     elif not case.ring(at, case.teller(by)):
         case.carry(at, "shegong2" if case.naming == "anonymous" else by)
@@ -310,7 +309,7 @@ def ended(case: Case, at: dt.datetime, again: int = 0) -> Part:
     at = yield case.crew.days_on(at, rng.choice((1, 1, 1, 2, 2, 3) if case.chance(0.96) else (5,)))
     by_code = case.chance(0.34 if case.naming == "anonymous" else 0.16)
     by = case.crew.other_of_desk(case.keeper)
-    if not by_code and case.chance(0.9 if case.naming == "anonymous" else 0.035):
+    if not by_code and case.chance(0.7 if case.naming == "anonymous" else 0.035):
         for _ in range(3):
             case.miss(at, by)
             at = yield case.crew.days_on(at, 1)
@@ -320,8 +319,9 @@ def ended(case: Case, at: dt.datetime, again: int = 0) -> Part:
     draw = rng.random()
     if draw < share and again < 2:
         case.rate(at, "not", rng.choice(_ANGRY), "" if by_code else by)
-        at = yield case.crew.after(at, 60, 700)
-        case.start(at)
+        at = yield case.crew.after(at, 30, 200)
+        if case.state(at) == "redo":
+            case.start(at)
         at = yield case.crew.days_on(at, rng.randint(1, 2))
         if case.state(at) == "sent_up":
             at = yield from above(case, at, called=False)

@@ -96,7 +96,7 @@ class Plan:
             channel, matter=matter,
             naming="anonymous" if channel == "letter_box" or named < 0.04 else "confidential" if named < 0.065 else "named",
             behalf=rng.random() < 0.06, spot=rng.choices(("room", "building", "words"), (72, 19, 9))[0],
-            photos=rng.choices((0, 1, 2), (88, 9, 3))[0], consents=rng.random() < 0.3, urgent=rng.random() < 0.05,
+            photos=rng.choices((0, 1, 2), (93, 5, 2))[0], consents=rng.random() < 0.3, urgent=rng.random() < 0.05,
         )  # fmt: skip
         return at, self._way(case)(case, self._by(case))
 
@@ -118,7 +118,7 @@ class Plan:
             draw -= share
         if matter["l"] == "subdistrict" and rng.random() < 0.6:
             return lives.sent_up
-        return lives.same_day if rng.random() < matter["s"] * 1.15 else lives.promised
+        return lives.same_day if rng.random() < min(0.96, matter["s"] * 1.7) else lives.promised
 
     def _by(self, case: Case) -> str:
         rng, grid = self.rng, self.crew.grid_worker(case.home.grid)

@@ -86,20 +86,20 @@ def appoint_all(
 
 
 def helpers(community: int, grids: dict[int, int], at: dt.datetime, suffix: str = "") -> dict[str, int]:
-    """A second social worker; a captain for each grid and a messenger for every second, beside those of the first two."""
+    """A second social worker, a captain in every second other grid and one more messenger."""
     actor = Actor.system("demonstration", community)
     made = {
         f"shegong2{suffix}": _take_on(
             actor, f"shegong2{suffix}", "林社工", roles.SOCIAL_WORKER, community, START, at
         )
     }
-    for number, cell in list(grids.items())[1:]:
+    for number, cell in list(grids.items())[2::2]:
         user = f"louzhang{number}{suffix}"
         name = CAPTAINS[number - 2]
         made[user] = _take_on(
             actor, user, name, roles.CAPTAIN, community, START, at, cell=cell, full_time=False
         )
-    for number, cell in list(grids.items())[3::2]:
+    for number, cell in list(grids.items())[3:4]:
         user = f"xinshi{number}{suffix}"
         name = MESSENGERS[number % len(MESSENGERS)]
         made[user] = _take_on(actor, user, name, roles.MESSENGER, community, START, at, cell=cell, full_time=False)  # fmt: skip
