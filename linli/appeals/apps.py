@@ -14,6 +14,7 @@ class AppealsConfig(AppConfig):
         from linli.base.jobs import later
         from linli.files import api as files
 
+        from . import figures
         from .actions import handover, told
         from .queries import board, pictures
         from .views.listing import export_rows
@@ -21,6 +22,7 @@ class AppealsConfig(AppConfig):
         def calendar_changed(years: Collection[int], at: dt.datetime) -> None:
             later("appeals.recount")
 
+        slots.figures.fill("appeals", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.todo.fill("appeals", board.rows)
         slots.find.fill("appeals", board.hits)
         slots.story.fill("appeals", board.story)
