@@ -235,6 +235,8 @@ ACCESS: dict[str, tuple[str, str]] = {
     "reports:tables": ("figures.read", ""),
     "reports:population": ("figures.read", ""),
     "reports:floating": ("figures.read", ""),
+    "reports:appeals_month": ("figures.read", ""),
+    "reports:contact_month": ("figures.read", ""),
     "reports:print": ("figures.read", "table"),
     "reports:excel": ("figures.read", "table"),
     "reports:seal": ("reports.seal", "table"),

@@ -8,7 +8,7 @@ the day an appeal was received to the day it was closed.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db.models import (
@@ -32,8 +32,8 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from linli.base import clock
-from linli.base.figures import FLOW, AnyFigure, Figure, Listed, Listing, Median, Ratio, Spine
-from linli.kernel import Actor, Saying, say
+from linli.base.figures import FLOW, AnyFigure, Declared, Figure, Listed, Listing, Median, Ratio, Spine
+from linli.kernel import Actor, Period, Saying, say
 
 from .models import Appeal, Clock, Revisit
 from .queries import sight
@@ -190,6 +190,45 @@ def _of_category(code: str) -> Q:
     return Q(category__in=_TREE.below(code))
 
 
+#: Headings of the monthly form on contact with the masses (联系服务群众): what was suggested, by category.
+_SUGGESTED = {
+    "livelihood": (say("Suggestions: living conditions"), ("livelihood", "jobs", "education", "health", "culture", "resettlement")),
+    "hygiene": (say("Suggestions: public environment and cleaning"), ("environment", "noise")),
+    "management": (say("Suggestions: property management"), ("property", "parking", "facilities")),
+    "security": (say("Suggestions: public order"), ("order", "safety", "illegal_building")),
+}  # fmt: skip
+_UNDER = {
+    name: tuple(one for top in tops for one in _TREE.below(top)) for name, (_, tops) in _SUGGESTED.items()
+}
+_ELSEWHERE = ~Q(category__in=tuple(sorted(one for held in _UNDER.values() for one in held)))
+#: What the form asks and no record answers yet.
+_UNKNOWN = {
+    "visits_at_home": (say("Visits at home"), say("households")),
+    "visits_elsewhere": (say("Visits elsewhere"), say("households")),
+    "questions_asked": (say("Questions put to residents"), MATTERS),
+    "settled_in_block": (say("Settled at block level"), MATTERS),
+    "settled_by_deputies": (say("Settled by deputies and delegates"), MATTERS),
+    "conflicts_settled": (say("Grave conflicts settled"), MATTERS),
+    "people_in_teams": (say("People in teams"), say("people")),
+}
+
+
+def _left_over(day: dt.date) -> Q:
+    """Received before the year of the day."""
+    return Q(received_on__lt=dt.date(day.year, 1, 1))
+
+
+def _nobody_said(communities: Sequence[int], period: Period) -> Mapping[int, tuple[str, str]]:
+    return {}
+
+
+#: The form's rows in its order.
+CONTACT = (
+    "contact_visits_at_home", "contact_visits_elsewhere", *(f"contact_{name}" for name in _SUGGESTED), "contact_other",
+    "contact_questions_asked", "contact_solved_here", "contact_settled_in_block", "contact_solved_above",
+    "contact_settled_by_deputies", "contact_not_soon", "contact_conflicts_settled", "contact_waiting_above",
+    "contact_left_over", "contact_people_in_teams",
+)  # fmt: skip
 #: Names of the figures by channel and by category, for tables.
 CHANNELS = tuple(f"appeals_by_{code}" for code in codes.CHANNELS)
 CATEGORIES = tuple(f"appeals_on_{top.code}" for top in _TREE.tops)
@@ -233,4 +272,13 @@ FIGURES: list[AnyFigure] = [
       for code, word in codes.CHANNELS.items()),
     *(heard(f"appeals_on_{top.code}", say("Appeals on {category}", category=categories.WORDS[top.code]), say("Of those received, the ones of this category and of those below it."), _of_category(top.code))
       for top in _TREE.tops),
+    *(heard(f"contact_{name}", label, say("Of those received, the ones of the categories under this heading."), Q(category__in=_UNDER[name]))
+      for name, (label, _) in _SUGGESTED.items()),
+    heard("contact_other", say("Suggestions: other"), say("Of those received, the ones under none of the other headings."), _ELSEWHERE),
+    closed("contact_solved_here", say("Solved by the community"), say("Solved in the compound or the community."), Q(outcome="solved") & (_COMPOUND | _COMMUNITY)),
+    closed("contact_solved_above", say("Solved with the subdistrict"), say("Solved after the subdistrict had answered."), Q(outcome="solved") & _ABOVE),
+    closed("contact_not_soon", say("Not to be solved soon"), say("Closed as not possible for now."), Q(outcome="not_feasible")),
+    Figure("contact_waiting_above", say("Sent up, still open"), MATTERS, say("Open as of the day and lying with the subdistrict."), "appeal", condition=Q(state="sent_up")),
+    Figure("contact_left_over", say("Left over from last year"), MATTERS, say("Open as of the day and received before its year."), "appeal", condition=_left_over),
+    *(Declared(f"contact_{name}", label, unit, say("Asked by the form; no record answers it yet."), _nobody_said) for name, (label, unit) in _UNKNOWN.items()),
 ]  # fmt: skip

@@ -80,7 +80,7 @@ MENU = (
         Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.sent"),
     )),
     Heading(_("Ledgers and tables"), (
-        Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:open", "reports:seal")),
+        Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:appeals_month", "reports:contact_month", "reports:open", "reports:seal")),
         Place(_("Ledgers"), "reports:ledgers", "figures.rows"),
         Place(_("Figures"), "reports:figures", "figures.read", ("reports:figure",)),
         Place(_("Reports sent"), "reports:sent", "reports.read", ("reports:sealed", "reports:amend")),
