@@ -20,7 +20,7 @@ class AppealsConfig(AppConfig):
         from .views.listing import export_rows
 
         def calendar_changed(years: Collection[int], at: dt.datetime) -> None:
-            later("appeals.recount")
+            later("appeals.recount", years=",".join(str(one) for one in sorted(years)))
 
         slots.figures.fill("appeals", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.todo.fill("appeals", board.rows)
