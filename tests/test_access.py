@@ -137,8 +137,12 @@ EVERYWHERE = {
     (roles.TECH_ADMIN, "bound_phone"),
     (roles.TECH_ADMIN, "client"),
 }
-#: A status is the duty of its line, a call of whoever was asked to make it; a grid worker has neither.
-NOT_ONES_DUTY = {(roles.GRID_WORKER, one) for one in ("status", "letter", "slip", "failed letter")}
+#: A status is the duty of its line, a call of whoever was asked to make it; grid workers and helpers have neither.
+NOT_ONES_DUTY = {(roles.GRID_WORKER, "status")} | {
+    (role, one)
+    for role in (roles.GRID_WORKER, roles.CAPTAIN, roles.MESSENGER)
+    for one in ("letter", "slip", "failed letter")
+}
 
 
 def address(name: str, kind: str, here: World) -> str:
