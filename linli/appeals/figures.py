@@ -125,7 +125,7 @@ def _line(
         "number": number, "text": text[:60], "category": categories.word(category), "state": codes.word(codes.STATES, state),
         "received": clock.day_of(received), "rating": codes.word(codes.RATINGS, rating) if rating else "",
     }  # fmt: skip
-    return Listed(pk, cells, reverse("appeals:record", args=[pk]))
+    return Listed(pk, cells, reverse("appeals:appeal", args=[pk]))
 
 
 def _typed(text: str) -> Q:
