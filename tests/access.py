@@ -104,6 +104,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     "news:missed": ("news.call", "letter"),
     "news:to_slip": ("news.call", "letter"),
     "news:paper": ("news.call", "slip"),
+    "news:papers": ("news.call", ""),
     "news:outbox": ("news.outbox", ""),
     "news:outbox_export": ("news.outbox", ""),
     "news:outbox_retry": ("news.outbox", "failed letter"),

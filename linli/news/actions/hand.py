@@ -74,6 +74,20 @@ def print_slip(*, actor: Actor, letter_id: int, at: dt.datetime) -> queries.lett
     return paper
 
 
+@transaction.atomic
+def print_slips(*, actor: Actor, at: dt.datetime) -> list[queries.letters.Paper]:
+    """What stands on all slips that wait, read for handing them over: one line of the viewing log.
+
+    Raises Refused when none waits.
+    """
+    sight.may_tell(actor).demand()
+    found = queries.letters.papers(actor)
+    if not found:
+        raise Refused(say("No slip waits."))
+    journal.read(actor, "letter", list(found), at=at, purpose="slip", shown="letter")
+    return list(found.values())
+
+
 def turned(letter: Letter, way: str, at: dt.datetime, result: str) -> int:
     """End a letter and go on with the same words on another way; the new one's id.
 
