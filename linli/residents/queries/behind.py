@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Q
 
 from linli.base.board import Held, Hit
-from linli.kernel import Actor, say
+from linli.kernel import Actor, by_count, say
 from linli.places import api as places
 
 from ..models import Residence
@@ -52,7 +52,7 @@ def door(actor: Actor, room: int, on: dt.date) -> Behind:
 
 
 def _hint(one: PersonRow) -> str:
-    years = str(say("{n} years", n=one.age)) if one.age is not None else ""
+    years = str(by_count(one.age, say("1 year"), say("{n} years", n=one.age))) if one.age is not None else ""
     parts = (
         years,
         codes.word(codes.RELATIONS, one.relation) if one.relation else "",
