@@ -154,15 +154,20 @@ def on(
 def locked(appeal: int, communities: list[int], *, contact: bool = False) -> Appeal | None:
     """The row, held until the transaction ends; with `contact` who asked beside it (asked_name,
     _phone, _sealed, _for_other) and whether others were merged into it (asked_merged)."""
-    if contact:
-        found = Appeal.objects.select_for_update(of=("self",)).filter(
-            community__in=communities, pk=appeal, void=False
-        )
-        return with_contact(found).first()
     with connection.cursor() as cursor:
-        cursor.execute(_lock(), [communities, appeal])
+        cursor.execute(_lock(contact), [communities, appeal])
         held = cursor.fetchone()
-    return None if held is None else Appeal.from_db(connection.alias, _columns(), held)
+    if held is None:
+        return None
+    names = _columns()
+    row = Appeal.from_db(connection.alias, names, held[: len(names)])
+    if contact:
+        name, phone, sealed, other, merged = held[len(names) :]
+        opened = _sealed().from_db_value(sealed, None, connection)
+        row.__dict__ |= {
+            "asked_name": name, "asked_phone": phone, "asked_sealed": opened, "asked_for_other": other, "asked_merged": merged,
+        }  # fmt: skip
+    return row
 
 
 @lru_cache
@@ -171,12 +176,24 @@ def _columns() -> list[str]:
 
 
 @lru_cache
-def _lock() -> str:
+def _sealed() -> Any:
+    return Reporter._meta.get_field("sealed")
+
+
+@lru_cache
+def _lock(contact: bool) -> str:
     """The statement that every step begins with, put together once: Django's own way costs as much as running it."""
-    columns = ", ".join(f'"{one.column}"' for one in Appeal._meta.concrete_fields)
+    columns = ", ".join(f'a."{one.column}"' for one in Appeal._meta.concrete_fields)
+    appeals, beside = f'"{Appeal._meta.db_table}"', ""
+    if contact:
+        columns += (
+            f", r.name, r.phone, r.sealed, r.for_other, exists (select from {appeals} m"
+            " where m.community_id = a.community_id and m.merged_into_id = a.id)"
+        )
+        beside = f' left join "{Reporter._meta.db_table}" r on r.community_id = a.community_id and r.appeal_id = a.id'
     return (
-        f'select {columns} from "{Appeal._meta.db_table}" where community_id = any(%s::int[]) and id = %s and not void'
-        " for update"
+        f"select {columns} from {appeals} a{beside}"
+        " where a.community_id = any(%s::int[]) and a.id = %s and not a.void for update of a"
     )
 
 
