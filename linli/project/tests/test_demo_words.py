@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from linli.appeals.rules import categories
-from linli.project.demo.appeal_words import Words, matters
+from linli.project.demo.appeal_words import Words, fitting, matters
 from linli.project.demo.world import Home
 
 
@@ -24,3 +24,10 @@ def test_every_matter_has_a_category_of_the_tree_and_words_for_each_step() -> No
     codes = categories.tree().codes
     assert {one["c"] for one in matters()} <= codes
     assert all(one[part] for one in matters() for part in ("t", "ok", "r", "who", "done"))
+
+
+def test_every_sentence_of_a_resident_has_answers_that_fit_it() -> None:
+    for one in matters():
+        assert len(one["fits"]) == len(one["t"]), one["c"]
+        for said in range(len(one["t"])):
+            assert all(fitting(one, part, said) for part in ("ok", "r", "done")), (one["c"], said)
