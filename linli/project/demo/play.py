@@ -7,11 +7,9 @@ done, so that history, journal and figures are those of a year's work.
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from linli.kernel import Actor
 from linli.places import api as places
 
 from . import appeals, ground, life, rosters, staff
+from .beside import beside
 from .world import Maker, World
 from .year import live
 
@@ -88,7 +87,7 @@ def load(tell: Tell = lambda line: None) -> None:
         for one in others:
             _appeals(one, _community(one, areas, told), told)
 
-    with _beside(rest):
+    with beside(rest):
         _appeals(first, held, told)
     with transaction.atomic():
         clock.move_to(NOW)
@@ -113,20 +112,6 @@ def _clear() -> None:
     tables = [model._meta.db_table for model in apps.get_models() if model.__module__.startswith("linli.")]
     with connection.cursor() as cursor:
         cursor.execute(f"truncate {', '.join(tables)} cascade")
-
-
-@contextmanager
-def _beside(work: Callable[[], object]) -> Iterator[None]:
-    """Do other work in a process of its own meanwhile; both are needed. Raises RuntimeError when it failed."""
-    connection.close()
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    try:
-        yield
-    finally:
-        process.join()
-    if process.exitcode:
-        raise RuntimeError("a community of the demonstration was not played to its end")
 
 
 def _appeals(plot: Plot, held: Held, tell: Tell) -> None:
