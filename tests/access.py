@@ -229,9 +229,23 @@ ACCESS: dict[str, tuple[str, str]] = {
     "channels:key_new": ("settings.channels", ""),
     "channels:key_revoke": ("settings.channels", "client"),
     **dict.fromkeys(
-        [f"public:{page}" for page in (
-            "report", "reported", "follow", "add", "rate", "reopen", "withdraw", "done", "answers", "who", "guide", "privacy",
-        )],
+        [
+            f"public:{page}"
+            for page in (
+                "report",
+                "reported",
+                "follow",
+                "add",
+                "rate",
+                "reopen",
+                "withdraw",
+                "done",
+                "answers",
+                "who",
+                "guide",
+                "privacy",
+            )
+        ],
         (PUBLIC, "area"),
     ),
     "public:picture": (PUBLIC, "followed photo"),
