@@ -7,10 +7,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.base import slots
+        from linli.journal import api as journal
 
         from . import figures, signals
         from .actions import hand_over_shifts
+        from .rules import codes
 
         signals.connect()
+        journal.name_values("purpose", codes.PURPOSES)
         slots.hand_over.fill("accounts", hand_over_shifts)
         slots.figures.fill("accounts", lambda: [*figures.SPINES, *figures.FIGURES])

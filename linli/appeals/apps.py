@@ -13,12 +13,14 @@ class AppealsConfig(AppConfig):
         from linli.base import slots
         from linli.base.jobs import later
         from linli.files import api as files
+        from linli.journal import api as journal
         from linli.kernel import say
         from linli.news import api as news
 
         from . import figures
         from .actions import handover, sweep, told
         from .queries import board, pictures
+        from .rules import categories, codes
         from .views.listing import export_rows
 
         def calendar_changed(years: Collection[int], at: dt.datetime) -> None:
@@ -34,3 +36,13 @@ class AppealsConfig(AppConfig):
         news.register_event(sweep.SOON, say("Reminders before an appeal is due"))
         files.register_owner(pictures.OWNER, pictures.may_open)
         files.register_export("appeals.appeals", export_rows)
+        receptions = {
+            "answered": say("answered at the desk"), "referred": say("referred"), "appeal": say("became an appeal"),
+            "open": say("not answered yet"),
+        }  # fmt: skip
+        for fact, words in (
+            ("state", codes.STATES), ("level", codes.LEVELS), ("channel", codes.CHANNELS), ("outcome", codes.OUTCOMES),
+            ("rating", codes.RATINGS), ("way", codes.TOLD), ("category", categories.WORDS), ("from", codes.LEVELS),
+            ("to", codes.LEVELS), ("kind", codes.CLOCKS | codes.WHISTLES), ("result", receptions),
+        ):  # fmt: skip
+            journal.name_values(fact, words)

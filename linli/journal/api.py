@@ -7,7 +7,7 @@ Call it as a sentence: `from linli.journal import api as journal`, then
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,12 @@ from django.db import transaction
 
 from linli.base import clock
 from linli.base.scope import community_scope
-from linli.kernel import Actor
+from linli.kernel import Actor, Saying
 from linli.kernel.masking import mask_text
 
 from . import actions, queries
 from .models import HouseLine, Line, Read
-from .words import VERBS
+from .words import NAMED, VERBS
 
 __all__ = [
     "Event",
@@ -28,6 +28,7 @@ __all__ = [
     "house",
     "house_verbs",
     "lines_of",
+    "name_values",
     "open_keys",
     "open_task",
     "own_since",
@@ -173,6 +174,11 @@ def refused_page(actor: Actor, view: str, keys: dict[str, Any], why: str) -> Non
     """Note that a page refused `actor` (settings.LINLI_REFUSED); `keys` are those of its address."""
     key = next((one for one in keys.values() if isinstance(one, int)), None)
     refuse(actor, view, key=key, at=clock.now(), why=why)
+
+
+def name_values(fact: str, words: Mapping[str, Saying]) -> None:
+    """Say in words what the codes of a fact mean; called by an app when it starts."""
+    NAMED.setdefault(fact, {}).update(words)
 
 
 def house_verbs() -> set[str]:

@@ -227,6 +227,14 @@ FACTS: dict[str, Saying] = {
     "channel": say("through"),
     "category": say("of category"),
     "earlier": say("the earlier item"),
+    "photo": say("picture no."),
+    "grid": say("grid no."),
+    "name": say("called"),
+    "unit": say("unit no."),
+    "on": say("on the day"),
+    "item": say("outside item"),
+    "result": say("result"),
+    "after": say("of the work done"),
     "returned": say("not the subdistrict's"),
 }
 #: Coded values of facts; the words are those of the register.
@@ -290,3 +298,10 @@ PURPOSES: dict[str, Saying] = {
     "round": say("round of doors"),
 }
 """What a page opens records for; a reason that somebody typed stands as it was typed."""
+#: Fact → its codes in words, as the app that writes them says (journal.api.name_values).
+NAMED: dict[str, dict[str, Saying]] = {}
+#: Why the software itself did something; said here so that the log is read in every language.
+WHYS = (
+    say("a deadline ran out"), say("the resident's page"), say("the term of retention has passed"),
+    say("the holidays of a year were published"), say("where an appeal lies"),
+)  # fmt: skip

@@ -37,7 +37,8 @@ class House:
 
     def personal(self, category: str) -> bool:
         """Whether settling a matter of this category needs a personal file."""
-        return category in self.terms["appeal_personal"].get("categories", ())
+        named = self.terms["appeal_personal"].get("categories", ())
+        return category in {one["code"] if isinstance(one, dict) else one for one in named}
 
     def number(self, key: str, of: str) -> int:
         """A number of one of the appeal terms."""

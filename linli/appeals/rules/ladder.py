@@ -33,7 +33,15 @@ PROMISE: Mapping[str, Any] = {"compound": 7, "community": 30, "subdistrict": 60,
 HOTLINE: Mapping[str, Any] = {"amount": 5, "unit": "working_day"}
 
 #: Categories whose settling needs a personal file: not for captains and messengers.
-PERSONAL: Mapping[str, Any] = {"categories": ["livelihood", "jobs", "education", "health", "resettlement"]}
+PERSONAL: Mapping[str, Any] = {
+    "categories": [
+        {"code": "livelihood", "name": "民生保障"},
+        {"code": "jobs", "name": "就业社保"},
+        {"code": "education", "name": "教育"},
+        {"code": "health", "name": "医疗"},
+        {"code": "resettlement", "name": "征地拆迁安置"},
+    ]
+}
 
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "appeal_ladder": LADDER,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from linli.journal.words import FACTS, PURPOSES, SHOWN, SUBJECTS, VALUES, VERBS
+from linli.journal.words import FACTS, NAMED, PURPOSES, SHOWN, SUBJECTS, VALUES, VERBS
+from linli.kernel import Saying
 
 register = template.Library()
 
@@ -40,6 +41,14 @@ def fact(name: str) -> str:
 
 
 @register.filter
-def told(value: object) -> str:
-    """A fact's value: yes and no, the register's codes as words, all else as it stands."""
-    return str(VALUES.get(str(value), value))
+def told(value: object, name: str = "") -> str:
+    """A fact's value: as the app that wrote it names its codes, yes and no, else as it stands."""
+    code = str(value)
+    named = NAMED.get(name, {}).get(code) or VALUES.get(code)
+    return str(value if named is None else named)
+
+
+@register.filter
+def reason(text: str) -> str:
+    """Why: the software's own reasons in the reader's language, what somebody typed as it stands."""
+    return str(Saying(text)) if text else ""

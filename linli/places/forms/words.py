@@ -112,6 +112,8 @@ def term_value(key: str, value: object) -> str:
         return "、".join(_band(one) for one in value)
     if isinstance(value, dict) and set(value) == {"from", "to"}:
         return f"{value['from']}–{value['to']}"
+    if isinstance(value, dict) and {"amount", "unit"} <= set(value):
+        return _span(value)
     if isinstance(value, list):
         return "、".join(str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in value)
     if isinstance(value, dict):
@@ -151,10 +153,36 @@ def _band(band: dict[str, object]) -> str:
     return f"{band['from']}–{last}" if last != band["from"] else str(last)
 
 
+def _span(value: dict[str, object]) -> str:
+    """A length of time, and what else a term says beside it: 3 个工作日，回访次数 3."""
+    length = str(_("{n} {unit}")).format(n=value["amount"], unit=word(SPANS, str(value["unit"])))
+    rest = {name: one for name, one in value.items() if name not in ("amount", "unit")}
+    return "，".join((length, *(f"{word(LIMITS, name)} {one}" for name, one in rest.items())))
+
+
+SPANS: Words = {
+    "working_day": _("working days"),
+    "working_hour": _("working hours"),
+    "day": _("days"),
+    "hour": _("hours"),
+    "minute": _("minutes"),
+}
 WAYS: Words = {"call": _("calls"), "sms": _("text messages"), "wechat": _("WeChat")}
 LIMITS: Words = {
     "spreadsheet_mib": _("spreadsheet, MiB"),
     "spreadsheet_rows": _("spreadsheet, rows"),
     "image_mib": _("picture, MiB"),
     "outline_kb": _("outline, kB"),
+    "compound": _("at the compound"),
+    "community": _("at the community"),
+    "subdistrict": _("at the subdistrict"),
+    "beyond": _("beyond the subdistrict"),
+    "emergency": _("emergency"),
+    "enforcement": _("law enforcement"),
+    "general": _("general matters"),
+    "tries": _("tries"),
+    "reopen_days": _("days in which it may be opened again"),
+    "redo_most": _("times done again at most"),
+    "remind_after": _("working hours until the reminder"),
+    "categories": _("categories"),
 }
