@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from axes.utils import reset
 from django.db import transaction
 
-from linli.accounts import queries, rules
+from linli.accounts import demo, queries, rules
 from linli.accounts.models import Phone, User
 from linli.kernel import Actor, Refused, say
 from linli.kernel import actor as roles
@@ -41,6 +41,8 @@ def make_account(
 ) -> NewAccount:
     """A new account. Without `password` it gets a one-time password that must be changed at first sign-in.
 
+    The demonstration's password is hashed once for all its accounts: a hash is made to be slow.
+
     Raises Refused when the user name is taken or has other signs than letters, digits and . _ @ -.
     """
     rules.may(actor, "settings.people").demand()
@@ -53,7 +55,8 @@ def make_account(
         raise Refused(say("The user name {username} is taken. Choose another.", username=plain), "username")
     given = password is not None
     secret = password if password is not None else one_time_password()
-    made = User.objects.make(plain, name.strip(), secret, phone=phone, must_change=not given)
+    known = {"password": demo.hashed()} if password == demo.PASSWORD else {}
+    made = User.objects.make(plain, name.strip(), secret, phone=phone, must_change=not given, **known)
     note(actor, "make_account", "account", made.pk, at=at)
     return NewAccount(made.pk, plain, made.name, "" if given else secret)
 
