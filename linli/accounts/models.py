@@ -23,13 +23,17 @@ class Users(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(username__iexact=username)
 
-    def make(self, username: str, name: str, password: str | None, **fields: Any) -> User:
+    def make(
+        self, username: str, name: str, password: str | None, *, hashed: str = "", **fields: Any
+    ) -> User:
         """A saved account; without a password it cannot sign in until one is set.
 
-        A field `password` is kept as it is: the hash of a password that many accounts share (the demonstration's).
+        hashed  kept as it is: the hash of a password that many accounts share (the demonstration's)
         """
         user = self.model(username=username, name=name, **fields)
-        if not fields.get("password"):
+        if hashed:
+            user.password = hashed
+        else:
             user.set_password(password)
         user.save()
         return user

@@ -55,8 +55,8 @@ def make_account(
         raise Refused(say("The user name {username} is taken. Choose another.", username=plain), "username")
     given = password is not None
     secret = password if password is not None else one_time_password()
-    known = {"password": demo.hashed()} if password == demo.PASSWORD else {}
-    made = User.objects.make(plain, name.strip(), secret, phone=phone, must_change=not given, **known)
+    hashed = demo.hashed() if password == demo.PASSWORD else ""
+    made = User.objects.make(plain, name.strip(), secret, hashed=hashed, phone=phone, must_change=not given)
     note(actor, "make_account", "account", made.pk, at=at)
     return NewAccount(made.pk, plain, made.name, "" if given else secret)
 
