@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from linli.accounts import api as accounts
 from linli.base import versions
 from linli.journal import api as journal
-from linli.kernel import Actor, NotFound
+from linli.kernel import Actor
 
 from ..models import Guide
 from ..rules import desk, intake
+from .kept import home, locked, saver
 
 SUBJECT = "guide"
 
@@ -33,8 +33,8 @@ def keep(
         "steps": desk.fit_words(steps, "steps"), "basis": intake.fit_line(basis, "basis", 300), "rank": rank or 0,
         "public": public,
     }  # fmt: skip
-    row = Guide(community_id=_home(actor)) if guide is None else _locked(actor, guide)
-    versions.demand_fresh(row, version, values, _saver)
+    row = Guide(community_id=home(actor)) if guide is None else locked(Guide, actor, guide)
+    versions.demand_fresh(row, version, values, saver)
     versions.save(row, actor=actor, at=at, **values)
     journal.write(actor, "keep_guide", SUBJECT, key=row.pk, at=at, fresh=guide is None)
     return row.pk
@@ -44,23 +44,6 @@ def keep(
 def void(*, actor: Actor, at: dt.datetime, guide: int) -> None:
     """Take a matter out; its history stays."""
     desk.may_keep(actor).demand()
-    row = _locked(actor, guide)
+    row = locked(Guide, actor, guide)
     versions.save(row, actor=actor, at=at, void=True)
     journal.write(actor, "drop_guide", SUBJECT, key=row.pk, at=at)
-
-
-def _locked(actor: Actor, key: int) -> Guide:
-    found = Guide.objects.select_for_update().filter(community=_home(actor), pk=key, void=False).first()
-    if found is None:
-        raise NotFound("guide")
-    return found
-
-
-def _home(actor: Actor) -> int:
-    if actor.community is None:
-        raise NotFound("community")
-    return actor.community
-
-
-def _saver(user: int | None) -> str:
-    return accounts.names([user]).get(user or 0, "")

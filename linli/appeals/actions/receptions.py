@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 
-from linli.accounts import api as accounts
 from linli.base import clock, versions
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
@@ -16,6 +15,7 @@ from ..models import Appeal, Reception
 from ..queries import categories, sight
 from ..rules import desk, intake
 from ..rules.categories import may_be
+from .kept import home, locked, saver
 
 SUBJECT = "reception"
 
@@ -33,7 +33,7 @@ def note(
         category=category, reply=reply, result=result, referred_to=referred_to,
     )  # fmt: skip
     made = Reception.objects.create(
-        community_id=_home(actor), at=at, received_by=actor.user_id, by_name=actor.name, changed_at=at,
+        community_id=home(actor), at=at, received_by=actor.user_id, by_name=actor.name, changed_at=at,
         changed_by=actor.user_id, **values,
     )  # fmt: skip
     journal.write(actor, "note_reception", SUBJECT, key=made.pk, at=at, result=values["result"])
@@ -46,10 +46,10 @@ def correct(
 ) -> list[str]:
     """Put a line right; the fields that changed. Raises Refused, Stale, NotFound."""
     desk.may_keep(actor).demand()
-    row = _locked(actor, reception)
+    row = locked(Reception, actor, reception)
     held = {name: getattr(row, name) for name in _FIELDS}
     values = _fit(actor, at, row.category, **(held | fields))
-    versions.demand_fresh(row, version, values, _saver)
+    versions.demand_fresh(row, version, values, saver)
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     if changed:
         versions.save(row, actor=actor, at=at, **values)
@@ -61,7 +61,7 @@ def correct(
 def link(*, actor: Actor, at: dt.datetime, reception: int, appeal: int) -> None:
     """A line became an appeal: each leads to the other. Raises NotFound."""
     desk.may_keep(actor).demand()
-    row = _locked(actor, reception)
+    row = locked(Reception, actor, reception)
     if not sight.appeals(actor, clock.day_of(at)).filter(pk=appeal).exists():
         raise NotFound("appeal")
     versions.save(row, actor=actor, at=at, appeal=Appeal(pk=appeal), result="appeal")
@@ -72,7 +72,7 @@ def link(*, actor: Actor, at: dt.datetime, reception: int, appeal: int) -> None:
 def void(*, actor: Actor, at: dt.datetime, reception: int) -> None:
     """A line entered by mistake is shown no more."""
     desk.may_keep(actor).demand()
-    row = _locked(actor, reception)
+    row = locked(Reception, actor, reception)
     versions.save(row, actor=actor, at=at, void=True)
     journal.write(actor, "void_entry", SUBJECT, key=row.pk, at=at)
 
@@ -90,7 +90,7 @@ def _fit(actor: Actor, at: dt.datetime, old_category: str | None, **typed: Any) 
             raise Refused(say("Choose one of the list."), field)
     typed["category"] = typed["category"] or "other"
     if typed["category"] != old_category:
-        may_be(typed["category"], categories.tree(_home(actor), clock.day_of(at))).demand("category")
+        may_be(typed["category"], categories.tree(home(actor), clock.day_of(at))).demand("category")
     return {
         "text": desk.fit_words(typed["text"], "text", least=2), "name": intake.fit_line(typed["name"], "name", 60),
         "sex": typed["sex"], "age": desk.fit_age(typed["age"]), "address": intake.fit_line(typed["address"], "address", 120),
@@ -98,20 +98,3 @@ def _fit(actor: Actor, at: dt.datetime, old_category: str | None, **typed: Any) 
         "reply": desk.fit_words(typed["reply"], "reply"), "result": typed["result"],
         "referred_to": desk.fit_referral(typed["result"], typed["referred_to"]),
     }  # fmt: skip
-
-
-def _locked(actor: Actor, key: int) -> Reception:
-    found = Reception.objects.select_for_update().filter(community=_home(actor), pk=key, void=False).first()
-    if found is None:
-        raise NotFound("reception")
-    return found
-
-
-def _home(actor: Actor) -> int:
-    if actor.community is None:
-        raise NotFound("community")
-    return actor.community
-
-
-def _saver(user: int | None) -> str:
-    return accounts.names([user]).get(user or 0, "")

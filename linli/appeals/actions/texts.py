@@ -6,14 +6,14 @@ import datetime as dt
 
 from django.db import transaction
 
-from linli.accounts import api as accounts
 from linli.base import versions
 from linli.journal import api as journal
-from linli.kernel import Actor, NotFound, Refused, say
+from linli.kernel import Actor, Refused, say
 
 from ..models import StandardText
 from ..rules import desk, intake
 from ..workflow import VERBS
+from .kept import home, locked, saver
 
 SUBJECT = "standard text"
 
@@ -31,8 +31,8 @@ def keep(
         "title": desk.fit_needed(title, "title", 60), "text": desk.fit_words(text, "text", least=2), "verb": verb,
         "category": intake.fit_line(category, "category", 30),
     }  # fmt: skip
-    row = StandardText(community_id=_home(actor)) if text_id is None else _locked(actor, text_id)
-    versions.demand_fresh(row, version, values, _saver)
+    row = StandardText(community_id=home(actor)) if text_id is None else locked(StandardText, actor, text_id)
+    versions.demand_fresh(row, version, values, saver)
     versions.save(row, actor=actor, at=at, **values)
     journal.write(actor, "keep_text", SUBJECT, key=row.pk, at=at, fresh=text_id is None)
     return row.pk
@@ -42,25 +42,6 @@ def keep(
 def void(*, actor: Actor, at: dt.datetime, text_id: int) -> None:
     """Take a text out; its history stays."""
     desk.may_keep(actor).demand()
-    row = _locked(actor, text_id)
+    row = locked(StandardText, actor, text_id)
     versions.save(row, actor=actor, at=at, void=True)
     journal.write(actor, "drop_text", SUBJECT, key=row.pk, at=at)
-
-
-def _locked(actor: Actor, key: int) -> StandardText:
-    found = (
-        StandardText.objects.select_for_update().filter(community=_home(actor), pk=key, void=False).first()
-    )
-    if found is None:
-        raise NotFound("text")
-    return found
-
-
-def _home(actor: Actor) -> int:
-    if actor.community is None:
-        raise NotFound("community")
-    return actor.community
-
-
-def _saver(user: int | None) -> str:
-    return accounts.names([user]).get(user or 0, "")

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest
 
 from linli.base import clock
-from linli.kernel import Actor, Refused, Stale
+from linli.kernel import Actor
+from linli.ui import deeds
 from linli.ui.parts import State
 
 from ..rules import codes
@@ -57,23 +57,8 @@ def state_of(
 
 
 def tried(form: forms.Form, deed: Callable[[dict[str, Any]], Any]) -> Any:
-    """Do `deed` with what the form says; a refusal becomes an error of its field, typed text is kept.
-
-    Answers what the deed answers (True for nothing), or None when nothing was done. When somebody was quicker,
-    `form.stale` says what they saved; the deed's own transaction is undone before the form is shown again.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        with transaction.atomic():
-            done = deed(form.cleaned_data)
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        return None
-    except Stale as stale:
-        form.stale = stale  # type: ignore[attr-defined]
-        return None
-    return True if done is None else done
+    """Do `deed` with what the form says; when somebody was quicker, `form.stale` says what they saved."""
+    return deeds.tried(form, deed, beside=True)
 
 
 def status_of(form: forms.Form) -> int:

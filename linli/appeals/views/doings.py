@@ -12,7 +12,7 @@ from linli.kernel import Saying
 
 from ..actions import accept, answer, handover, hold, hotline, intake, merge, publish, revisit, whistle
 from ..forms import verbs as forms
-from ..forms.verbs import VerbForm
+from ..forms.verb import VerbForm
 from ..workflow import VERBS
 
 HANDLE, REVISIT, ASSIGN = "appeals.handle", "appeals.revisit", "appeals.assign"

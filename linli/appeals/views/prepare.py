@@ -16,7 +16,7 @@ from linli.kernel import Actor, NotFound, Refused, say
 from linli.kernel.masking import find_private, mask_address, mask_text
 from linli.kernel.phones import hide_phone
 
-from ..forms.verbs import VerbForm
+from ..forms.verb import VerbForm
 from ..queries import desk, record
 from ..queries.desk import TextRow
 from ..queries.shapes import Record, ReporterView

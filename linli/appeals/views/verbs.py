@@ -18,7 +18,7 @@ from linli.base import clock
 from linli.base.submit import submit_once
 from linli.kernel import Actor
 
-from ..forms.verbs import VerbForm
+from ..forms.verb import VerbForm
 from . import portrait, prepare
 from .common import actor_of, asked_in_part, status_of, tried, version_of
 from .doings import DOINGS, Doing, word

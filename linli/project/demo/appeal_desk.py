@@ -17,7 +17,7 @@ from .appeal_crew import Crew
 from .world import NEW_YEAR, Human
 
 if TYPE_CHECKING:
-    from .appeal_lives import Life
+    from .appeal_parts import Life
     from .appeal_plan import Plan
 
 #: One line for so many appeals.

@@ -14,7 +14,7 @@ from linli.residents.queries.numbers import keys_of_numbers
 from . import appeal_lives as lives
 from .appeal_case import Case, Live
 from .appeal_crew import Crew
-from .appeal_lives import Life
+from .appeal_parts import Life
 from .appeal_words import Words, matters
 from .world import NEW_YEAR, Human, World
 

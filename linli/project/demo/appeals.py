@@ -23,7 +23,7 @@ from linli.news.actions import messages
 
 from . import appeal_desk
 from .appeal_crew import Crew
-from .appeal_lives import Life
+from .appeal_parts import Life
 from .appeal_plan import Plan
 from .beside import beside
 from .world import World

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from django import forms
-from django.db import transaction
 from django.http import HttpRequest, QueryDict
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -16,7 +14,8 @@ from linli.accounts import api as accounts
 from linli.base import clock, keys
 from linli.base.board import Hit
 from linli.journal import api as journal
-from linli.kernel import Actor, Refused
+from linli.kernel import Actor
+from linli.ui.deeds import tried as tried
 from linli.ui.parts import State
 
 from .. import queries
@@ -86,23 +85,6 @@ def export_people(actor: Actor, *, sealed: str) -> Iterator[list[object]]:
 def whole(text: str | None) -> int | None:
     """A positive whole number of an address, or None."""
     return int(text) if text and text.isdecimal() and len(text) < 19 else None
-
-
-def tried(form: forms.Form, deed: Callable[[dict[str, Any]], Any]) -> Any:
-    """Do `deed` with what the form says; a refusal becomes an error of its field, typed text is kept.
-
-    Answers what the deed answers (True for nothing), or None when the form has a fault. The
-    deed's own transaction is undone before the form is shown again.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        with transaction.atomic():
-            done = deed(form.cleaned_data)
-    except Refused as refused:
-        form.add_error(refused.field if refused.field in form.fields else None, str(refused))
-        return None
-    return True if done is None else done
 
 
 def version_of(request: HttpRequest) -> int | None:
