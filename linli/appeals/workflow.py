@@ -112,7 +112,7 @@ def step(state: str, verb: str) -> Step:
             say(
                 "The appeal is {state}. What can be done now: {verbs}.",
                 state=codes.STATES.get(state, state),
-                verbs=Words(tuple(sorted(verbs(state)))),
+                verbs=Words(steps_from(state) or tuple(sorted(verbs(state)))),
             )
         )
     return found
@@ -122,10 +122,14 @@ def step(state: str, verb: str) -> Step:
 BY_CLOCK = frozenset({"climb"})
 
 
+def steps_from(state: str) -> tuple[str, ...]:
+    """The verbs that lead on from a state, in the order of the table: what somebody who was refused wants to read."""
+    return tuple(verb for before, verb in TABLE if before == state and verb not in BY_CLOCK)
+
+
 def verbs(state: str) -> frozenset[str]:
     """What can follow a state, by the table alone."""
-    steps = {verb for before, verb in TABLE if before == state and verb not in BY_CLOCK}
-    return frozenset(steps | {verb for verb, states in ANYTIME.items() if state in states})
+    return frozenset({*steps_from(state)} | {verb for verb, states in ANYTIME.items() if state in states})
 
 
 VERBS = {

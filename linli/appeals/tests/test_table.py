@@ -234,3 +234,19 @@ def _everything(community: int) -> list[object]:
         list(model.objects.filter(community=community).order_by("pk").values())
         for model in (Appeal, Answer, Clock, Hotline, Pause, Whistle, Line)
     ]
+
+
+def test_a_refusal_names_the_steps_that_lead_on_and_not_everything_there_is() -> None:
+    with pytest.raises(Refused) as refused:
+        workflow.step("accepted", "accept")
+    named = refused.value.reason.facts["verbs"].codes
+    assert named == workflow.steps_from("accepted")
+    assert {"solve", "promise", "answer"} <= set(named) <= workflow.verbs("accepted")
+    assert not {"note", "void_entry", "hotline_accept", "withhold"} & set(named)
+
+
+def test_no_state_leaves_the_refused_without_a_word() -> None:
+    for state in codes.STATE_CODES:
+        with pytest.raises(Refused) as refused:
+            workflow.step(state, "no such verb")
+        assert refused.value.reason.facts["verbs"].codes, state
