@@ -233,11 +233,14 @@ def _told(clause: Clause, roll: Roll, votes: Votes, need: int, carried: bool) ->
         who = say(
             "{who}, {share} ({need} needed)", who=who, share=clause.quorum.words, need=needed_present(clause, roll)
         )  # fmt: skip
-    facts = {"who": who, "yes": votes.yes, "no": votes.no, "abstain": votes.abstain, "share": clause.passes.words, "need": need}
+    facts = {
+        "who": who,
+        "yes": votes.yes,
+        "no": votes.no,
+        "abstain": votes.abstain,
+        "share": clause.passes.words,
+        "need": need,
+    }
     if carried:
-        return say(
-            "{who}; yes {yes}, no {no}, abstained {abstain}; {share} needs {need}: carried.", **facts
-        )
-    return say(
-        "{who}; yes {yes}, no {no}, abstained {abstain}; {share} needs {need}: not carried.", **facts
-    )
+        return say("{who}; yes {yes}, no {no}, abstained {abstain}; {share} needs {need}: carried.", **facts)
+    return say("{who}; yes {yes}, no {no}, abstained {abstain}; {share} needs {need}: not carried.", **facts)
