@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import sys
+import time
 from typing import Any
 from urllib.parse import quote
 
@@ -126,8 +127,10 @@ def main() -> None:
         if "-v" in sys.argv:
             for buffers, sql in sorted(touched.by_statement, reverse=True)[:3]:
                 print(name, buffers, sql[:1500], file=sys.stderr)
+        spent = time.process_time()
         lines += [
             Line(name, median(lambda path=path: browser.get(path), ROUNDS) * 1000),  # type: ignore[misc]
+            Line(name, (time.process_time() - spent) * 1000 / ROUNDS, "ms of ours"),
             Line(name, len(counted.statements), "queries"),
             Line(name, touched.buffers, "buffers"),
         ]

@@ -108,7 +108,8 @@ def world(number: int) -> World:
         "code": accounts.code(colleague.pk, community).pk,
         "bound_phone": accounts.bound_phone(colleague, community).pk,
         "appeal": asked.pk, "reception": reception, "guide": guide, "standard text": standard,
-        "released appeal": shown.number, "released photo": photo.pk, "client": program,
+        "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
+        "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community),
     }  # fmt: skip
@@ -128,7 +129,9 @@ WORDS = {
     "token": "a-1",
 }
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
-NEVER = {"file", "sealed", "work", "message", "post", "token"}
+NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo"}
+#: What stands on a door plate opens the first page of its community, whoever one is.
+EVERYBODYS = {"plate", "area"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.
 EVERYWHERE = {
     (roles.TECH_ADMIN, "account"),
@@ -137,14 +140,20 @@ EVERYWHERE = {
     (roles.TECH_ADMIN, "bound_phone"),
     (roles.TECH_ADMIN, "client"),
 }
-#: A status is the duty of its line, a call of whoever was asked to make it; a grid worker has neither.
-NOT_ONES_DUTY = {(roles.GRID_WORKER, one) for one in ("status", "letter", "slip", "failed letter")}
+#: A status is the duty of its line, a call of whoever was asked to make it; grid workers and helpers have neither.
+NOT_ONES_DUTY = {(roles.GRID_WORKER, "status")} | {
+    (role, one)
+    for role in (roles.GRID_WORKER, roles.CAPTAIN, roles.MESSENGER)
+    for one in ("letter", "slip", "failed letter")
+}
 
 
 def address(name: str, kind: str, here: World) -> str:
     key = WORDS.get(kind, here.keys.get(kind))
     if name.startswith("open311:"):
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
+    if name in ("public:picture", "public:answer_picture"):
+        return reverse(name, args=[JURISDICTION, key])
     further = {"residents:reveal": ["number"], "appeals:undo": ["hold"]}.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])
 
@@ -202,7 +211,7 @@ def test_a_role_opens_what_the_table_says_and_nothing_foreign(role: str) -> None
             and not (rule == access.READS_LOG and own == 302)
         ):
             wrong.append(f"{name}: {own}, the table says {'open' if may else 'closed'}")
-        if kind and kind not in WORDS and (role, kind) not in EVERYWHERE:
+        if kind and kind not in WORDS and kind not in EVERYBODYS and (role, kind) not in EVERYWHERE:
             foreign = answers(client, address(name, kind, there))
             if foreign not in ((404,) if may else (403, 404)):
                 wrong.append(f"{name} of another community: {foreign}")
@@ -233,6 +242,8 @@ def test_nobody_signed_in_is_led_to_the_sign_in() -> None:
         response = client.get(address(name, kind, here))
         if rule == access.PUBLIC:
             assert response.status_code in (200, 302, 405, 422) or kind in NEVER, name
+        elif name.startswith("api:"):
+            assert response.status_code == 401, name
         else:
             assert response.status_code == 302, name
             assert reverse("account_login") in response["Location"], name

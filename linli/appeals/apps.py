@@ -14,13 +14,15 @@ class AppealsConfig(AppConfig):
         from linli.base.jobs import later
         from linli.files import api as files
 
+        from . import figures
         from .actions import handover, told
         from .queries import board, pictures
         from .views.listing import export_rows
 
         def calendar_changed(years: Collection[int], at: dt.datetime) -> None:
-            later("appeals.recount")
+            later("appeals.recount", years=",".join(str(one) for one in sorted(years)))
 
+        slots.figures.fill("appeals", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.todo.fill("appeals", board.rows)
         slots.find.fill("appeals", board.hits)
         slots.story.fill("appeals", board.story)

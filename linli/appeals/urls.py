@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .endpoints import router as router
 from .views import desk, intake, listing, looking, record, splitting, verbs
 from .views.doings import DOINGS
 

@@ -25,6 +25,7 @@ STOCK = "stock"
 FLOW = "flow"
 RATIO = "ratio"
 DECLARED = "declared"
+MEDIAN = "median"
 
 #: (day) → Q: a condition whose answer changes with time alone, such as an age band. The day is
 #: the last day of the period asked, for stocks and flows alike.
@@ -190,7 +191,30 @@ class Declared:
         return _version((self.kind, self.meaning.msgid))
 
 
-AnyFigure = Figure | Ratio | Declared
+@dataclass(frozen=True)
+class Median:
+    """The middle of a quantity over the rows that a counted figure counts; it opens these rows.
+
+    of       the counted figure; a part's median is that of the part's own rows, so parts do not add up
+    value    column of the spine's queryset with the quantity, a whole number of `unit`; rows without one
+             are left out
+    """
+
+    name: str
+    label: Saying
+    unit: Saying
+    meaning: Saying
+    of: str
+    value: str
+    kind: str = MEDIAN
+
+    @property
+    def definition(self) -> str:
+        """Twelve hex digits that change with what is measured."""
+        return _version((self.kind, self.of, self.value, self.meaning.msgid))
+
+
+AnyFigure = Figure | Ratio | Declared | Median
 
 
 def told(condition: object) -> str:

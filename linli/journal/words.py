@@ -5,6 +5,8 @@ from __future__ import annotations
 from linli.kernel import Saying, say
 
 VERBS: dict[str, Saying] = {
+    "hand_out_key": say("handed out a key"),
+    "revoke_key": say("revoked a key"),
     "add": say("added"),
     "add rooms": say("added rooms"),
     "add unit": say("added a unit"),
@@ -149,6 +151,7 @@ SUBJECTS: dict[str, Saying] = {
     "accounts": say("accounts"),
     "building": say("building"),
     "cell": say("cell"),
+    "client": say("program with a key"),
     "code": say("one-time code"),
     "bound phone": say("bound phone"),
     "duty": say("shift"),

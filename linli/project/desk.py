@@ -25,7 +25,7 @@ from . import board
 
 #: The secretary's eight numbers.
 NUMBERS = (
-    "population", "registered", "floating", "households", "aged_80_or_over", "disability_certificates", "entered",
+    "population", "registered", "floating", "households", "aged_80_or_over", "disability_certificates", "same_day_rate",
     "persons_checked",
 )  # fmt: skip
 _HEADINGS = {

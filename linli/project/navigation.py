@@ -86,7 +86,7 @@ MENU = (
         Place(_("Double check-in"), "party:check_ins", "party.read", ("party:check_in", "party:need")),
     )),
     Heading(_("Ledgers and tables"), (
-        Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:open", "reports:seal")),
+        Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:appeals_month", "reports:contact_month", "reports:open", "reports:seal")),
         Place(_("Ledgers"), "reports:ledgers", "figures.rows"),
         Place(_("Figures"), "reports:figures", "figures.read", ("reports:figure",)),
         Place(_("Reports sent"), "reports:sent", "reports.read", ("reports:sealed", "reports:amend")),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import doors, views
+from . import doors, interface, views
 
 project = (
     [
@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/", include("linli.party.urls")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),
+    path("api/", include((interface.addresses(), "api"))),
 ]
 
 handler400 = "linli.ui.views.bad_request"

@@ -15,7 +15,7 @@ from linli.base import clock, slots
 from linli.base.board import Hit
 from linli.journal import api as journal
 from linli.kernel import Actor
-from linli.kernel.actor import AUDITOR, GRID_WORKER, SUBDISTRICT, TECH_ADMIN
+from linli.kernel.actor import AUDITOR, CAPTAIN, GRID_WORKER, MESSENGER, SUBDISTRICT, TECH_ADMIN
 from linli.kernel.masking import find_private
 from linli.kernel.text import without_controls
 from linli.places import api as places
@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
         return redirect("journal:log")
     if actor.holds(TECH_ADMIN) and not accounts.may(actor, "residents.list"):
         return redirect("accounts:people")
-    if actor.community and not accounts.may(actor, "residents.read"):
+    if actor.community and actor.holds(CAPTAIN, MESSENGER) and not accounts.may(actor, "residents.read"):
         return _captain(request, actor)
     if actor.holds(GRID_WORKER) and actor.cells and not actor.whole_community:
         return _walker(request, actor)
@@ -93,7 +93,7 @@ def _subdistrict(request: HttpRequest, actor: Actor) -> HttpResponse:
 def plus(request: HttpRequest) -> HttpResponse:
     """＋登记: what there is to register; straight to it where there is one choice."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    helper = actor.community is not None and not accounts.may(actor, "residents.read")
+    helper = actor.holds(CAPTAIN, MESSENGER) and not accounts.may(actor, "residents.read")
     ways = desk.report_ways() if helper else desk.shortcuts(actor)
     if len(ways) == 1:
         return redirect(ways[0].url)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from linli.accounts import api as accounts
 from linli.base.board import Hit
-from linli.base.figures import Declared, Figure
+from linli.base.figures import Ratio
 from linli.kernel import Actor, Period
 from linli.kernel.actor import SUBDISTRICT
 from linli.kernel.amounts import Amount
@@ -59,7 +59,7 @@ def numbers(actor: Actor, names: Sequence[str], period: Period) -> list[Number]:
     found = []
     for name in asked:
         figure, amount = known[name], answer.amount(name)
-        unit = str(figure.unit) if isinstance(figure, Figure | Declared) else ""
+        unit = "" if isinstance(figure, Ratio) else str(figure.unit)
         url = link(figure, period, TOTAL) if amount.value or amount.numerator else ""
         beside = (printed.shown(answer.amount(name, span)) for span in ("last", "sum"))
         found.append(Number(name, str(figure.label), unit, amount, printed.shown(amount), url, *beside))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from .endpoints import router as router
 from .views import figures, ledgers, opened, sent, tables
 
 app_name = "reports"
@@ -12,6 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("", tables.index, name="tables"),
     path("population/", tables.population, name="population"),
     path("floating/", tables.floating, name="floating"),
+    path("appeals/", tables.appeals_month, name="appeals_month"),
+    path("contact/", tables.contact_month, name="contact_month"),
     path("tables/<slug:code>/print/", tables.paper, name="print"),
     path("tables/<slug:code>/excel/", tables.excel, name="excel"),
     path("tables/<slug:code>/send/", sent.seal, name="seal"),

@@ -74,7 +74,8 @@ POWERS: dict[str, frozenset[str]] = {
     "journal.log": frozenset({roles.AUDITOR}),
     "journal.unusual": frozenset({roles.SECRETARY}),
     # telling residents and offices
-    "news.call": _DESK | _STREET,
+    # helpers: what is given to them alone (an appeal in confidence to the captain who took it)
+    "news.call": _DESK | _STREET | _HELPERS,
     "news.outbox": _DESK,
     # work of one's own
     "desk.open": _EVERYBODY,

@@ -69,15 +69,17 @@ def write(row: Appeal, begun: Begun) -> None:
 
 @transaction.atomic
 def recount(*, community: int, years: Collection[int], at: dt.datetime, on: dt.date) -> int:
-    """A year's holidays arrived: count every provisional clock again; how many moved. Belongs in the scope.
+    """Years' holidays arrived or were corrected: count clocks again; how many moved. Belongs in the scope.
 
-    Clocks that were met or stopped keep what they were judged by.
+    Counted again are all provisional clocks, and those whose way touches one of `years` by the days of China.
+    Clocks that were met or stopped keep what they were judged by; a day that was promised, granted or set by
+    others stays.
     """
     house.forget()
     held = house.of(community, on)
     waiting = list(
         Clock.objects.filter(
-            community=community, provisional=True, met_at__isnull=True, stopped_at__isnull=True
+            _touched(years), community=community, met_at__isnull=True, stopped_at__isnull=True
         ).select_for_update()
     )
     stills = _stills(community, {one.appeal_id for one in waiting}, at)
@@ -98,6 +100,19 @@ def recount(*, community: int, years: Collection[int], at: dt.datetime, on: dt.d
     actor = Actor.system("the holidays of a year were published", community)
     journal.write_many(actor, "recount", SUBJECT, sorted({one.appeal_id for one in moved}), at=at)
     return len(moved)
+
+
+def _touched(years: Collection[int]) -> Q:
+    """Provisional clocks, and those that began before the end of one of the years and are due after its begin.
+
+    A year's notice also says what the December before looks like.
+    """
+    found = Q(provisional=True)
+    for year in years:
+        begin = dt.datetime(year - 1, 12, 1, tzinfo=rules.SHANGHAI)
+        end = dt.datetime(year + 1, 1, 1, tzinfo=rules.SHANGHAI)
+        found |= Q(started__lt=end, due__gte=begin)
+    return found
 
 
 def _again(one: Clock, held: house.House, stills: list[Still]) -> Counted | None:

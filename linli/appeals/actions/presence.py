@@ -30,5 +30,5 @@ def look(*, actor: Actor, at: dt.datetime, appeal: int) -> list[str]:
             Looking.objects.update_or_create(
                 community_id=row.community_id, appeal=row, user=actor.user_id, defaults={"name": actor.name, "seen_at": at}
             )  # fmt: skip
-        others = here.exclude(user=actor.user_id).order_by("seen_at")
+        others = here.exclude(user=actor.user_id or 0).order_by("seen_at")
         return list(others.values_list("name", flat=True))

@@ -11,13 +11,14 @@ from linli.kernel import Actor
 from linli.kernel.actor import SYSTEM
 
 from .. import workflow
-from ..models import Appeal
+from ..models import Appeal, Reporter
 from . import answer, work
 
 OWNER = "appeals.appeal"
 #: How the outbox told it → our way; what a machine sent counts as told by it.
 WAYS = {"call": "phone", "visit": "face", "slip": "slip", "sms": "sms", "wechat": "wechat"}
-SELF = "本人"
+#: To whom, where no more is known: the letter goes to whoever reported it.
+REPORTER = "反映人"
 
 
 @transaction.atomic
@@ -33,6 +34,12 @@ def told(
         return
     way = WAYS.get(how, "phone")
     if row.state == workflow.ANSWERED:
-        answer.tell(actor=caller, at=at, appeal=key, way=way, told=SELF if reached else "", reached=reached)
+        answer.tell(actor=caller, at=at, appeal=key, way=way, told=_whom(row) if reached else "", reached=reached)
     else:
         work.note(row, caller, at, "tell", internal=True, facts={"way": way, "reached": reached})
+
+
+def _whom(row: Appeal) -> str:
+    """Who reported it, by the relation to the person it is for (女儿) where that stands open."""
+    asked = Reporter.objects.filter(community=row.community_id, appeal=row, sealed__isnull=True).first()
+    return (asked.relation if asked is not None and asked.for_other else "") or REPORTER

@@ -132,7 +132,7 @@ class RateForm(forms.Form):
     """评价: solved or not, how satisfied, words."""
 
     solved = forms.ChoiceField(
-        label=_("Is it solved?"), choices=[("yes", _("solved")), ("no", _("not solved"))],
+        label=_("Is it solved?"), choices=[("yes", _("yes, it is solved")), ("no", _("no, not solved"))],
         error_messages={"required": _("Choose one of the two.")},
     )  # fmt: skip
     rating = forms.ChoiceField(

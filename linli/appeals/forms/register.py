@@ -50,7 +50,9 @@ class RegisterForm(DatedForm):
     outside_due = DayField(label=_("Last day there"), required=False)
     wish = forms.CharField(label=_("What the resident hopes for"), required=False, max_length=400)
     urgent = forms.BooleanField(label=_("Urgent"), required=False)
-    naming = forms.ChoiceField(label=_("With or without name"), required=False, choices=list(codes.NAMING.items()))
+    naming = forms.ChoiceField(
+        label=_("With or without name"), required=False, choices=list(codes.NAMING.items())
+    )
     for_other = forms.CharField(label=_("Asks on behalf of"), required=False, max_length=60)
     relation = forms.CharField(label=_("Relation to that person"), required=False, max_length=20)
     first_contact = forms.TypedChoiceField(

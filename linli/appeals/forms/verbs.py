@@ -342,6 +342,8 @@ class Correct(VerbForm):
     text = area(_("In the resident's words"))
     category = forms.ChoiceField(label=_("Category"))
     place = forms.CharField(label=_("Where"), max_length=120, required=False)
+    name = forms.CharField(label=_("Who asks"), max_length=60, required=False)
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     wish = forms.CharField(label=_("What the resident hopes for"), max_length=400, required=False)
     urgent = forms.BooleanField(label=_("Urgent"), required=False)
 

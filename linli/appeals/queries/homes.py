@@ -127,7 +127,7 @@ def _said(one: Appeal, names: dict[int, str], department: str, at: dt.datetime) 
         return str(say("{name} is asked to take it over.", name=names.get(one.offered_to, "")))
     if one.state == "sent_up" and department:
         return str(say("Sent up; {department} deals with it.", department=department))
-    return str(state.sentence(one, at, names))
+    return str(state.sentence(one, at, names)).rstrip("。.")
 
 
 def _places(actor: Actor, found: list[Appeal], on: dt.date) -> dict[int, str]:

@@ -36,6 +36,9 @@ from .shapes import (
     WhistleView,
 )
 
+#: Pictures that come with somebody's words are kept within this.
+TOGETHER = dt.timedelta(minutes=2)
+
 
 def record(actor: Actor, key: int, at: dt.datetime) -> Record:
     """All of one appeal that the actor may see, and what can be done now. NotFound outside the actor's sight."""
@@ -122,7 +125,7 @@ def public_record(community: int, key: int, at: dt.datetime) -> PublicRecord:
     row = Appeal.objects.filter(community=community, pk=key, void=False).first()
     if row is None:
         raise NotFound("appeal")
-    deeds = _of(Deed, row).filter(internal=False).order_by("-at", "-pk")
+    deeds = list(_of(Deed, row).filter(internal=False).order_by("-at", "-pk"))
     answers = list(_of(Answer, row).order_by("-at", "-pk"))
     main = Appeal.objects.filter(community=community, pk=row.merged_into_id or 0).first()
     names = accounts.names([row.handler, row.first_contact])
@@ -135,7 +138,7 @@ def public_record(community: int, key: int, at: dt.datetime) -> PublicRecord:
         today=state.today_of(row, at), promised_on=shown.promised_on, handler=_person(names, shown.handler),
         first_contact=_person(names, row.first_contact), sentence=state.public_sentence(shown, at),
         answers=[_answer(one) for one in answers], story=[_public(one) for one in deeds if one.verb in state.PUBLIC],
-        photos=[_photo(one) for one in _of(Photo, row).order_by("at", "pk")],
+        photos=[_photo(one) for one in _of(Photo, row).order_by("at", "pk") if not _of_others(one, deeds)],
         rating=row.rating, confirmed=row.confirmed, may_add="add" in workflow.verbs(row.state),
         may_rate="revisit" in workflow.verbs(row.state),
         may_reopen=row.state == workflow.CLOSED and row.redone < held.number("appeal_revisit", "redo_most")
@@ -234,9 +237,14 @@ def _deed(one: Deed) -> DeedView:
 
 
 def _public(one: Deed) -> PublicDeed:
-    return PublicDeed(
-        one.at, one.verb, state.public_word(one.verb), one.text if one.verb in state.QUOTED else ""
-    )
+    """What another resident said of the same matter is not read by the first one."""
+    quoted = one.verb in state.QUOTED and not one.facts.get("again")
+    return PublicDeed(one.at, one.verb, state.public_word(one.verb), one.text if quoted else "")
+
+
+def _of_others(photo: Photo, deeds: list[Deed]) -> bool:
+    """Whether a picture came with another resident's words on the same matter."""
+    return any(one.at <= photo.at <= one.at + TOGETHER for one in deeds if one.facts.get("again"))
 
 
 def _answer(one: Answer) -> AnswerView:

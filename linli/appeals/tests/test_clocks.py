@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
+from django.apps import apps
+from django.db.models import Q
 
-from linli.appeals.actions import accept, answer, clocks, handover
+from linli.appeals import tasks
+from linli.appeals.actions import accept, answer, clocks, handover, hold
 from linli.appeals.models import Clock
 from linli.appeals.queries import house, record
 from linli.appeals.rules import ladder, today
+from linli.base import slots
 from linli.kernel import Actor, Refused
+from linli.kernel import actor as roles
 from linli.places import api as places
 from linli.places.models import HolidayYear, Term
 
@@ -78,6 +84,47 @@ def test_a_deadline_in_an_unpublished_year_is_counted_again_when_the_table_arriv
     row.refresh_from_db()
     assert row.due_at == factories.running(row)["today"].due
     assert clocks.recount(community=here, years=[2019], at=AT, on=ON) == 0
+
+
+def test_a_corrected_year_moves_the_open_clocks_that_touch_it_and_no_others(here: int) -> None:
+    row, done = factories.appeal(here, at=_at(28, 16, 50)), factories.appeal(here, at=_at(28, 16, 50))
+    earlier = factories.appeal(here, at=_at(3, 9, month=9))
+    granted = factories.appeal(here, at=_at(28, 16, 50), state="in_hand")
+    worker = factories.worker(here)
+    answer.solve(actor=worker, at=AT, appeal=done.pk, text="换了灯泡", told="本人")
+    secretary = factories.worker(here, roles.SECRETARY)
+    hold.extend(
+        actor=secretary, at=AT, appeal=granted.pk, kind="ladder", to=dt.date(2019, 1, 10), reason="等配件"
+    )
+    settled = Q(appeal=done.pk, met_at__isnull=False) | Q(appeal=earlier.pk)
+    kept = list(Clock.objects.filter(settled).order_by("pk").values_list("kind", "due"))
+    ladder_before = factories.running(row)["ladder"]
+    assert (ladder_before.due, ladder_before.provisional) == (_at(3, 18, month=1, year=2019), False)
+    table = HolidayYear.objects.get(year=2019)
+    table.days["holidays"][0]["last"] = "2019-01-02"
+    table.delete()
+    table.pk = None  # loading makes new rows
+    table.save(force_insert=True)
+    assert clocks.recount(community=here, years=[2017], at=AT, on=ON) == 0
+    assert clocks.recount(community=here, years=[2019], at=AT, on=ON) >= 1
+    again = factories.running(row)["ladder"]
+    assert (again.due, again.started) == (_at(4, 18, month=1, year=2019), ladder_before.started)
+    assert factories.running(granted)["ladder"].due == _at(10, 18, month=1, year=2019)
+    assert list(Clock.objects.filter(settled).order_by("pk").values_list("kind", "due")) == kept
+    assert clocks.recount(community=here, years=[2019], at=AT, on=ON) == 0
+
+
+def test_a_correction_is_told_to_the_job_with_its_years(here: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, dict[str, Any]]] = []
+    monkeypatch.setattr("linli.base.jobs.later", lambda name, **ids: asked.append((name, ids)))
+    apps.get_app_config("appeals").ready()
+    try:
+        list(slots.calendar_changed.ask(years=(2019, 2018), at=AT))
+    finally:
+        monkeypatch.undo()
+        apps.get_app_config("appeals").ready()
+    assert asked == [("appeals.recount", {"years": "2018,2019"})]
+    tasks.recount(years="2018,2019")
 
 
 @pytest.mark.parametrize(

@@ -164,3 +164,32 @@ def test_a_captain_reports_in_one_question(here: int) -> None:
 def test_those_who_only_read_do_not_register(here: int) -> None:
     client, _who = signed_in("supervisor", here)
     assert get(client, "register").status_code == 403
+
+
+def test_an_item_of_12345_keeps_its_number_and_term(here: int) -> None:
+    client, _who = signed_in("social_worker", here)
+    post(
+        client, "register", channel="hotline", text=TEXT, outside_number="CD20181228001", outside_received="20181227", outside_due="20190103"
+    )  # fmt: skip
+    row = Appeal.objects.get()
+    page = words(get(client, "appeal", row.pk))
+    assert "CD20181228001" in page
+    assert "12345 时限" in page
+
+
+def test_who_asks_is_corrected_and_a_hidden_phone_stays(here: int) -> None:
+    client, _who = signed_in("social_worker", here)
+    post(client, "register", channel="phone", text=TEXT, name="王桂方", phone="13800001234")
+    row = Appeal.objects.get()
+    form = words(get(client, "correct", row.pk))
+    assert "13800001234" not in form
+    typed = {
+        "text": TEXT,
+        "category": "lighting",
+        "name": "王桂芳",
+        "phone": "138····1234",
+        "version": row.version,
+    }
+    assert post(client, "correct", row.pk, **typed).status_code == 302
+    held = Reporter.objects.get()
+    assert (held.name, held.phone) == ("王桂芳", "13800001234")

@@ -204,6 +204,25 @@ def test_a_subdistrict_finds_what_was_sent_to_it_and_answers(here: int) -> None:
     assert post(client, "send_back", row.pk, result="城管已清理").status_code == 302
 
 
+def test_what_is_released_is_masked_before_it_is_read(here: int) -> None:
+    client, _who = signed_in("social_worker", here)
+    row = factories.appeal(
+        here,
+        state="closed",
+        consents=True,
+        reporter=NAMED,
+        text="灯坏了，电话 13912345678",
+        place="3栋2单元501",
+    )
+    page = words(get(client, "release", row.pk))
+    assert "13912345678</textarea>" not in page
+    assert 'value="3栋"' in page
+    typed = {"text": "灯坏了", "answer": "已换好", "place": "3栋", "version": row.version}
+    assert post(client, "release", row.pk, **{**typed, "text": "王桂芳家灯坏了"}, sure="1").status_code == 422
+    assert post(client, "release", row.pk, **typed).status_code == 302
+    assert Appeal.objects.get(pk=row.pk).released_at is not None
+
+
 def test_a_record_is_read_in_fifteen_statements(here: int) -> None:
     client, who = signed_in("social_worker", here)
     row = factories.appeal(here, reporter=NAMED)

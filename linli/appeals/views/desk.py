@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -60,7 +61,7 @@ def receptions(request: HttpRequest) -> HttpResponse:
         Row(
             {
                 "text": words.short(one.text, 40), "at": one.at, "name": one.name or "—", "way": codes.word(WAYS, one.way),
-                "phone": hide_phone(one.phone) if one.phone else "—", "address": one.address or "—", "reply": words.short(one.reply, 30) or "—",
+                "phone": format_html('<span class="masked">{}</span>', hide_phone(one.phone)) if one.phone else "—", "address": one.address or "—", "reply": words.short(one.reply, 30) or "—",
                 "by": one.by_name, "result": codes.word(RESULTS, one.result),
             },
             reverse("appeals:reception", args=[one.id]), str(one.id),

@@ -24,7 +24,7 @@ from linli.ui.tables import Address, Column, Row, Table
 from linli.ui.words import deadline_words, number_words
 
 from ..forms.filters import AppealsForm
-from ..queries import listing
+from ..queries import house, listing
 from ..queries.listing import AppealRow, Filter, Page
 from ..rules import codes
 from ..rules.categories import Tree
@@ -64,7 +64,7 @@ def appeals(request: HttpRequest) -> HttpResponse:
     """All that the reader may find, newest first; a captain or messenger reads what they entered or handle."""
     actor, at = actor_of(request), clock.now()
     form = _form(request.GET or None, actor, at)
-    found, table = _table(request, actor, at, filter_of(form, at), sort="newest")
+    found, table = _table(request, actor, at, filter_of(form, at), sort="newest", names=dict(form.people))
     caption = _("More than {n} appeals") if found.more else _("{n} appeals")
     table = replace(
         table,
@@ -141,22 +141,23 @@ def filter_of(form: AppealsForm, at: dt.datetime) -> Filter:
 
 def _form(data: QueryDict | None, actor: Actor, at: dt.datetime) -> AppealsForm:
     on = clock.day_of(at)
-    cells = places.cells(actor.community, "grid", on) if actor.community else []
     return AppealsForm(
         data, on=on, categories=words.flat(actor, at), people=words.colleagues(actor, at),
-        cells=[(one.id, one.name) for one in cells],
+        cells=house.grids(actor.community, on),
     )  # fmt: skip
 
 
 def _table(
-    request: HttpRequest, actor: Actor, at: dt.datetime, where: Filter, *, sort: str
-) -> tuple[Page[AppealRow], Turned]:
+    request: HttpRequest, actor: Actor, at: dt.datetime, where: Filter, *, sort: str,
+    names: dict[int, str] | None = None,
+) -> tuple[Page[AppealRow], Turned]:  # fmt: skip
     """The page of the list that the address asks for."""
     plain = request.GET.copy()
     after, before = (str(plain.pop(name, [""])[0]) for name in _TURNED)
     address = Address.of(plain)
     found = listing.listing(
-        actor, where, at=at, sort=_SORTS.get(address.sort, sort), page=address.page, size=address.size, after=after, before=before
+        actor, where, at=at, sort=_SORTS.get(address.sort, sort), page=address.page, size=address.size, after=after, before=before,
+        names=names,
     )  # fmt: skip
     if actor.community is not None:
         journal.read(actor, "appeal", [one.id for one in found.rows if one.reporter], at=at, purpose="list")

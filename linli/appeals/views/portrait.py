@@ -36,7 +36,7 @@ FIRST: dict[str, tuple[str, ...]] = {
     "redo": ("promise", "answer", "start"),
     "on_hold": ("resume", "progress"),
     "refused": ("reopen", "archive"),
-    "closed": ("release", "reopen", "archive"),
+    "closed": ("release", "archive"),
     "merged": ("part",),
 }
 #: The order under 更多.

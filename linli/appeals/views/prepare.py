@@ -14,13 +14,14 @@ from django.utils.translation import gettext as _
 from linli.base import clock
 from linli.kernel import Actor, NotFound, Refused, say
 from linli.kernel.masking import find_private, mask_address, mask_text
+from linli.kernel.phones import hide_phone
 
 from ..forms.verbs import VerbForm
 from ..queries import desk, record
 from ..queries.desk import TextRow
-from ..queries.shapes import Record
+from ..queries.shapes import Record, ReporterView
 from ..rules import codes
-from ..rules.intake import PlaceParts
+from ..rules.intake import ReporterParts
 from . import words
 from .doings import Doing
 
@@ -86,13 +87,18 @@ def form_of(
 ) -> VerbForm:
     """The form of a verb, with what is known already."""
     people = words.colleagues(actor, at) if _chooses_people(doing) else []
-    return doing.form(
+    form = doing.form(
         data,
         on=clock.day_of(at),
         people=people,
         lists=_lists(verb, held, actor, at),
         initial=_initial(verb, held),
     )
+    if verb == "correct" and held.record.reporter is None:
+        del form.fields["name"], form.fields["phone"]
+    if verb == "release" and not held.record.photos:
+        del form.fields["photos"]
+    return form
 
 
 def wanted(verb: str, form: VerbForm, held: Held, actor: Actor, at: dt.datetime) -> dict[str, Any]:
@@ -102,7 +108,10 @@ def wanted(verb: str, form: VerbForm, held: Held, actor: Actor, at: dt.datetime)
         values["into"] = _number(actor, values["into"], at)
     if verb == "correct":
         one = held.record
-        values["place"] = PlaceParts(one.room, one.building, values["place"], one.longitude, one.latitude)
+        if values["place"] == one.place_words:
+            del values["place"]
+        if one.reporter is not None:
+            values["reporter"] = _reporter(one.reporter, values.pop("name"), values.pop("phone"))
     return values
 
 
@@ -166,12 +175,24 @@ def _initial(verb: str, held: Held) -> dict[str, Any]:
         "tell": {"told": who},
         "amend_answer": {"text": held.last_answer},
         "assist": {"users": list(one.assisting)},
-        "correct": {"text": one.text, "category": one.category, "place": one.place_words, "wish": one.wish, "urgent": one.urgent},
+        "correct": {
+            "text": one.text, "category": one.category, "place": one.place_words, "wish": one.wish, "urgent": one.urgent,
+            "name": one.reporter.name if one.reporter else "",
+            "phone": hide_phone(one.reporter.phone) if one.reporter and one.reporter.phone else "",
+        },
         "release": {
             "text": mask_text(one.text), "answer": mask_text(held.last_answer), "place": mask_address(one.place),
         },
     }  # fmt: skip
     return known.get(verb, {})
+
+
+def _reporter(held: ReporterView, name: str, phone: str) -> ReporterParts | None:
+    """Who asks as corrected; a phone left as it was shown, hidden in part, stays. None when nothing changed."""
+    number = held.phone if phone.strip() == hide_phone(held.phone) else phone
+    if (name.strip(), number) == (held.name, held.phone):
+        return None
+    return ReporterParts(name, number, held.person, held.household, held.for_other, held.relation)
 
 
 def _number(actor: Actor, number: str, at: dt.datetime) -> int:

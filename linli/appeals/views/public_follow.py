@@ -35,6 +35,8 @@ from .public_report import add_pictures
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 #: How often one appeal may be added to, rated or opened again from its page in an hour.
 ACTS, HOUR = 30, dt.timedelta(hours=1)
+#: States in which the promised day is still to come.
+PROMISED = ("accepted", "promised", "in_hand", "sent_up", "on_hold", "redo")
 
 
 @_METHODS
@@ -202,7 +204,7 @@ def _context(here: Here, one: PublicRecord) -> dict[str, Any]:
     due = moment_words(promise.due, here.at) if promise and waiting_for(one) else ""
     return {
         "one": one, "promise": promise, "due": due, "sentence": _sentence(one, due),
-        "promised": day_words(one.promised_on, here.on) if one.promised_on else "", "days": days,
+        "promised": day_words(one.promised_on, here.on) if one.promised_on and one.state in PROMISED else "", "days": days,
         "reopen_until": day_words(clock.day_of(one.reopen_until), here.on) if one.reopen_until and one.may_reopen else "",
         "rating": codes.word(codes.RATINGS, one.rating) if one.rating else "",
         "copy": f"{here.name} {one.number}\n{_sentence(one, due)}",

@@ -52,7 +52,7 @@ def report(request: HttpRequest, here: Here) -> HttpResponseBase:
             return follow(response, here, made.id)
     context = {
         "form": form, "proof": proof.fields(PURPOSE, at=here.at, sent=request.POST or None),
-        "pictures_again": bool(request.FILES),
+        "pictures_again": bool(request.FILES), "before": _before(request, here),
     }  # fmt: skip
     return page(request, here, "report", _("Tell us what is the matter"), context, status=status_of(form))
 
@@ -82,6 +82,17 @@ def reported(request: HttpRequest, here: Here) -> HttpResponse:
         "alike": _alike(here, one.text),
     }  # fmt: skip
     return page(request, here, "reported", _("We have it"), context)
+
+
+def _before(request: HttpRequest, here: Here) -> str:
+    """The number of what this phone reported lately: who wants to add to it need not report anew. Never a bar."""
+    held = _kept(request, here)
+    if held is None:
+        return ""
+    try:
+        return record.public_record(here.community, held[0], here.at).number
+    except NotFound:
+        return ""
 
 
 def address(request: HttpRequest, here: Here, number: str, code: str) -> str:

@@ -35,7 +35,7 @@ def hand_out(
         community_id=community, name=called, contact=who, rights=allowed, digest=clients.digest_of(key), tail=key[-4:],
         made_at=at, made_by=actor.user_id, changed_at=at, changed_by=actor.user_id,
     )  # fmt: skip
-    journal.write(_inside(actor, community), "hand_out", SUBJECT, key=made.pk, at=at, rights=allowed)
+    journal.write(_inside(actor, community), "hand_out_key", SUBJECT, key=made.pk, at=at, rights=allowed)
     return made.pk, key
 
 
@@ -56,7 +56,7 @@ def revoke(
     row.revoked_at, row.revoked_by, row.why = at, actor.user_id, rules.fit_why(why)
     touch(row, actor=actor, at=at)
     row.save()
-    journal.write(_inside(actor, community), "revoke", SUBJECT, key=row.pk, at=at, why=row.why)
+    journal.write(_inside(actor, community), "revoke_key", SUBJECT, key=row.pk, at=at, why=row.why)
 
 
 def used(*, community: int, client: int, at: dt.datetime) -> None:

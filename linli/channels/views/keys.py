@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -80,15 +81,17 @@ def revoke(request: HttpRequest, key: int) -> HttpResponse:
     with scope(clients.homes(actor)):
         held = clients.client(actor, key)
         if request.method == "POST" and form.is_valid():
-            done = _tried(
-                form,
-                lambda: deeds.revoke(actor=actor, at=at, community=held.community, client=key, **form.cleaned_data) or True,
-            )  # fmt: skip
+            done = _tried(form, lambda: _revoke(actor, at, held, form.cleaned_data["why"]))
             if done:
                 messages.success(request, _("The key is revoked."))
                 return redirect("channels:keys")
     title = _("Revoke the key of {name}").format(name=held.name)
     return _form(request, form, title, _("Revoke"), sentence=_("What was sent with it stays."))
+
+
+def _revoke(actor: Actor, at: dt.datetime, held: ClientRow, why: str) -> bool:
+    deeds.revoke(actor=actor, at=at, community=held.community, client=held.id, why=why)
+    return True
 
 
 def _columns() -> list[Column]:
@@ -98,7 +101,7 @@ def _columns() -> list[Column]:
         Column("rights", _("Allows to")),
         Column("contact", _("Kept by"), optional=True),
         Column("made", _("Handed out"), "day"),
-        Column("by", _("By"), optional=True),
+        Column("by", _("Handed out by"), optional=True),
         Column("used", _("Used last"), "day", phone="second"),
         Column("state", _("State"), "status", phone="first"),
         Column("verb", _("Next"), "verb", phone="second"),

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from linli.kernel import ALLOWED, Actor, Saying, Verdict, refuse, say
-from linli.kernel.actor import COMMITTEE, GRID_WORKER, SECRETARY, SOCIAL_WORKER, SYSTEM
+from linli.kernel.actor import (
+    CAPTAIN,
+    COMMITTEE,
+    GRID_WORKER,
+    MESSENGER,
+    SECRETARY,
+    SOCIAL_WORKER,
+    SYSTEM,
+)
 
 DESK = frozenset({SECRETARY, COMMITTEE, SOCIAL_WORKER})
 
@@ -14,8 +22,8 @@ def sees_all(actor: Actor) -> bool:
 
 
 def may_tell(actor: Actor) -> Verdict:
-    """Calling residents and handing over slips."""
-    if actor.holds(*DESK, GRID_WORKER, SYSTEM):
+    """Calling residents and handing over slips; beside the desk everybody only what was given to them."""
+    if actor.holds(*DESK, GRID_WORKER, CAPTAIN, MESSENGER, SYSTEM):
         return ALLOWED
     return refuse(say("Calls are made by the community's workers."))
 

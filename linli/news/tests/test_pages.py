@@ -15,8 +15,9 @@ from linli.base.scope import community_scope
 from linli.kernel import Actor, say
 from linli.news import api, events
 from linli.news.models import Letter, Message, Preference
+from linli.news.queries import board
 
-from .factories import AT, letter, row
+from .factories import AT, PHONE, letter, row
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +158,40 @@ def test_a_worker_chooses_messages_and_quiet_hours(
     morning = dt.datetime(2018, 12, 29, 0, 0, tzinfo=dt.UTC)
     with community_scope(here):
         assert list(Message.objects.order_by("pk").values_list("shown_at", flat=True)) == [None, morning, morning]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["captain", "messenger", "grid_worker"])
+def test_helpers_call_those_given_to_them_and_find_no_others(
+    here: int, client: Client, actor: Actor, role: str
+) -> None:
+    clock.move_to(AT)
+    helper = accounts.user("罗队长", role, here)
+    mine = letter(actor, name="周桂芳", caller=helper.pk, private=True)
+    others, sealed = (
+        letter(actor, name="吴敏"),
+        letter(actor, name="郑兰", caller=actor.user_id, private=True),
+    )
+    failed = letter(actor, name="刘洪", caller=helper.pk)
+    with community_scope(here):
+        Letter.objects.filter(pk=failed).update(state="failed", channel="sms", result="refused")
+    accounts.sign_in(client, helper)
+    page = body(client, "news:calls")
+    assert "周桂芳" in page
+    assert not [one for one in ("吴敏", "郑兰", "刘洪") if one in page]
+    client.post(reverse("news:calls_open"))
+    assert client.get(reverse("news:dial", args=[mine]))["Location"] == f"tel:{PHONE}"
+    for view in ("news:dial", "news:paper"):
+        assert client.get(reverse(view, args=[others])).status_code == 404
+    for one in (others, sealed):
+        assert client.post(reverse("news:told", args=[one])).status_code == 404
+    assert client.get(reverse("news:outbox")).status_code == 403
+    assert _on_the_board(helper, role, here) == ["/calls/"]
+    client.post(reverse("news:told", args=[mine]))
+    assert (row(here, mine).state, row(here, mine).by) == ("done", helper.pk)
+    assert row(here, others).state == "waiting"
+    assert _on_the_board(helper, role, here) == []
+
+
+def _on_the_board(user: Any, role: str, here: int) -> list[str]:
+    with community_scope(here):
+        return [one.url for one in board.rows(Actor(user.pk, user.name, here, frozenset({role})), AT)]

@@ -87,13 +87,19 @@ def communities_meant(code: str, on: dt.date) -> list[Place]:
     """
     latest = F("end").desc(nulls_first=True)
     if code:
-        borne = AreaCode.objects.filter(code=plain_area_code(code), area__level="community").order_by(latest)[:1]
+        borne = AreaCode.objects.filter(code=plain_area_code(code), area__level="community").order_by(latest)[
+            :1
+        ]
         found = Area.objects.filter(pk__in=borne.values("area"))
     else:
         found = Area.objects.filter(holding(on), level="community")
     name = AreaName.objects.filter(area=OuterRef("pk")).order_by(latest).values("name")[:1]
     bears = AreaCode.objects.filter(area=OuterRef("pk")).order_by(latest).values("code")[:1]
-    rows = found.order_by("pk").annotate(called=Subquery(name), bears=Subquery(bears)).values_list("pk", "called", "bears")
+    rows = (
+        found.order_by("pk")
+        .annotate(called=Subquery(name), bears=Subquery(bears))
+        .values_list("pk", "called", "bears")
+    )
     return [Place(pk, "community", called or "", held or "", None, "") for pk, called, held in rows[:2]]
 
 

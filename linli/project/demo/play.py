@@ -7,9 +7,11 @@ done, so that history, journal and figures are those of a year's work.
 from __future__ import annotations
 
 import datetime as dt
+import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +26,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import ground, life, rosters, staff
+from . import appeals, ground, life, rosters, staff
 from .world import Maker, World
 from .year import live
 
@@ -48,6 +50,15 @@ class Plot:
     suffix: str
 
 
+@dataclass(frozen=True)
+class Held:
+    """What was laid out for a community: its accounts by user name, and its people."""
+
+    community: int
+    workers: dict[str, int]
+    world: World
+
+
 PLOTS = (Plot("kuaihuo", "wenjia", 1.0, 2018, ""), Plot("qingyangc", "qingyangjie", 0.08, 2019, ".qy"))
 
 
@@ -66,8 +77,19 @@ def load(tell: Tell = lambda line: None) -> None:
         journal.house(actor, BEGINS, at=BEFORE)
         areas = ground.areas_and_terms(BEFORE)
         staff.technician(BEFORE, areas["qingyang"])
-    for plot in PLOTS:
-        _community(plot, areas, lambda line: tell(f"{time.monotonic() - began:5.1f} s  {line}"))
+    first, *others = PLOTS
+
+    def told(line: str) -> None:
+        tell(f"{time.monotonic() - began:5.1f} s  {line}")
+
+    held = _community(first, areas, told)
+
+    def rest() -> None:
+        for one in others:
+            _appeals(one, _community(one, areas, told), told)
+
+    with _beside(rest):
+        _appeals(first, held, told)
     with transaction.atomic():
         clock.move_to(NOW)
         journal.house(actor, ENDS, at=NOW)
@@ -93,7 +115,26 @@ def _clear() -> None:
         cursor.execute(f"truncate {', '.join(tables)} cascade")
 
 
-def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:
+@contextmanager
+def _beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do other work in a process of its own meanwhile; both are needed. Raises RuntimeError when it failed."""
+    connection.close()
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    try:
+        yield
+    finally:
+        process.join()
+    if process.exitcode:
+        raise RuntimeError("a community of the demonstration was not played to its end")
+
+
+def _appeals(plot: Plot, held: Held, tell: Tell) -> None:
+    """The year's appeals of a community that was lived before."""
+    appeals.play(held.workers, held.world, held.community, plot.share, NOW, plot.suffix, tell)
+
+
+def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
     community = areas[plot.area]
     maker = Maker(plot.seed, plot.share, first_serial=0 if not plot.suffix else 50_000)
     world = live(maker, maker.world())
@@ -108,6 +149,8 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> None:
         worker = accounts.actor(workers["shegong" + plot.suffix], NOW.date())
         _take_over(worker, world, Path(folder), tell)
         life.play(worker, workers, world, Path(folder), tell)
+        workers |= staff.helpers(community, grids, BEFORE, plot.suffix)
+    return Held(community, workers, world)
 
 
 def _take_over(worker: Actor, world: World, folder: Path, tell: Tell) -> None:

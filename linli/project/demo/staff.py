@@ -46,6 +46,8 @@ GRID_WORKERS = (
     "尤网格员",
     "许网格员",
 )
+CAPTAINS = ("刘孃孃", "罗叔", "邓师傅", "曾孃孃", "彭老师", "廖大姐", "钟叔")
+MESSENGERS = ("谢信使", "唐信使", "邹信使")
 ABOVE = Worker("jiedao", "何街道", roles.SUBDISTRICT)
 TECHNICIAN = Worker("jishu", "吕技术", roles.TECH_ADMIN)
 
@@ -80,6 +82,27 @@ def appoint_all(
     made[ABOVE.username + suffix] = _take_on(
         actor, ABOVE.username + suffix, ABOVE.name, ABOVE.role, subdistrict, START, at
     )
+    return made
+
+
+def helpers(community: int, grids: dict[int, int], at: dt.datetime, suffix: str = "") -> dict[str, int]:
+    """A second social worker, a captain in every second other grid and one more messenger."""
+    actor = Actor.system("demonstration", community)
+    made = {
+        f"shegong2{suffix}": _take_on(
+            actor, f"shegong2{suffix}", "林社工", roles.SOCIAL_WORKER, community, START, at
+        )
+    }
+    for number, cell in list(grids.items())[2::2]:
+        user = f"louzhang{number}{suffix}"
+        name = CAPTAINS[number - 2]
+        made[user] = _take_on(
+            actor, user, name, roles.CAPTAIN, community, START, at, cell=cell, full_time=False
+        )
+    for number, cell in list(grids.items())[3:4]:
+        user = f"xinshi{number}{suffix}"
+        name = MESSENGERS[number % len(MESSENGERS)]
+        made[user] = _take_on(actor, user, name, roles.MESSENGER, community, START, at, cell=cell, full_time=False)  # fmt: skip
     return made
 
 

@@ -111,10 +111,17 @@ def test_who_serves_no_residents_is_led_to_the_own_page(here: int, role: str, le
     assert page["Location"] == leads
 
 
-def test_a_subdistrict_is_led_to_the_table_of_its_communities() -> None:
+def test_a_subdistrict_reads_what_its_communities_sent_up_and_finds_the_tables() -> None:
     area = accounts.area("subdistrict", "文家街道")
-    page = signed_in("subdistrict", area.pk).get("/")
-    assert page["Location"] == "/reports/population/"
+    text = home(signed_in("subdistrict", area.pk))
+    assert "没有社区上报的事待处理" in text
+    assert "/reports/population/" in text
+
+
+def test_a_supervisor_has_no_building_of_a_captain(here: int) -> None:
+    text = home(signed_in("supervisor", here))
+    assert "我的楼栋" not in text
+    assert "工作台" in text
 
 
 def test_nobody_signed_in_is_sent_to_the_door() -> None:

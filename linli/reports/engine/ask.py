@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 
-from linli.base.figures import Declared, Figure, Ratio
+from linli.base.figures import Declared, Figure, Median, Ratio
 from linli.kernel import Period
 from linli.kernel.amounts import NOT_ASKED, UNKNOWN, Amount, hide_parts, ratio_of, total_of, with_twice
 from linli.kernel.lens import BY_CELL, BY_COMMUNITY, Lens
@@ -15,6 +15,7 @@ from . import sight
 from .answer import TOTAL, Answer, Part
 from .catalog import Catalog, catalog
 from .dividing import UNASSIGNED, Division
+from .middle import medians
 from .tally import Tally, tally
 from .times import Column
 from .twice import counted_twice
@@ -47,6 +48,10 @@ def ask(
             amounts |= _counted(held, spine, mine, spans, division, parts)
         for figure in declared:
             amounts |= _declared(figure, spans, lens, parts)
+        for name in names:
+            middle = held.figure(name)
+            if isinstance(middle, Median):
+                amounts |= medians(held, middle, spans, division, _keys(parts))
     if lens.by == BY_CELL:
         parts = _without_empty_rest(parts, amounts)
     for name in names:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from linli.base import slots
-from linli.base.figures import AnyFigure, Declared, Figure, Ratio, Spine
+from linli.base.figures import AnyFigure, Declared, Figure, Median, Ratio, Spine
 from linli.kernel import NotFound
 
 
@@ -39,6 +39,13 @@ class Catalog:
     def spine_of(self, figure: Figure) -> Spine:
         """The spine that a counted figure stands on."""
         return self.spines[figure.spine]
+
+    def counted(self, name: str) -> Figure | None:
+        """The counted figure whose rows a figure opens: a ratio its numerator's, a median those it measures."""
+        found = self.figure(name)
+        if isinstance(found, Ratio | Median):
+            found = self.figure(found.numerator if isinstance(found, Ratio) else found.of)
+        return found if isinstance(found, Figure) else None
 
     def needed(self, names: Iterable[str]) -> tuple[list[Figure], list[Declared]]:
         """The counted and the declared figures that these names come down to, each once."""

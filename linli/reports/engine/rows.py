@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from linli.base.figures import STOCK, Figure, Listed, Listing, Ratio, Spine
+from linli.base.figures import STOCK, Figure, Listed, Listing, Spine
 from linli.kernel import Actor, NotFound
 from linli.kernel.lens import BY_CELL, Lens
 
@@ -60,7 +60,7 @@ class Behind:
 def behind(name: str, lens: Lens, part: int = TOTAL, *, known: Catalog | None = None) -> Behind:
     """The rows of one number for a worker of the community; NotFound where they have no list.
 
-    name  a counted figure; a ratio opens its numerator
+    name  a counted figure; a ratio opens its numerator, a median what it measures
     """
     figure, spine = _counted(name, known or catalog())
     if not opens(figure, spine, lens.actor):
@@ -103,10 +103,8 @@ def key_column(figure: Figure, spine: Spine) -> str:
 
 
 def _counted(name: str, known: Catalog) -> tuple[Figure, Spine]:
-    figure = known.figure(name)
-    if isinstance(figure, Ratio):
-        figure = known.figure(figure.numerator)
-    if not isinstance(figure, Figure):
+    figure = known.counted(name)
+    if figure is None:
         raise NotFound("a declared number has no rows")
     return figure, known.spine_of(figure)
 

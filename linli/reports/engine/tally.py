@@ -94,13 +94,13 @@ def _rows(spine: Spine, columns: Sequence[Column], division: Division) -> QueryS
 
 def _parts_of(spine: Spine, division: Division) -> dict[str, Any]:
     whose = F(spine.community) if division.lens.by == BY_COMMUNITY else Value(0)
-    return {"whose": whose, "place": F("cell_of")}
+    return {"whose": whose, "in_part": F("cell_of")}
 
 
 def _summed(table: str, index: int, conditions: Sequence[Sql]) -> Sql:
     """The groups of a folding, summed by part for each condition."""
     sums = ", ".join(f"coalesce(sum(n) FILTER (WHERE {sql}), 0)" for sql, _ in conditions)
-    text = f"SELECT whose, place::bigint, {index}, ARRAY[{sums}]::bigint[] FROM {table} GROUP BY 1, 2"
+    text = f"SELECT whose, in_part::bigint, {index}, ARRAY[{sums}]::bigint[] FROM {table} GROUP BY 1, 2"
     return text, [value for _, values in conditions for value in values]
 
 

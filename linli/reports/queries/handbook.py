@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.base.figures import AnyFigure, Declared, Figure, Ratio
+from linli.base.figures import AnyFigure, Declared, Figure, Median, Ratio
 from linli.reports import engine
 
 BEGIN, END = "<!-- figures: produced, do not edit -->", "<!-- end of figures -->"
@@ -22,13 +22,15 @@ def _line(figure: AnyFigure) -> str:
     label, meaning = (
         one.msgid.format(**one.facts) if one.facts else one.msgid for one in (figure.label, figure.meaning)
     )
-    unit = figure.unit.msgid if isinstance(figure, Figure | Declared) else "%"
+    unit = figure.unit.msgid if isinstance(figure, Figure | Declared | Median) else "%"
     return f"| `{figure.name}` | {label} | {figure.kind} | {_counts(figure)} | {unit} | {meaning} |"
 
 
 def _counts(figure: AnyFigure) -> str:
     if isinstance(figure, Ratio):
         return f"`{figure.numerator}` / `{figure.denominator}`"
+    if isinstance(figure, Median):
+        return f"middle of {figure.value} over `{figure.of}`"
     if isinstance(figure, Declared):
         return "stated" if figure.by_hand else "by rule"
     return f"{figure.spine}, distinct {figure.distinct}" if figure.distinct else figure.spine

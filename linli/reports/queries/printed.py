@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from linli.base.figures import AnyFigure, Declared, Figure
+from linli.base.figures import AnyFigure, Declared, Figure, Median
 from linli.kernel import say
 from linli.kernel.amounts import Amount
 from linli.kernel.rounding import ratio_text, rounded_text
@@ -28,7 +28,7 @@ def _object(figure: AnyFigure, answer: engine.Answer) -> dict[str, Any]:
     found: dict[str, Any] = {"name": figure.name, "label": str(figure.label)}
     found |= value_of(answer.amount(figure.name))
     found |= {
-        "unit": str(figure.unit) if isinstance(figure, Figure | Declared) else "%",
+        "unit": str(figure.unit) if isinstance(figure, Figure | Declared | Median) else "%",
         "kind": figure.kind,
         "definition": str(figure.meaning),
         "version": figure.definition,

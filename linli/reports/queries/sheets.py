@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from linli.accounts import api as accounts
-from linli.base.figures import AnyFigure, Declared, Figure, Ratio
+from linli.base.figures import AnyFigure, Median, Ratio
 from linli.kernel import Period, Saying
 from linli.kernel.actor import GRID_WORKER
 from linli.kernel.amounts import Amount
@@ -51,7 +51,7 @@ class Line:
     @property
     def unit(self) -> Saying | str:
         """What is counted; a ratio says its share itself."""
-        return self.figure.unit if isinstance(self.figure, Figure | Declared) else ""
+        return "" if isinstance(self.figure, Ratio) else self.figure.unit
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,18 @@ def _line(figure: AnyFigure, answer: engine.Answer, link: Link) -> Line:
         amount = answer.amount(figure.name, span, part)
         return Cell(
             amount,
-            link(figure, answer.periods[span], part) if amount.value or amount.numerator else "",
+            link(figure, answer.periods[span], part) if _opens(figure, amount) else "",
             str(figure.label),
         )
 
     beside = {span: cell(span, TOTAL) if span in answer.periods else None for span in (LAST, SUM)}
     keys = (TOTAL, *(part.key for part in answer.parts))
     return Line(figure, [cell(THIS, key) for key in keys], beside[LAST], beside[SUM])
+
+
+def _opens(figure: AnyFigure, amount: Amount) -> bool:
+    """Whether something stands behind a number."""
+    return bool(amount.value or amount.numerator or (isinstance(figure, Median) and amount.text))
 
 
 def linker(lens: Lens) -> Link:
@@ -133,12 +138,8 @@ def linker(lens: Lens) -> Link:
     address = reverse("reports:open")
 
     def may(figure: AnyFigure) -> bool:
-        counted = known.figure(figure.numerator) if isinstance(figure, Ratio) else figure
-        return (
-            isinstance(counted, Figure)
-            and rows
-            and engine.opens(counted, known.spine_of(counted), lens.actor)
-        )
+        counted = known.counted(figure.name)
+        return counted is not None and rows and engine.opens(counted, known.spine_of(counted), lens.actor)
 
     def link(figure: AnyFigure, period: Period, part: int) -> str:
         if not opens.setdefault(figure.name, may(figure)):

@@ -8,6 +8,7 @@ SPINES: dict[str, Saying] = {
     "residence": say("residence episodes"),
     "household": say("households kept"),
     "check": say("information checks"),
+    "appeal": say("appeals"),
     "post": say("posts"),
     "facility": say("facilities"),
     "building": say("buildings"),

@@ -21,6 +21,7 @@ class TableDef:
 
     across  figures are the columns and areas the rows; otherwise figures are the rows
     unit    what the numbers are of when they have no unit of their own
+    beside  what always stands beside the numbers: "last" for last year, "sum" for cumulative
     """
 
     code: str
@@ -29,6 +30,7 @@ class TableDef:
     groups: tuple[Group, ...]
     across: bool = False
     unit: Saying | None = None
+    beside: frozenset[str] = frozenset()
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -92,4 +94,81 @@ FLOATING = TableDef(
     unit=say("people, times"),
 )
 
-TABLES: dict[str, TableDef] = {table.code: table for table in (POPULATION, FLOATING)}
+APPEALS_MONTH = TableDef(
+    "appeals_month",
+    say("Monthly report on appeals"),
+    say("What was asked for, answered the same day, closed where and how satisfied; by grid, any month or year."),
+    (
+        Group(say("Received"), ("appeals_received", "appeals_accepted", "appeals_refused")),
+        Group(
+            say("Same day"),
+            (
+                "appeals_due", "appeals_same_day_solved", "same_day_solved_rate", "appeals_same_day_answered",
+                "same_day_answered_rate", "same_day_rate", "appeals_missed", "first_reply_median", "replied_24h_rate",
+            ),
+        ),
+        Group(
+            say("Closed"),
+            (
+                "appeals_closed", "closed_in_compound", "closed_in_community", "closed_in_subdistrict", "closed_beyond",
+                "closed_in_compound_rate", "closed_beyond_rate",
+            ),
+        ),
+        Group(
+            say("Revisited"),
+            (
+                "appeals_rated", "appeals_pleased", "appeals_displeased", "satisfaction_rate",
+                "satisfaction_rate_of_all", "appeals_redone", "redo_rate",
+            ),
+        ),
+        Group(say("Still open"), ("appeals_open", "appeals_overdue")),
+        Group(
+            say("By channel"),
+            tuple(
+                f"appeals_by_{code}"
+                for code in (
+                    "counter", "phone", "door", "messenger", "group_chat", "letter_box", "web", "hotline", "assigned",
+                    "council", "petition", "unit", "open311",
+                )
+            ),
+        ),
+        Group(
+            say("By category"),
+            tuple(
+                f"appeals_on_{code}"
+                for code in (
+                    "livelihood", "environment", "property", "parking", "noise", "neighbours", "safety", "facilities",
+                    "order", "jobs", "education", "health", "culture", "illegal_building", "resettlement", "policy",
+                    "praise", "other",
+                )
+            ),
+        ),
+    ),
+)  # fmt: skip
+
+CONTACT_MONTH = TableDef(
+    "contact_month",
+    say("Monthly table on contact with residents"),
+    say("Visits, suggestions by kind and where they were solved, month and cumulative; — is not known yet."),
+    (
+        Group(say("Visits"), ("contact_visits_at_home", "contact_visits_elsewhere")),
+        Group(
+            say("Suggestions"),
+            ("contact_livelihood", "contact_hygiene", "contact_management", "contact_security", "contact_other"),
+        ),
+        Group(
+            say("Solved"),
+            (
+                "contact_questions_asked", "contact_solved_here", "contact_settled_in_block", "contact_solved_above",
+                "contact_settled_by_deputies", "contact_not_soon", "contact_conflicts_settled", "contact_waiting_above",
+                "contact_left_over",
+            ),
+        ),
+        Group(say("Forces"), ("contact_people_in_teams",)),
+    ),
+    beside=frozenset({"sum"}),
+)  # fmt: skip
+
+TABLES: dict[str, TableDef] = {
+    table.code: table for table in (POPULATION, FLOATING, APPEALS_MONTH, CONTACT_MONTH)
+}

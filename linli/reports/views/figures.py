@@ -11,7 +11,18 @@ from django.views.decorators.http import require_safe
 
 from linli.accounts import api as accounts
 from linli.base import clock
-from linli.base.figures import DECLARED, FLOW, RATIO, STOCK, AnyFigure, Declared, Figure, Ratio
+from linli.base.figures import (
+    DECLARED,
+    FLOW,
+    MEDIAN,
+    RATIO,
+    STOCK,
+    AnyFigure,
+    Declared,
+    Figure,
+    Median,
+    Ratio,
+)
 from linli.kernel import Actor
 from linli.reports import engine
 from linli.reports.engine.answer import TOTAL
@@ -27,7 +38,13 @@ def _kind(figure: AnyFigure) -> str:
     """What its kind is called; a number that a rule states is not one typed by hand."""
     if isinstance(figure, Declared) and not figure.by_hand:
         return _("by rule")
-    return {STOCK: _("stock"), FLOW: _("flow"), RATIO: _("ratio"), DECLARED: _("by hand")}[figure.kind]
+    return {
+        STOCK: _("stock"),
+        FLOW: _("flow"),
+        RATIO: _("ratio"),
+        DECLARED: _("by hand"),
+        MEDIAN: _("median"),
+    }[figure.kind]
 
 
 @accounts.needs("figures.read")
@@ -50,7 +67,7 @@ def _spine(figure: AnyFigure) -> str:
     """What is counted, in words."""
     if isinstance(figure, Figure):
         return str(SPINES.get(figure.spine, figure.spine))
-    if not isinstance(figure, Ratio):
+    if not isinstance(figure, Ratio | Median):
         return "—"
     known = engine.catalog()
     return " / ".join(str(known.figure(one).label) for one in _made_of(figure))
@@ -103,4 +120,6 @@ def figure(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _made_of(found: AnyFigure) -> list[str]:
+    if isinstance(found, Median):
+        return [found.of]
     return [found.numerator, found.denominator] if isinstance(found, Ratio) else []

@@ -17,7 +17,7 @@ from linli.base import clock
 from linli.kernel import Actor, NotFound, Period
 from linli.reports.queries import sheets, workbooks
 from linli.reports.queries.sheets import Sheet
-from linli.reports.rules.tables import FLOATING, POPULATION, TABLES, TableDef
+from linli.reports.rules.tables import APPEALS_MONTH, CONTACT_MONTH, FLOATING, POPULATION, TABLES, TableDef
 
 from . import asking
 
@@ -46,6 +46,20 @@ def floating(request: HttpRequest) -> HttpResponse:
     return _table(request, FLOATING)
 
 
+@accounts.needs("figures.read")
+@require_safe
+def appeals_month(request: HttpRequest) -> HttpResponse:
+    """诉求办理月报: what was asked for and what became of it."""
+    return _table(request, APPEALS_MONTH)
+
+
+@accounts.needs("figures.read")
+@require_safe
+def contact_month(request: HttpRequest) -> HttpResponse:
+    """联系服务群众月表, as far as records answer it."""
+    return _table(request, CONTACT_MONTH)
+
+
 def _table(request: HttpRequest, table: TableDef) -> HttpResponse:
     question = asking.asked(request)
     template = "reports/across.html" if table.across else "reports/down.html"
@@ -57,7 +71,7 @@ def _table(request: HttpRequest, table: TableDef) -> HttpResponse:
 
 def make(table: TableDef, lens: Any, beside: frozenset[str] = frozenset()) -> Sheet:
     """The table through a lens, in its own layout."""
-    return sheets.across(table, lens) if table.across else sheets.down(table, lens, beside)
+    return sheets.across(table, lens) if table.across else sheets.down(table, lens, beside | table.beside)
 
 
 def _context(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import JSONObject
 
+from linli.base import keys as ring
 from linli.kernel import Actor
 from linli.places import api as places
 
@@ -46,12 +50,30 @@ def listing(
     )
 
 
-def of_person(actor: Actor, person: int, *, limit: int = 50) -> list[CheckRow]:
-    """The checks of one permitted person with what they changed, newest first."""
-    found = Check.objects.filter(community_id=actor.community, person=person, void=False).order_by(
-        "-at", "-id"
+def beside(actor: Actor, *, limit: int = 50) -> ArraySubquery:
+    """The checks of each person, newest first, what they changed still sealed, as a column of a query of people."""
+    found = Check.objects.filter(community_id=actor.community, person=OuterRef("pk"), void=False)
+    sealed = Func(F("changes"), Value("hex"), function="encode", output_field=TextField())
+    plain = {name: name for name in _ROW if name != "person__name"}
+    return ArraySubquery(
+        found.order_by("-at", "-id").values(held=JSONObject(changes=sealed, **plain))[:limit]
     )
-    return [_row(one) for one in found.values(*_ROW, "changes")[:limit]]
+
+
+def of_person(name: str, held: Sequence[dict[str, Any]]) -> list[CheckRow]:
+    """The checks of one permitted person from the column of `beside`."""
+    return [
+        _row(
+            {
+                **one,
+                "person__name": name,
+                "on": dt.date.fromisoformat(one["on"]),
+                "at": dt.datetime.fromisoformat(one["at"]),
+                "changes": ring.unseal(bytes.fromhex(one["changes"])) if one["changes"] else None,
+            }
+        )
+        for one in held
+    ]
 
 
 def not_met_days(person: int) -> list[dt.date]:

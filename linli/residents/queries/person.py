@@ -73,9 +73,9 @@ def form_of(actor: Actor, key: int, *, on: dt.date) -> tuple[int, dict[str, obje
 
 
 def _held(actor: Actor, key: int, on: dt.date) -> Person:
-    """The record with its statuses and doubts, in one statement. Raises NotFound."""
+    """The record with its statuses, doubts and checks, in one statement. Raises NotFound."""
     found = sight.people(actor, on).annotate(
-        own_statuses=statuses.beside(actor), own_doubts=doubts.beside(actor)
+        own_statuses=statuses.beside(actor), own_doubts=doubts.beside(actor), own_checks=checks.beside(actor)
     )
     held = found.filter(pk=key).first()
     if held is None:
@@ -97,7 +97,8 @@ def _page(actor: Actor, held: Person, on: dt.date) -> PersonPage:
         former_names=tuple(held.former_names), facts={field: getattr(held, field) for field in _FACTS},
         version=held.version, changed_at=held.changed_at, changed_by=held.changed_by, here=here, residences=episodes,
         household_id=around[0][0] if around else None, household_number=around[0][1] if around else "",
-        household=[one for _, _, one in around], checks=checks.of_person(actor, held.pk), statuses=shown,
+        household=[one for _, _, one in around], checks=checks.of_person(held.name, held.own_checks),  # type: ignore[attr-defined]
+        statuses=shown,
         doubts=doubted, merged_into=held.merged_into_id, hidden_on=held.hidden_on,
         may=frozenset(may),
     )  # fmt: skip

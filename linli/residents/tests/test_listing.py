@@ -185,7 +185,7 @@ def test_a_captain_sees_doors_and_forms_of_address_only(here: int) -> None:
     assert doors.doors_for_captain(factories.actor(here), on=ON) == []
 
 
-def test_a_page_of_a_person_takes_four_queries_whatever_there_is(
+def test_a_page_of_a_person_takes_three_queries_whatever_there_is(
     here: int, django_assert_num_queries: Any
 ) -> None:
     made = factories.resident(here)
@@ -204,7 +204,7 @@ def test_a_page_of_a_person_takes_four_queries_whatever_there_is(
     checking.check(
         actor=worker, at=AT, on=ON, person=made.person, way="door", values={"phone": "13800000123"}
     )
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         page = person.person_for(worker, made.person, on=ON)
     assert [(one.kind, one.source, one.start) for one in page.statuses or []] == [
         ("veteran", "退役军人服务站", ON)

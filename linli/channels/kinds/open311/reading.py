@@ -29,7 +29,7 @@ def request(
     one: appeals.Released, place: Place, tree: appeals.Tree, pictures: Pictures, *, extensions: bool
 ) -> dict[str, Any]:
     """One request with the fields of the specification; with `extensions` its own states and answer apart."""
-    shown = {
+    shown: dict[str, Any] = {
         "service_request_id": one.number,
         "status": "open" if one.open else "closed",
         "status_notes": one.answer or one.state_word,

@@ -9,10 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -35,6 +34,15 @@ _WRONG, _SENT = "open311 key", "open311 sent"
 _URL_MOST = 400
 
 
+class Upload(Protocol):
+    """A file that came with a form."""
+
+    name: str | None
+
+    def read(self) -> bytes:
+        """All of it."""
+
+
 def caller_of(place: Place, fields: Fields, source: str, at: dt.datetime) -> Caller:
     """Who sends, by api_key. Raises Fault: 403 for a missing or wrong one, 429 for who guesses or sends too much."""
     key = fields.one("api_key")
@@ -52,7 +60,7 @@ def caller_of(place: Place, fields: Fields, source: str, at: dt.datetime) -> Cal
 
 
 def send(
-    place: Place, who: Caller, fields: Fields, photos: Sequence[UploadedFile], token: str, at: dt.datetime, on: dt.date
+    place: Place, who: Caller, fields: Fields, photos: Sequence[Upload], token: str, at: dt.datetime, on: dt.date
 ) -> dict[str, Any]:  # fmt: skip
     """Register what was sent; the answer with its number. Sent again under its token it is not written again.
 
@@ -80,7 +88,7 @@ def send(
 
 
 def _register(
-    place: Place, who: Caller, fields: Fields, photos: Sequence[UploadedFile], at: dt.datetime, on: dt.date
+    place: Place, who: Caller, fields: Fields, photos: Sequence[Upload], at: dt.datetime, on: dt.date
 ) -> appeals.Registered:  # fmt: skip
     actor = Actor.system(f"Open311 · {who.name}", place.id)
     tree = appeals.categories(place.id, on)
