@@ -26,7 +26,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, ground, life, rosters, staff
+from . import appeals, ground, life, party, rosters, staff
 from .world import Maker, World
 from .year import live
 
@@ -149,6 +149,9 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
         worker = accounts.actor(workers["shegong" + plot.suffix], NOW.date())
         _take_over(worker, world, Path(folder), tell)
         life.play(worker, workers, world, Path(folder), tell)
+        party.play(
+            accounts.actor(workers["dangwu" + plot.suffix], NOW.date()), world, small=bool(plot.suffix)
+        )
         workers |= staff.helpers(community, grids, BEFORE, plot.suffix)
     return Held(community, workers, world)
 
