@@ -1,6 +1,7 @@
-"""`make bench`: deadlines, imports, pages, tables, growth, each beside what it is compared with in the same run.
+"""`make bench`: deadlines, imports, pages, tables, appeals, growth, each beside what it is compared with in the same run.
 
-    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables] [--small URL --large URL]
+    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals]
+                    [--appeals N] [--writes N] [--small URL --large URL]
 
 Without addresses of filled databases the embedded PostgreSQL runs in data/bench, and two databases are filled there
 once: one community, and N of them (10 unless asked otherwise; the sizes of the targets are --communities 100,
@@ -20,7 +21,7 @@ from bench import against, ground
 from bench.lines import Line, read_lines, table, tell
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("worktime", "import", "peer", "pages", "tables")
+PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals")
 
 
 def main() -> int:
@@ -28,6 +29,8 @@ def main() -> int:
     parser.add_argument("--communities", type=int, default=10, help="communities of the large database (100)")
     parser.add_argument("--people", type=int, default=10_000, help="people in each")
     parser.add_argument("--rows", type=int, default=10_000, help="rows of the workbook that is imported")
+    parser.add_argument("--appeals", type=int, default=100_000, help="appeals of the one community (100,000)")
+    parser.add_argument("--writes", type=int, default=10_000, help="writes of eight at once on one appeal")
     parser.add_argument("--only", default=",".join(PARTS), help="parts to run")
     parser.add_argument("--small", default="", help="address of a database with one filled community")
     parser.add_argument("--large", default="", help="address of a database with many")
@@ -51,6 +54,8 @@ def main() -> int:
             lines += against.tables(
                 part("tables", where.small, ground.FIRST), part("tables", where.large, ground.FIRST)
             )
+        if "appeals" in parts:
+            lines += _appeals(where.small, asked.appeals, asked.writes)
     print(table(lines))
     missed = sum(one.verdict == "missed" for one in lines)
     print(f"\n{missed} missed, load {os.getloadavg()[0]:.1f}; {where.told}")
@@ -64,6 +69,15 @@ def part(name: str, database: str, *arguments: str) -> list[Line]:
     command = [sys.executable, "-m", f"bench.{name}", *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return read_lines(done.stdout)
+
+
+def _appeals(database: str, count: int, writes: int) -> list[Line]:
+    """A community with few appeals beside one with many; then lives, writers and the sweep of as many open ones."""
+    few, many = ground.with_appeals(database, 1_000), ground.with_appeals(database, count)
+    lines = against.appeals(part("appeals", few, ground.FIRST), part("appeals", many, ground.FIRST))
+    lines += part("lives", many, ground.FIRST) + part("writers", many, ground.FIRST, str(writes))
+    with ground.copied(ground.with_appeals(database, count, "open")) as copy:
+        return lines + part("sweeping", copy, ground.FIRST)
 
 
 def _imports(database: str, rows: int, peer: str | None) -> list[Line]:

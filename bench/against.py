@@ -60,3 +60,22 @@ def tables(small: Sequence[Line], large: Sequence[Line]) -> list[Line]:
             many = one.name == "table, 100 communities" and one.unit == "ms"
             lines.append(Line(one.name, one.value, one.unit, target=2000 if many else None))
     return lines
+
+
+def appeals(few: Sequence[Line], many: Sequence[Line]) -> list[Line]:
+    """With many appeals: the targets; buffers beside those with few; pages far back beside the first."""
+    before = {(one.name, one.unit): one.value for one in few}
+    firsts = {one.name: one.value for one in many if one.unit == "ms"}
+    lines = []
+    for one in many:
+        if one.unit == "buffers" and (one.name, one.unit) in before:
+            held = before[one.name, one.unit]
+            lines.append(Line(one.name, one.value, one.unit, held, "with few", _FLAT))
+            continue
+        lines.append(one)
+        kind, _, deep = one.name.partition(" list, page ")
+        if deep and one.unit == "ms" and "processor" not in one.name:
+            lines.append(
+                Line(f"{one.name}, beside page 1", one.value, "ms", firsts[f"{kind} list"], "page 1", _FLAT)
+            )
+    return lines

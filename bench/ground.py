@@ -73,6 +73,39 @@ def filled(server: str, communities: int, people: int) -> str:
     return address
 
 
+def with_appeals(base: str, count: int, state: str = "") -> str:
+    """The address of a copy of a filled database, with so many appeals; filling happens once and is kept."""
+    held = urlsplit(base).path.removeprefix("/")
+    name = f"{held}_appeals_{count}" + (f"_{state}" if state else "")
+    address, half = at(base, name), at(base, f"{name}_filling")
+    with psycopg.connect(at(base, "postgres"), autocommit=True) as connection:
+        known = {row[0] for row in connection.execute("select datname from pg_database").fetchall()}
+        if name in known:
+            return address
+        tell(f"filling a community with {count:,} {state} appeals, once: about {count // 1000} s")
+        making = sql.Identifier(f"{name}_filling")
+        connection.execute(sql.SQL("drop database if exists {}").format(making))
+        connection.execute(sql.SQL("create database {} template {}").format(making, sql.Identifier(held)))
+        words = ["-m", "bench.matters", FIRST, str(count), *([state] if state else [])]
+        subprocess.run([sys.executable, *words], cwd=ROOT, env=environment(half), check=True)
+        connection.execute(sql.SQL("alter database {} rename to {}").format(making, sql.Identifier(name)))
+    return address
+
+
+@contextmanager
+def copied(base: str) -> Iterator[str]:
+    """A copy of a database, dropped afterwards."""
+    name, held = f"bench_copy_{os.getpid()}", urlsplit(base).path.removeprefix("/")
+    with psycopg.connect(at(base, "postgres"), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("create database {} template {}").format(sql.Identifier(name), sql.Identifier(held))
+        )
+        try:
+            yield at(base, name)
+        finally:
+            connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
 @contextmanager
 def scratch(near: str) -> Iterator[str]:
     """An empty, migrated database on the same server, dropped afterwards."""

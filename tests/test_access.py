@@ -91,7 +91,13 @@ def world(number: int) -> World:
         Letter.objects.filter(pk=failed).update(state="failed", channel="email")
         post = colleague.posts.get()
         roster = rosters.take(community, rosters.workbook(rosters.person(number, "9-1-101")), apply=False)
-    asked = appeals.appeal(community, room=room, unit_id=room.unit_id, building=building, reporter={"name": "王波", "phone": "19200000001"})
+    asked = appeals.appeal(
+        community,
+        room=room,
+        unit_id=room.unit_id,
+        building=building,
+        reporter={"name": "王波", "phone": "19200000001"},
+    )
     shown = channels.released(community, number=f"20181228-80{number}")
     photo, program = channels.photo(shown), channels.client(community)[0]
     with community_scope(community):
@@ -107,6 +113,7 @@ def world(number: int) -> World:
         "work": work.pk, "message": message.pk, "facility": facility.pk, "file": 999_999, "sealed": 999_999,
         "code": accounts.code(colleague.pk, community).pk,
         "bound_phone": accounts.bound_phone(colleague, community).pk,
+        "own_phone": accounts.bound_phone(colleague, community).pk,
         "appeal": asked.pk, "reception": reception, "guide": guide, "standard text": standard,
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
@@ -129,7 +136,7 @@ WORDS = {
     "token": "a-1",
 }
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
-NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo"}
+NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo", "own_phone"}
 #: What stands on a door plate opens the first page of its community, whoever one is.
 EVERYBODYS = {"plate", "area"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.

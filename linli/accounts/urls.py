@@ -9,6 +9,7 @@ from linli.accounts import views
 _accounts = (
     [
         path("me/", views.me, name="me"),
+        path("me/phones/<key:phone_id>/release/", views.release_own_phone, name="own_phone_release"),
         path("me/post/<key:post_id>/", views.choose_post, name="choose_post"),
         path("settings/people/", views.people, name="people"),
         path("settings/people/export/", views.people_export, name="people_export"),

@@ -13,9 +13,11 @@ class AppealsConfig(AppConfig):
         from linli.base import slots
         from linli.base.jobs import later
         from linli.files import api as files
+        from linli.kernel import say
+        from linli.news import api as news
 
         from . import figures
-        from .actions import handover, told
+        from .actions import handover, sweep, told
         from .queries import board, pictures
         from .views.listing import export_rows
 
@@ -29,5 +31,6 @@ class AppealsConfig(AppConfig):
         slots.hand_over.fill("appeals", handover.hand_over)
         slots.told.fill("appeals", told.told)
         slots.calendar_changed.fill("appeals", calendar_changed)
+        news.register_event(sweep.SOON, say("Reminders before an appeal is due"))
         files.register_owner(pictures.OWNER, pictures.may_open)
         files.register_export("appeals.appeals", export_rows)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
+from pydantic import BaseModel
 
 from linli.accounts import api as accounts
 from linli.base import clock
@@ -53,8 +54,11 @@ class Asked(Schema):
     before: _Word = ""
 
 
-class AppealOut(Schema):
-    """One appeal of the list; codes as they are kept, moments in UTC."""
+class AppealOut(BaseModel):
+    """One appeal of the list; codes as they are kept, moments in UTC.
+
+    A plain model: Ninja's own looks into every field of every row for managers and files, a fifth of the answer's time.
+    """
 
     id: int
     number: str

@@ -28,7 +28,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 from django.urls import reverse
 
 from linli.base import clock
@@ -73,7 +73,7 @@ def _rows() -> QuerySet[Any]:
             quick=_yes(Q(first_reply_at__lte=F("received_at") + dt.timedelta(hours=24))),
             above=_yes(Q(sent_to__isnull=False)),
             again=_yes(Q(redone__gt=0)),
-            said=Subquery(asked.order_by("at", "pk").values("rating")[:1]),
+            said=Coalesce(Subquery(asked.order_by("at", "pk").values("rating")[:1]), Value("")),
             waited=_minutes(F("first_reply_at") - F("received_at")),
         )
     )  # fmt: skip
@@ -125,7 +125,7 @@ def _line(
         "number": number, "text": text[:60], "category": categories.word(category), "state": codes.word(codes.STATES, state),
         "received": clock.day_of(received), "rating": codes.word(codes.RATINGS, rating) if rating else "",
     }  # fmt: skip
-    return Listed(pk, cells, reverse("appeals:record", args=[pk]))
+    return Listed(pk, cells, reverse("appeals:appeal", args=[pk]))
 
 
 def _typed(text: str) -> Q:
@@ -203,13 +203,41 @@ _UNDER = {
 _ELSEWHERE = ~Q(category__in=tuple(sorted(one for held in _UNDER.values() for one in held)))
 #: What the form asks and no record answers yet.
 _UNKNOWN = {
-    "visits_at_home": (say("Visits at home"), say("households")),
-    "visits_elsewhere": (say("Visits elsewhere"), say("households")),
-    "questions_asked": (say("Questions put to residents"), MATTERS),
-    "settled_in_block": (say("Settled at block level"), MATTERS),
-    "settled_by_deputies": (say("Settled by deputies and delegates"), MATTERS),
-    "conflicts_settled": (say("Grave conflicts settled"), MATTERS),
-    "people_in_teams": (say("People in teams"), say("people")),
+    "visits_at_home": (
+        say("Visits at home"),
+        say("households"),
+        say("Households visited at home; visits are not recorded here yet."),
+    ),
+    "visits_elsewhere": (
+        say("Visits elsewhere"),
+        say("households"),
+        say("Households met elsewhere; not recorded here yet."),
+    ),
+    "questions_asked": (
+        say("Questions put to residents"),
+        MATTERS,
+        say("Matters on which residents were asked; not recorded here yet."),
+    ),
+    "settled_in_block": (
+        say("Settled at block level"),
+        MATTERS,
+        say("Settled between community and subdistrict; not recorded here yet."),
+    ),
+    "settled_by_deputies": (
+        say("Settled by deputies and delegates"),
+        MATTERS,
+        say("Settled through deputies and delegates; not recorded here yet."),
+    ),
+    "conflicts_settled": (
+        say("Grave conflicts settled"),
+        MATTERS,
+        say("Grave conflicts settled by mediation; not recorded here yet."),
+    ),
+    "people_in_teams": (
+        say("People in teams"),
+        say("people"),
+        say("People who came along in teams; not recorded here yet."),
+    ),
 }
 
 
@@ -280,5 +308,5 @@ FIGURES: list[AnyFigure] = [
     closed("contact_not_soon", say("Not to be solved soon"), say("Closed as not possible for now."), Q(outcome="not_feasible")),
     Figure("contact_waiting_above", say("Sent up, still open"), MATTERS, say("Open as of the day and lying with the subdistrict."), "appeal", condition=Q(state="sent_up")),
     Figure("contact_left_over", say("Left over from last year"), MATTERS, say("Open as of the day and received before its year."), "appeal", condition=_left_over),
-    *(Declared(f"contact_{name}", label, unit, say("Asked by the form; no record answers it yet."), _nobody_said) for name, (label, unit) in _UNKNOWN.items()),
+    *(Declared(f"contact_{name}", label, unit, meaning, _nobody_said) for name, (label, unit, meaning) in _UNKNOWN.items()),
 ]  # fmt: skip

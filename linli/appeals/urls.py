@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from .endpoints import router as router
-from .views import desk, intake, listing, looking, record, splitting, verbs
+from .views import desk, intake, ledger, listing, looking, record, splitting, verbs
 from .views.doings import DOINGS
 
 app_name = "appeals"
@@ -13,6 +13,8 @@ app_name = "appeals"
 urlpatterns = [
     path("", listing.appeals, name="appeals"),
     path("export/", listing.export, name="export"),
+    path("ledger/", ledger.page, name="ledger"),
+    path("ledger/excel/", ledger.excel, name="ledger_excel"),
     path("revisits/", listing.revisits, name="revisits"),
     path("sent/", listing.sent, name="sent"),
     path("register/", intake.register, name="register"),

@@ -22,7 +22,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest
 
-from linli.kernel import Refused, say
+from linli.kernel import Refused, by_count, say
 
 from . import keys
 from .models import Limit
@@ -46,7 +46,8 @@ class Taken:
     def demand(self) -> None:
         """Raise Refused with the minutes to wait when there was no room."""
         if not self.ok:
-            raise Refused(say("Tried too often. Try again in {n} minutes.", n=self.minutes))
+            many = say("Tried too often. Try again in {n} minutes.", n=self.minutes)
+            raise Refused(by_count(self.minutes, say("Tried too often. Try again in 1 minute."), many))
 
 
 def source(request: HttpRequest) -> str:

@@ -278,6 +278,7 @@ PURPOSES: dict[str, Saying] = {
     "slip": say("a slip to hand over"),
     "check": say("checking information"),
     "compare": say("comparing two records"),
+    "door": say("page of a door"),
     "export": say("export"),
     "household": say("household page"),
     "import": say("import"),

@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 
 from .days import made_day
 from .refusal import Refused
-from .say import Saying, say
+from .say import Saying, by_count, say
 from .text import half_width
 
 Kind = Literal["citizen", "permit", "foreigner"]
@@ -241,10 +241,14 @@ def _misshapen(plain: str) -> Refused:
     if "X" in plain[:-1]:
         return Refused(say("X can only be the last character of an identity number."))
     if len(plain) > 18:
-        return Refused(say("{count} digits too many: an identity number has 18.", count=len(plain) - 18))
+        count = len(plain) - 18
+        many = say("{count} digits too many: an identity number has 18.", count=count)
+        return Refused(by_count(count, say("1 digit too many: an identity number has 18."), many))
     if len(plain) == 16:
         return Refused(say("An identity number has 18 digits, or 15 in its old form; these are 16."))
-    return Refused(say("{count} digits missing: an identity number has 18.", count=18 - len(plain)))
+    count = 18 - len(plain)
+    many = say("{count} digits missing: an identity number has 18.", count=count)
+    return Refused(by_count(count, say("1 digit missing: an identity number has 18."), many))
 
 
 def _prefix_of_float(value: float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .refusal import Refused
-from .say import say
+from .say import Saying, by_count, say
 from .text import half_width
 
 _MOBILE = re.compile(r"1[3-9]\d{9}")
@@ -95,9 +95,9 @@ def _reason(text: str) -> Refused:
     if not digits.isdecimal():
         return Refused(say("“{text}” is no phone number. Write digits only.", text=text[:30]))
     if digits[0] == "1" and 8 <= len(digits) < 11:
-        return Refused(say("{count} digits missing: a mobile number has 11.", count=11 - len(digits)))
+        return Refused(_missing(11 - len(digits)))
     if digits[0] == "1" and 11 < len(digits) < 16:
-        return Refused(say("{count} digits too many: a mobile number has 11.", count=len(digits) - 11))
+        return Refused(_too_many(len(digits) - 11))
     if len(digits) == 11 and digits[0] == "1":
         return Refused(say("No mobile number begins with {start}.", start=digits[:2]))
     if _LOCAL.fullmatch(digits):
@@ -105,3 +105,13 @@ def _reason(text: str) -> Refused:
     return Refused(
         say("“{text}” is neither a mobile number of 11 digits nor a landline with area code.", text=text[:30])
     )
+
+
+def _missing(count: int) -> Saying:
+    many = say("{count} digits missing: a mobile number has 11.", count=count)
+    return by_count(count, say("1 digit missing: a mobile number has 11."), many)
+
+
+def _too_many(count: int) -> Saying:
+    many = say("{count} digits too many: a mobile number has 11.", count=count)
+    return by_count(count, say("1 digit too many: a mobile number has 11."), many)

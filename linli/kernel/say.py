@@ -43,6 +43,11 @@ def say(msgid: str, **values: Any) -> Saying:
     return Saying(msgid, tuple(values.items()))
 
 
+def by_count(n: int, one: Saying, many: Saying) -> Saying:
+    """The sentence for exactly one of what is counted, or that for none and several."""
+    return one if n == 1 else many
+
+
 def listed(parts: Sequence[Saying]) -> Saying:
     """Several things in one line: a, b, c (甲、乙、丙). At least one."""
     return reduce(lambda these, one: say("{these}, {one}", these=these, one=one), parts)

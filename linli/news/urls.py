@@ -13,6 +13,7 @@ urlpatterns = [
     path("messages/settings/", preferences.preferences, name="preferences"),
     path("calls/", calls.calls, name="calls"),
     path("calls/open/", calls.open_calls, name="calls_open"),
+    path("calls/slips/", calls.papers, name="papers"),
     path("calls/<key:key>/dial/", calls.dial, name="dial"),
     path("calls/<key:key>/told/", calls.told, name="told"),
     path("calls/<key:key>/missed/", calls.missed, name="missed"),

@@ -78,6 +78,7 @@ MENU = (
         Place(_("Receptions"), "appeals:receptions", "appeals.reception", ("appeals:reception", "appeals:guide", "appeals:text")),
         Place(_("To revisit"), "appeals:revisits", "appeals.revisit"),
         Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.sent"),
+        Place(_("Ledger of appeals"), "appeals:ledger", "appeals.export", ("appeals:ledger",)),
     )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),

@@ -15,11 +15,12 @@ class ResidentsConfig(AppConfig):
         from .actions import handing
         from .queries import addresses, behind, board
         from .queries import imports as imported
-        from .views.common import export_people
+        from .views.common import behind_door, export_people
 
         slots.todo.fill("residents", board.rows)
         slots.hand_over.fill("residents", handing.hand_over)
         slots.find.fill("residents", board.hits)
+        slots.door.fill("residents", behind_door)
         slots.occupied.fill("residents", behind.occupied)
         slots.figures.fill("residents", lambda: [*figures.SPINES, *figures.FIGURES])
         files.register_export("residents.people", export_people)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hmac
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -169,7 +170,8 @@ def _hand_out(
         for key, digest in zip(for_keys, texts, strict=True)
     ]  # fmt: skip
     made = Code.objects.bulk_create(rows, _BATCH)
-    with community_scope(community):
+    # who works in the community stands in its scope already; others open it for the line alone
+    with nullcontext() if actor.community == community else community_scope(community):
         journal.write(
             _here(actor, community), "hand_out_code", "code", key=made[0].pk, at=at, purpose=purpose,
             kind=subject, count=len(made),

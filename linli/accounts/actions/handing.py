@@ -9,7 +9,7 @@ from django.db import transaction
 from linli.accounts import queries, rules
 from linli.accounts.models import Duty, User
 from linli.base import clock, slots
-from linli.kernel import Actor, Refused, Saying, say
+from linli.kernel import Actor, Refused, Saying, by_count, say
 
 from .noting import note
 from .posts import end_post
@@ -38,7 +38,13 @@ def hand_over(
             end_post(actor=actor, post_id=post.id, on=ends_on, at=at)
             ended += 1
         if ended:
-            moved.append(say("{n} posts end on {day}", n=ended, day=ends_on))
+            moved.append(
+                by_count(
+                    ended,
+                    say("1 post ends on {day}", day=ends_on),
+                    say("{n} posts end on {day}", n=ended, day=ends_on),
+                )
+            )
     note(actor, "hand_over", "account", from_user, at=at, to=to_user, kinds=len(moved), posts_ended=ended)
     return moved
 
@@ -65,7 +71,11 @@ def hand_over_shifts(*, actor: Actor, old: int, new: int, at: dt.datetime, dry: 
         fields = ["user", "name", "phone", "version", "changed_at", "changed_by"]
         Duty.objects.bulk_update(moving, fields)
         count = len(moving)
-    return [say("{n} shifts on the duty roster", n=count)] if count else []
+    return (
+        [by_count(count, say("1 shift on the duty roster"), say("{n} shifts on the duty roster", n=count))]
+        if count
+        else []
+    )
 
 
 def _demand(actor: Actor, from_user: int, to_user: int, on: dt.date) -> None:

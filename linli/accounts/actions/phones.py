@@ -20,11 +20,13 @@ from linli.base.clock import day_of
 from linli.base.scope import community_scope
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
+from linli.places import api as places
 
 from .codes import spend_code
 
-#: How long a phone stays bound; then the person comes to the counter again. A post that ends ends it before.
-BOUND_FOR = dt.timedelta(days=183)
+#: Days that a phone stays bound where the term `phone_binding` says nothing; then the person comes to the counter
+#: again. A post that ends ends it before.
+TERM, BOUND_DAYS = "phone_binding", 183
 #: Wrong PINs in a quarter of an hour, and in a row before the phone is released.
 PINS_A_TERM, PINS_IN_A_ROW = 5, 10
 PIN_TERM = dt.timedelta(minutes=15)
@@ -57,7 +59,7 @@ def bind_phone(*, text: str, pin: str, source: str, at: dt.datetime, now: dt.dat
     digest = keys.digest(token, "phone")
     made = Phone.objects.create(
         user=user, code_id=ref.id, area_id=ref.community, token=digest, pin=queries.pin_digest(digest, pin),
-        start=now, end=now + BOUND_FOR, seen_at=now,
+        start=now, end=now + _bound_for(ref.community, day_of(at)), seen_at=now,
     )  # fmt: skip
     _line(user, ref.community, "bind_phone", made.pk, at)
     return Bound(made.pk, user.pk, token, made.end)
@@ -121,6 +123,14 @@ def set_password_by_code(*, text: str, password: str, source: str, at: dt.dateti
 def forget_phones(*, before: dt.datetime) -> int:
     """Remove the bindings that ended before a moment; how many."""
     return Phone.objects.filter(end__lt=before).delete()[0]
+
+
+def _bound_for(community: int, on: dt.date) -> dt.timedelta:
+    """How long a phone stays bound, by the term of the day on which it is bound."""
+    try:
+        return dt.timedelta(days=int(places.term(TERM, community, on).value))
+    except LookupError:
+        return dt.timedelta(days=BOUND_DAYS)
 
 
 def _account(ref: CodeRef) -> User:

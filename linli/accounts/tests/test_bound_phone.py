@@ -21,6 +21,7 @@ from linli.journal import api as journal
 from linli.journal.models import Line
 from linli.kernel import Actor, NotFound, Refused
 from linli.kernel import actor as roles
+from linli.places.tests import factories as places
 from linli.places.tests.factories import community
 
 from . import factories
@@ -328,3 +329,53 @@ def test_codes_and_phones_go_after_their_term(here: int, helper: User) -> None:
     factories.bound_phone(helper, here)
     tasks.forget_codes(0)
     assert (Code.objects.count(), Phone.objects.count()) == (1, 1)
+
+
+def test_one_releases_ones_own_phone_and_no_others(here: int, helper: User, client: Client) -> None:
+    lost, kept = factories.bound_phone(helper, here), factories.bound_phone(helper, here)
+    others = factories.bound_phone(factories.user("王敏", roles.MESSENGER, here, password=None), here)
+    User.objects.filter(pk=helper.pk).update(must_change=False)
+    factories.sign_in(client, helper)
+    page = client.get(reverse("accounts:me")).content.decode()
+    address = reverse("accounts:own_phone_release", args=[lost.pk])
+    assert address in page
+    assert reverse("accounts:own_phone_release", args=[others.pk]) not in page
+    assert reverse("news:preferences") in page
+    assert client.get(address).status_code == 405
+    assert client.post(reverse("accounts:own_phone_release", args=[others.pk])).status_code == 404
+    assert client.post(address)["Location"] == reverse("accounts:me")
+    now = clock.real_now()
+    assert [one.pk for one in Phone.objects.filter(end__gt=now).order_by("pk")] == [kept.pk, others.pk]
+    with community_scope(here):
+        assert Line.objects.get(verb="release_phone").key == lost.pk
+    assert client.post(address).status_code == 404
+
+
+def test_releasing_the_phone_in_hand_signs_out(here: int, helper: User, client: Client) -> None:
+    bound = factories.bound_phone(helper, here)
+    User.objects.filter(pk=helper.pk).update(must_change=False)
+    factories.sign_in(client, helper)
+    session = client.session
+    session[PHONE] = {"id": bound.pk, "at": clock.real_now().timestamp()}
+    session.save()
+    assert (
+        "this phone" in client.get(reverse("accounts:me"), headers={"accept-language": "en"}).content.decode()
+    )
+    answer = client.post(reverse("accounts:own_phone_release", args=[bound.pk]))
+    assert answer["Location"] == reverse("account_login")
+    assert client.get(reverse("accounts:me")).status_code == 302
+
+
+@pytest.mark.parametrize(("term", "days"), [(None, 183), (30, 30)])
+def test_how_long_a_phone_stays_bound_is_a_term(here: int, helper: User, term: int | None, days: int) -> None:
+    if term is not None:
+        places.term("phone_binding", term)
+    at = clock.now()
+    with community_scope(here):
+        handed = accounts.hand_out_code(
+            actor=factories.actor(roles.SECRETARY, here), purpose="bind", subject="account", key=helper.pk,
+            community=here, at=at, valid=dt.timedelta(days=1),
+        )  # fmt: skip
+        bound = actions.bind_phone(text=handed.text, pin=PIN, source="s", at=at, now=at)
+    assert bound is not None
+    assert bound.end - at == dt.timedelta(days=days)

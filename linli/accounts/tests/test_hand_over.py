@@ -62,7 +62,7 @@ def test_what_would_move_is_seen_first(here: int, secretary: Actor, people: tupl
     with community_scope(here):
         would = actions.would_move(actor=secretary, from_user=one.pk, to_user=two.pk, at=AT)
         assert Duty.objects.filter(user=one).count() == 2
-    assert [str(each) for each in would] == ["1 shifts on the duty roster"]
+    assert [str(each) for each in would] == ["1 shift on the duty roster"]
 
 
 def test_open_work_moves_with_one_line(here: int, secretary: Actor, people: tuple[User, User]) -> None:

@@ -17,7 +17,7 @@ from .factors import (
 )
 from .handing import hand_over
 from .holding import code, code_open, pin
-from .me import choose_post, me
+from .me import choose_post, me, release_own_phone
 from .passwords import account_state, one_time, password_shown
 from .people import appoint, end_post, new_account, people, people_export, person
 from .signing import ChangePassword, Reauthenticate, SignIn, SignOut, locked
@@ -61,6 +61,7 @@ __all__ = [
     "people_export",
     "person",
     "pin",
+    "release_own_phone",
     "release_phone",
     "revoke_code",
 ]

@@ -10,7 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from linli.accounts import api as accounts
 from linli.journal import api as journal
-from linli.kernel import Actor, Refused, Saying, say
+from linli.kernel import Actor, Refused, Saying, by_count, say
 
 from ..models import Appeal, Deed
 from ..rules import codes, handling
@@ -109,7 +109,7 @@ def hand_over(*, actor: Actor, old: int, new: int, at: dt.datetime, dry: bool = 
     moving = held.filter(audience="office").exclude(about_user=new)
     staying = held.count() - moving.count()
     count = moving.count() if dry else _move(actor, moving, old, new, at)
-    found = [say("{n} appeals", n=count)] if count else []
+    found = [by_count(count, say("1 appeal"), say("{n} appeals", n=count))] if count else []
     if staying:
         found.append(say("{n} appeals stay: another desk decides them", n=staying))
     return found

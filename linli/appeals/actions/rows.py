@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Model
 from django.db.models.fields import Field
 
@@ -16,9 +16,30 @@ def insert_together(rows: Sequence[Model]) -> None:
         return
     values: list[Any] = []
     parts = [_insert(row, values) for row in rows]
+    _execute(parts, values)
+
+
+def write_together(row: Model, names: Sequence[str], beside: Sequence[Model]) -> None:
+    """Update these columns of a locked row and insert what belongs to the same step, in one statement."""
+    values: list[Any] = []
+    parts = [_insert(one, values) for one in beside]
+    sets = []
+    fields = {key: one for one in row._meta.concrete_fields for key in (one.name, one.attname)}
+    for field in (fields[name] for name in names):
+        value = field.pre_save(row, False)
+        sets.append(f'"{field.column}" = {_hole(field, value)}')
+        values.append(field.get_db_prep_save(value, connection))
+    values.append(row.pk)
+    if _execute([*parts, f'update "{row._meta.db_table}" set {", ".join(sets)} where id = %s'], values) != 1:
+        raise DatabaseError("the row that was locked is not there")
+
+
+def _execute(parts: Sequence[str], values: Sequence[Any]) -> int:
+    """Run the parts as one statement; how many rows the last one wrote."""
     first = ", ".join(f"w{number} as ({part})" for number, part in enumerate(parts[:-1]))
     with connection.cursor() as cursor:
         cursor.execute(f"with {first} {parts[-1]}" if first else parts[-1], values)
+        return int(cursor.rowcount)
 
 
 def _insert(row: Model, values: list[Any]) -> str:

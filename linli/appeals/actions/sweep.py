@@ -33,6 +33,8 @@ from .people import page
 from .work import SUBJECT
 
 WHY = "a deadline ran out"
+#: The event of news that whoever finds reminders too many may switch off; what ran out is always told.
+SOON = "appeals.soon"
 _CLIMBING = (workflow.REGISTERED, *codes.WORKING)
 
 
@@ -267,7 +269,7 @@ def _remind(community: int, at: dt.datetime) -> int:
         if user is not None
     ]
     if tellings:
-        news.tell_many(community, tellings, at)
+        news.tell_many(community, tellings, at, kind=SOON)
     return len(found)
 
 

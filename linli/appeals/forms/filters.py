@@ -57,6 +57,7 @@ class AppealsForm(Filters):
         self, *args: Any, categories: Choices, people: list[tuple[int, str]], cells: list[tuple[int, str]], **options: Any
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
+        self.people = people
         groups = [("open", _("Not yet closed")), ("ended", _("Ended"))]
         for name, choices in (
             ("state", [*groups, *codes.STATES.items()]), ("category", categories),

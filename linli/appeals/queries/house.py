@@ -18,6 +18,7 @@ from ..rules.ladder import Span
 #: Seconds for which a community's terms are not read again.
 KEEP = 60.0
 _under: dict[tuple[int, dt.date], tuple[float, list[int]]] = {}
+_grids: dict[tuple[int, dt.date], tuple[float, list[tuple[int, str]]]] = {}
 _held: dict[tuple[int, dt.date], tuple[float, House]] = {}
 
 
@@ -66,8 +67,22 @@ def under(area: int, on: dt.date) -> list[int]:
     return list(found)
 
 
+def grids(community: int | None, on: dt.date) -> list[tuple[int, str]]:
+    """(id, name) of a community's grid cells on a day, for choosing one; read at most once a minute."""
+    if community is None:
+        return []
+    read, found = _grids.get((community, on), (-1e9, []))
+    if time.monotonic() - read > KEEP:
+        found = [(one.id, one.name) for one in places.cells(community, "grid", on)]
+        if len(_grids) > 2_000:
+            _grids.clear()
+        _grids[community, on] = (time.monotonic(), found)
+    return found
+
+
 def forget() -> None:
-    """Read everything anew: terms or holidays have changed."""
+    """Read everything anew: terms, holidays or areas have changed."""
+    _grids.clear()
     _held.clear()
     _under.clear()
 

@@ -8,11 +8,12 @@ all of it would cost the more the longer it is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Concat
 
 from linli.accounts import api as accounts
 from linli.base import clock
@@ -153,14 +154,15 @@ EVERYTHING = Filter()
 
 def listing(
     actor: Actor, where: Filter = EVERYTHING, *, at: dt.datetime, sort: str = "newest", page: int = 1, size: int = 50,
-    after: str = "", before: str = "",
+    after: str = "", before: str = "", names: Mapping[int, str] | None = None,
 ) -> Page[AppealRow]:  # fmt: skip
-    """One page of the appeals that `where` leaves of those the actor may find. At most 7 statements.
+    """One page of the appeals that `where` leaves of those the actor may find. At most 6 statements.
 
     sort   newest, received_at (oldest first), due (what has no deadline last)
     page   its number; one beyond the end shows the last
     after  the mark of another page's last row: the page that follows it, as quick as the first; `before` likewise.
            `page` is its number then, as the link says
+    names  of accounts, where the caller knows them already
     """
     size, page = max(1, min(size, 1000)), max(page, 1)
     back = bool(before and not after)
@@ -175,7 +177,7 @@ def listing(
             page, start = max(last, 1), (max(last, 1) - 1) * size
             known = list(ordered[start : start + size + ahead])
         ids = known[:size][::-1] if back else known[:size]
-        shown = rows(actor, [key for key, _ in ids], at, communities)
+        shown = rows(actor, [key for key, _ in ids], at, communities, names)
     further = len(known) > size
     return Page(
         shown, page, size, page * size + 1 if back else (page - 1) * size + len(known), back or len(known) == size + ahead,
@@ -233,25 +235,34 @@ def narrowed(
     return found
 
 
-def rows(actor: Actor, ids: Sequence[int], at: dt.datetime, communities: Sequence[int]) -> list[AppealRow]:
-    """The rows of these appeals in this order, in three statements; ids must be permitted already."""
+def rows(
+    actor: Actor, ids: Sequence[int], at: dt.datetime, communities: Sequence[int],
+    names: Mapping[int, str] | None = None,
+) -> list[AppealRow]:  # fmt: skip
+    """The rows of these appeals in this order, in two statements; ids must be permitted already.
+
+    names  accounts whose names are known; others are asked
+    """
     if not ids:
         return []
-    kept = Appeal.objects.filter(community__in=communities, pk__in=ids).values_list(*_COLUMNS, named=True)
+    asking = Reporter.objects.filter(community=OuterRef("community"), appeal=OuterRef("pk"))
+    kept = (
+        Appeal.objects.filter(community__in=communities, pk__in=ids)
+        .annotate(asked=Subquery(asking.values(both=Concat("name", Value(_BETWEEN), "phone"))[:1]))
+        .values_list(*_COLUMNS, "asked", named=True)
+    )
     held: dict[int, Any] = {one.pk: one for one in kept}
-    opened = [
+    opened = {
         one.pk for one in held.values() if one.naming == "named" and sees_reporter(actor, sight.standing(one))
-    ]
-    asked = {
-        key: (name, phone)
-        for key, name, phone in Reporter.objects.filter(
-            community__in=communities, appeal__in=opened
-        ).values_list("appeal_id", "name", "phone")
     }
-    names = accounts.names({one.handler for one in held.values()})
-    return [_row(held[key], asked.get(key, ("", "")), names, at) for key in ids if key in held]
+    called = dict(names or {})
+    missing = {one.handler for one in held.values()} - called.keys() - {None}
+    called |= accounts.names(missing) if missing else {}
+    return [_row(held[key], key in opened, called, at) for key in ids if key in held]
 
 
+#: Between name and phone of who asked, read by one look into the index.
+_BETWEEN = "\x1f"
 #: What a row shows, and what decides whether who asked is open.
 _COLUMNS = (
     "pk", "number", "text", "category", "channel", "state", "level", "place", "received_at", "today_due", "due_at", "due_kind",
@@ -260,9 +271,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def _row(one: Any, asked: tuple[str, str], names: dict[int, str], at: dt.datetime) -> AppealRow:
+def _row(one: Any, opened: bool, names: Mapping[int, str], at: dt.datetime) -> AppealRow:
     line = next((part.strip() for part in one.text.splitlines() if part.strip()), "")
-    name, phone = asked
+    name, _, phone = (one.asked or "").partition(_BETWEEN) if opened else ("", "", "")
     return AppealRow(
         id=one.pk, number=one.number, title=line if len(line) <= TITLE else line[: TITLE - 1] + "…", category=one.category,
         channel=one.channel, state=one.state, level=one.level, place=one.place, received_at=one.received_at,

@@ -13,6 +13,7 @@ from linli.appeals import tasks
 from linli.appeals.actions import answer, hold, intake, receptions, retention, revisit
 from linli.appeals.models import Answer, Appeal, Deed, Photo, Reception, Reporter, Revisit, Words
 from linli.appeals.queries import duplicates, listing, record
+from linli.base import clock
 from linli.files.models import File
 from linli.journal import api as journal
 from linli.journal.models import Line
@@ -163,7 +164,7 @@ def test_nothing_is_hidden_when_the_journal_fails(here: int, monkeypatch: pytest
 
 def test_the_night_hides_in_every_community(here: int, monkeypatch: pytest.MonkeyPatch) -> None:
     key = _closed(here)
-    monkeypatch.setattr(tasks.clock, "now", lambda: SIX)
-    monkeypatch.setattr(tasks.clock, "today", SIX.date)
+    monkeypatch.setattr(clock, "now", lambda: SIX)
+    monkeypatch.setattr(clock, "today", SIX.date)
     tasks.hide_past_retention()
     assert Appeal.objects.get(pk=key).text == HIDDEN

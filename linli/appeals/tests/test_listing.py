@@ -198,12 +198,12 @@ def test_who_asks_is_masked_and_only_for_those_to_whom_it_is_open(here: int) -> 
     assert listing.listing(me, at=AT).rows[0].reporter == ""
 
 
-def test_a_list_is_at_most_ten_statements(here: int, django_assert_max_num_queries: Any) -> None:
+def test_a_list_is_at_most_seven_statements(here: int, django_assert_max_num_queries: Any) -> None:
     me = factories.worker(here)
     for _ in range(5):
         put(me, "楼道路灯不亮")
     where = Filter(state_group="open", category="property", channel="counter", text="路灯")
-    with django_assert_max_num_queries(10), community_scope(here, last=True):
+    with django_assert_max_num_queries(7), community_scope(here, last=True):
         listing.listing(me, where, at=AT, size=2)
 
 

@@ -187,3 +187,15 @@ def test_plus_leads_to_the_right_choice(here: int) -> None:
     assert "登记新住户" in words(worker.get("/plus/"))
     captain, _other = signed_in("captain", here)
     assert "替人反映" in words(captain.get("/plus/"))
+
+
+def test_a_page_of_the_list_takes_at_most_ten_statements_however_it_is_narrowed(here: int) -> None:
+    client, who = signed_in("social_worker", here)
+    for n in range(3):
+        asking = {"name": "王芳", "phone": "13800138000"}
+        factories.appeal(here, text=f"第{n}件：楼道灯不亮", reporter=asking, handler=who.pk)
+    address = reverse("appeals:appeals")
+    client.get(address)
+    for asked in ("", "?state=open&category=other", "?q=楼道灯", "?q=20181228", "?show=mine"):
+        found = queries_of(client, address + asked)
+        assert len(found) <= 10, "\n".join([asked, *found])

@@ -72,12 +72,12 @@ def test_the_code_of_the_receipt_follows_beside_the_number(here: int) -> None:
     assert (found.subject, found.key, found.community) == ("appeals.appeal", done.id, here)
 
 
-def test_at_most_twelve_statements(here: int) -> None:
+def test_at_most_nine_statements(here: int) -> None:
     me, room = factories.worker(here), residents.rooms(here)[0]
     person = residents.resident(here, room).person
     where, who = PlaceParts(room=room.pk), ReporterParts(phone="13800138000", person=person)
     put(me)
-    with factories.at_most(12), community_scope(here, last=True):
+    with factories.at_most(9), community_scope(here, last=True):
         put(me, place=where, reporter=who)
 
 

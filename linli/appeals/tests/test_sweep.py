@@ -17,6 +17,8 @@ from linli.journal import api as journal
 from linli.journal.models import Line
 from linli.kernel import Actor
 from linli.kernel.actor import SECRETARY, SUBDISTRICT
+from linli.news import events
+from linli.news.actions import preferences
 from linli.news.models import Message
 from linli.places.models import AreaParent
 from linli.places.tests import factories as places
@@ -117,6 +119,18 @@ def test_a_reminder_goes_out_once(street: int) -> None:
         assert sweep.due(community=street, at=at).reminded == 1
         assert sweep.due(community=street, at=at).reminded == 0
         assert Message.objects.get().user == 7
+
+
+def test_whoever_switched_reminders_off_still_reads_what_ran_out(street: int) -> None:
+    with community_scope(street):
+        me = factories.worker(street)
+        preferences.choose(actor=me, muted=[sweep.SOON], quiet_from=None, quiet_to=None, at=AT)
+        factories.appeal(street, level="compound", handler=me.user_id)
+        assert sweep.due(community=street, at=AT + 6 * HOUR).reminded == 1
+        assert not Message.objects.exists()
+        sweep.due(community=street, at=LATER)
+        assert Message.objects.filter(user=me.user_id or 0).exists()
+    assert sweep.SOON in events.KINDS
 
 
 def test_run_twice_the_sweep_changes_nothing(street: int) -> None:

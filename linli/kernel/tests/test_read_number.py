@@ -81,9 +81,9 @@ def test_a_foreigners_older_card_says_neither_birthday_nor_sex() -> None:
     ("typed", "told"),
     [
         ("", "No identity number"),
-        ("1101051949123100X", "1 digits missing"),
+        ("1101051949123100X", "1 digit missing"),
         ("11010519491231002XX", "X can only be the last"),
-        ("1101051949123100211", "1 digits too many"),
+        ("1101051949123100211", "1 digit too many"),
         ("1101054912310021", "these are 16"),
         ("110105194912310021", "the last is X, not 1"),
         ("11010519490230002X", "month 2 of 1949 has 28 days"),

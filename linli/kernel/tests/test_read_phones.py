@@ -49,12 +49,12 @@ def test_a_landline_without_area_code_takes_the_communitys() -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("1380000012", "1 digits missing"),
-        ("138000001234", "1 digits too many"),
+        ("1380000012", "1 digit missing"),
+        ("138000001234", "1 digit too many"),
         ("12800000123", "begins with 12"),
         ("13800000123(儿子)", "Write digits only"),
         ("没有", "is no phone number"),
-        ("13800000123/1390000000", "1 digits missing"),
+        ("13800000123/1390000000", "1 digit missing"),
         ("0", "neither"),
     ],
 )

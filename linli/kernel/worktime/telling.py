@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..say import Saying, clauses, listed, say
+from ..say import Saying, by_count, clauses, listed, say
 from . import words
 from .calendar import DAY, MAKE_UP, MINUTE, Day
 from .counting import local, standstills, worked
@@ -55,14 +55,16 @@ def _today(one: Deadline, begin: dt.datetime, end: dt.datetime) -> list[Saying]:
 
 def _by_clock(one: Deadline, begin: dt.datetime, end: dt.datetime) -> list[Saying]:
     start = words.moment(begin, begin.date())
-    return [say("{n} hours from {start}, day and night", n=one.amount, start=start)]
+    several = say("{n} hours from {start}, day and night", n=one.amount, start=start)
+    return [by_count(one.amount, say("1 hour from {start}, day and night", start=start), several)]
 
 
 def _calendar_days(one: Deadline, begin: dt.datetime, end: dt.datetime) -> list[Saying]:
     near = begin.date()
-    said = [
-        say("{n} days from receipt on {start}, the day itself not counted", n=one.amount, start=words.moment(begin, near))
-    ]  # fmt: skip
+    start = words.moment(begin, near)
+    several = say("{n} days from receipt on {start}, the day itself not counted", n=one.amount, start=start)
+    single = say("1 day from receipt on {start}, the day itself not counted", start=start)
+    said = [by_count(one.amount, single, several)]
     nominal = near + one.amount * DAY
     if not one.pauses and not one.calendar.day(nominal).works:
         off = one.calendar.day(nominal)
@@ -74,10 +76,11 @@ def _calendar_days(one: Deadline, begin: dt.datetime, end: dt.datetime) -> list[
 
 def _working_days(one: Deadline, begin: dt.datetime, end: dt.datetime) -> list[Saying]:
     near = begin.date()
-    counted = [day for day in one.steps[1:] if day.works][: one.amount]
-    return [
-        say("{n} working days from receipt on {start}: {days}", n=one.amount, start=words.moment(begin, near), days=_days(counted, near))
-    ]  # fmt: skip
+    days = _days([day for day in one.steps[1:] if day.works][: one.amount], near)
+    start = words.moment(begin, near)
+    several = say("{n} working days from receipt on {start}: {days}", n=one.amount, start=start, days=days)
+    single = say("1 working day from receipt on {start}: {days}", start=start, days=days)
+    return [by_count(one.amount, single, several)]
 
 
 def _days(counted: Sequence[Day], near: dt.date) -> Saying:
@@ -106,11 +109,14 @@ def _working_time(one: Deadline, begin: dt.datetime, end: dt.datetime) -> list[S
     ]
     if len(parts) > NAMED:
         parts = [_days([day for day, _ in shares], near)]
+    days = listed(parts)
     if one.unit == "working_minute":
-        return [
-            say("{n} working minutes from {start}: {days}", n=one.amount, start=start, days=listed(parts))
-        ]
-    return [say("{n} working hours from {start}: {days}", n=one.amount, start=start, days=listed(parts))]
+        several = say("{n} working minutes from {start}: {days}", n=one.amount, start=start, days=days)
+        single = say("1 working minute from {start}: {days}", start=start, days=days)
+    else:
+        several = say("{n} working hours from {start}: {days}", n=one.amount, start=start, days=days)
+        single = say("1 working hour from {start}: {days}", start=start, days=days)
+    return [by_count(one.amount, single, several)]
 
 
 def _holidays(one: Deadline) -> list[Saying]:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from linli.base import slots
 from linli.journal import api as journal
-from linli.kernel import Actor, Refused, Saying, say
+from linli.kernel import Actor, Refused, Saying, by_count, say
 
 from .. import queries
 from ..models import Letter
@@ -62,7 +62,11 @@ def hand_over(*, actor: Actor, old: int, new: int, at: dt.datetime, dry: bool = 
     """Calls and slips given to one worker go to another (slot `hand_over`); a sentence when there are any."""
     given = Letter.objects.filter(community=actor.community, state="waiting", caller=old)
     count = given.count() if dry else given.update(caller=new)
-    return [say("{n} residents to be told", n=count)] if count else []
+    return (
+        [by_count(count, say("1 resident to be told"), say("{n} residents to be told", n=count))]
+        if count
+        else []
+    )
 
 
 @transaction.atomic
@@ -72,6 +76,20 @@ def print_slip(*, actor: Actor, letter_id: int, at: dt.datetime) -> queries.lett
     paper = queries.letters.paper(actor, letter_id, at)
     journal.read(actor, "letter", [letter_id], at=at, purpose="slip", shown="letter")
     return paper
+
+
+@transaction.atomic
+def print_slips(*, actor: Actor, at: dt.datetime) -> list[queries.letters.Paper]:
+    """What stands on all slips that wait, read for handing them over: one line of the viewing log.
+
+    Raises Refused when none waits.
+    """
+    sight.may_tell(actor).demand()
+    found = queries.letters.papers(actor)
+    if not found:
+        raise Refused(say("No slip waits."))
+    journal.read(actor, "letter", list(found), at=at, purpose="slip", shown="letter")
+    return list(found.values())
 
 
 def turned(letter: Letter, way: str, at: dt.datetime, result: str) -> int:

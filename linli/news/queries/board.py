@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from linli.base.board import Row
-from linli.kernel import Actor, say
+from linli.kernel import Actor, Saying, by_count, say
 
 from . import letters
 
@@ -19,16 +19,37 @@ def rows(actor: Actor, at: dt.datetime) -> list[Row]:
     found = letters.tallies(actor)
     made = []
     if found.get("calls"):
-        title = say("{n} residents to be called.", n=found["calls"])
-        if found["mine"]:
-            title = say("{n} residents to be called, {m} of them by you.", n=found["calls"], m=found["mine"])
-        made.append(Row("accept", None, str(title), verb=say("Call"), url=CALLS, page=CALLS))
+        made.append(
+            Row(
+                "accept",
+                None,
+                str(_calls(found["calls"], found["mine"])),
+                verb=say("Call"),
+                url=CALLS,
+                page=CALLS,
+            )
+        )
     if found.get("slips"):
-        title = say("{n} slips to be handed over.", n=found["slips"])
+        title = by_count(
+            found["slips"],
+            say("1 slip to be handed over."),
+            say("{n} slips to be handed over.", n=found["slips"]),
+        )
         made.append(
             Row("accept", None, str(title), verb=say("Print"), url=CALLS + "#slips", page=CALLS + "#slips")
         )
     if found.get("problems"):
-        title = say("{n} letters did not arrive.", n=found["problems"])
+        title = by_count(
+            found["problems"],
+            say("1 letter did not arrive."),
+            say("{n} letters did not arrive.", n=found["problems"]),
+        )
         made.append(Row("accept", None, str(title), verb=say("Look"), url=OUTBOX, page=OUTBOX))
     return made
+
+
+def _calls(count: int, mine: int) -> Saying:
+    if not mine:
+        return by_count(count, say("1 resident to be called."), say("{n} residents to be called.", n=count))
+    several = say("{n} residents to be called, {m} of them by you.", n=count, m=mine)
+    return by_count(count, say("1 resident to be called by you."), several)

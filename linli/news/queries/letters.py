@@ -136,6 +136,14 @@ def paper(actor: Actor, letter_id: int, at: dt.datetime) -> Paper:
     return Paper(found.name, found.number, found.title, found.text, found.url or "", found.at)
 
 
+def papers(actor: Actor, *, count: int = 200) -> dict[int, Paper]:
+    """What stands on the slips that wait, the oldest first, by letter. 1 query."""
+    found = _by_hand(actor, ways.SLIP).filter(text__isnull=False)[:count]
+    return {
+        one.pk: Paper(one.name, one.number, one.title, one.text or "", one.url or "", one.at) for one in found
+    }
+
+
 def outbox(
     actor: Actor, *, text: str = "", state: str = "", channel: str = "", start: int = 0, count: int = 50
 ) -> tuple[list[LetterRef], int]:

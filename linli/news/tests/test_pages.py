@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any
 
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -12,8 +14,10 @@ from django.urls import reverse
 from linli.accounts.tests import factories as accounts
 from linli.base import clock
 from linli.base.scope import community_scope
+from linli.journal import api as journal
+from linli.journal.models import Read
 from linli.kernel import Actor, say
-from linli.news import api, events
+from linli.news import actions, api, events
 from linli.news.models import Letter, Message, Preference
 from linli.news.queries import board
 
@@ -195,3 +199,37 @@ def test_helpers_call_those_given_to_them_and_find_no_others(
 def _on_the_board(user: Any, role: str, here: int) -> list[str]:
     with community_scope(here):
         return [one.url for one in board.rows(Actor(user.pk, user.name, here, frozenset({role})), AT)]
+
+
+def test_all_slips_that_wait_are_printed_at_once_two_on_a_page(here: int, desk: Client, actor: Actor) -> None:
+    assert desk.get(reverse("news:papers"))["Location"] == reverse("news:calls")
+    made = [letter(actor, phone="", name=name, title="诉求办理告知单") for name in ("周桂芳", "吴敏", "郑兰")]
+    letter(actor, phone="", name="刘洪", private=True, caller=(actor.user_id or 0) + 1)
+    letter(actor, name="陈华")
+    assert reverse("news:papers") in body(desk, "news:calls")
+    answer = desk.get(reverse("news:papers"))
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.content)).pages]
+    assert [
+        [name for name in ("周桂芳", "吴敏", "郑兰", "刘洪", "陈华") if name in page] for page in pages
+    ] == [
+        ["周桂芳", "吴敏"],
+        ["郑兰"],
+    ]
+    with community_scope(here):
+        assert Read.objects.filter(purpose="slip").latest("pk").keys == made
+
+
+def test_slips_are_not_printed_when_the_look_cannot_be_noted(
+    here: int, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    letter(actor, phone="")
+
+    def broken(*given: object, **more: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(journal, "read", broken)
+    with community_scope(here), pytest.raises(RuntimeError):
+        actions.print_slips(actor=actor, at=AT)
+    with community_scope(here):
+        assert not Read.objects.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from linli.accounts import api as accounts
 from linli.base import clock
 from linli.journal import api as journal
-from linli.kernel import NotFound
+from linli.kernel import Actor, NotFound, Refused
 from linli.news import actions, queries, running
 from linli.news.rules import sight, ways
 from linli.office import pdf
@@ -95,19 +96,43 @@ def to_slip(request: HttpRequest, key: int) -> HttpResponse:
 def paper(request: HttpRequest, key: int) -> HttpResponse:
     """The slip in large type, to hand over or to put into the letter box."""
     actor, at = actor_of(request), clock.now()
-    held = actions.print_slip(actor=actor, letter_id=key, at=at)
+    one = _slip(actions.print_slip(actor=actor, letter_id=key, at=at), actor)
+    content = pdf.slip(
+        one.title, one.lines, link=one.link, signed=one.signed, day=one.day, demo=settings.DEMO,
+        at=at.replace(microsecond=0),
+    )  # fmt: skip
+    return _printed(content, f"slip-{key}")
+
+
+@accounts.needs("news.call")
+@require_GET
+def papers(request: HttpRequest) -> HttpResponse:
+    """All slips that wait, two on a page to be cut."""
+    actor, at = actor_of(request), clock.now()
+    try:
+        found = [_slip(one, actor) for one in actions.print_slips(actor=actor, at=at)]
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return redirect("news:calls")
+    content = pdf.slips(_("Slips to hand over"), found, demo=settings.DEMO, at=at.replace(microsecond=0))
+    return _printed(content, f"slips-{clock.day_of(at):%Y%m%d}")
+
+
+def _slip(held: queries.letters.Paper, actor: Actor) -> pdf.Slip:
+    """A slip in the words of the reader, signed by the community."""
     day = clock.day_of(held.at)
     lines = [_("{name}:").format(name=held.name)] if held.name else []
     lines += [one for one in held.text.splitlines() if one.strip()]
     if held.number:
         lines.append(_("Number: {number}").format(number=held.number))
-    content = pdf.slip(
-        held.title or _("Notice"), lines, link=held.url, signed=places.name_of(actor.community or 0, day),
-        day=_("{year}-{month}-{day}").format(year=day.year, month=day.month, day=day.day), demo=settings.DEMO,
-        at=at.replace(microsecond=0),
-    )  # fmt: skip
+    written = _("{year}-{month}-{day}").format(year=day.year, month=day.month, day=day.day)
+    signed = places.name_of(actor.community or 0, day)
+    return pdf.Slip(held.title or _("Notice"), lines, held.url, signed, written)
+
+
+def _printed(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="slip-{key}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Cache-Control"] = "no-store"
     return response
 

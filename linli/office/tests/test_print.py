@@ -46,6 +46,23 @@ def test_a_slip_says_its_text_its_day_and_whose_data_it_is() -> None:
         assert part in text
 
 
+def test_slips_stand_two_on_a_page_and_a_long_one_alone() -> None:
+    short = [
+        pdf.Slip(f"告知单{n}", [f"第{n}件"], "http://localhost:8000/f/1", "快活社区", "2018-12-28")
+        for n in range(5)
+    ]
+    made = pages(pdf.slips("告知单", short, at=AT))
+    assert [[n for n in range(5) if f"告知单{n}" in text] for text in made] == [[0, 1], [2, 3], [4]]
+    long = pdf.Slip("长告知单", ["楼道灯已经换好。" * 30] * 3)
+    mixed = pages(pdf.slips("告知单", [short[0], long, short[1], short[2]], at=AT))
+    assert "告知单0" in mixed[0]
+    assert "长告知单" in mixed[1]
+    assert "告知单1" not in mixed[1]
+    assert "告知单1" in mixed[-1]
+    assert "告知单2" in mixed[-1]
+    assert pages(pdf.slips("告知单", short[:1], demo=True, at=AT))[0].count("告知单0") == 1
+
+
 def test_text_is_never_markup_and_rare_characters_stay_whole() -> None:
     hostile = '*粗* #panic("x") $y$ ]) } \\ " // <b> ${a} 㛃𬭩䶮𠅤 \x07'
     [text] = pages(pdf.slip(hostile, [hostile], at=AT))

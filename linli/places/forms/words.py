@@ -68,6 +68,7 @@ TERMS: Words = {
     "facility_template": _("Facility standard"),
     "upload_limits": _("Limits of uploads"),
     "appeal_categories": _("Categories of appeals"),
+    "appeal_personal": _("Categories that need a personal file"),
     "appeal_ladder": _("Time of each level for an appeal"),
     "appeal_whistle": _("Time of the subdistrict's answer"),
     "appeal_revisit": _("Revisits of appeals"),
@@ -116,8 +117,10 @@ def term_value(key: str, value: object) -> str:
         return "、".join(_band(one) for one in value)
     if isinstance(value, dict) and set(value) == {"from", "to"}:
         return f"{value['from']}–{value['to']}"
+    if isinstance(value, list):
+        return "、".join(str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in value)
     if isinstance(value, dict):
-        return "，".join(f"{word(LIMITS, name)} {one}" for name, one in value.items())
+        return "，".join(f"{word(LIMITS, name)} {term_value('', one)}" for name, one in value.items())
     return str(value)
 
 

@@ -17,7 +17,7 @@ from linli.places.queries.shapes import RoomRef
 
 from . import appeal_pictures
 from .appeal_crew import Crew
-from .appeal_words import Words, called
+from .appeal_words import Words, called, fitting
 from .world import Home, Human
 
 #: Open appeals of the community by building: what a second call may be merged into.
@@ -58,6 +58,7 @@ class Case:
     text: str = ""
     reply: str = ""
     slots: dict[str, str] = field(default_factory=dict)
+    spoken: int = 0
 
     def actor(self, name: str, at: dt.datetime) -> Actor:
         """An account of the crew."""
@@ -68,13 +69,18 @@ class Case:
         return self.crew.rng.random() < share
 
     def says(self, key: str) -> str:
-        """A sentence of the office that fits the matter."""
-        return self.words.said_of(self.matter, key, self.slots)
+        """A sentence of the office that answers what was said."""
+        return self.words.said_of(self.matter, key, self.slots, self.spoken)
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a sentence for what was said."""
+        return bool(fitting(self.matter, key, self.spoken))
 
     def hear(self, at: dt.datetime, by: str, text: str = "") -> None:
         """Write it down. `by` "" is the resident's own page."""
         self.slots = self.words.slots(self.home)
         self.text = text or self.words.told(self.matter, self.channel, self.slots)
+        self.spoken = 0 if text else self.words.about
         actor = self.actor(by, at) if by else self.crew.resident()
         outside = (
             HotlineParts("12345", self.number, at - dt.timedelta(minutes=95)) if self.channel == "hotline" else None

@@ -43,7 +43,7 @@ def same_day(case: Case, by: str) -> Life:
         at = yield case.crew.before(at, case.due)
         case.accept(at, "shegong")
     at = yield case.crew.before(at, case.due)
-    explained = bool(case.matter["ex"]) and case.chance(0.12)
+    explained = case.has("ex") and case.chance(0.12)
     case.solve(at, "explained" if explained else "solved")
     yield from ended(case, at)
 
@@ -289,7 +289,7 @@ def finished(case: Case, at: dt.datetime) -> Part:
     if not case.keeper:
         case.seize(at)
         at = yield case.crew.after(at, 5, 30)
-    explained = bool(case.matter["ex"]) and case.chance(0.14)
+    explained = case.has("ex") and case.chance(0.14)
     outcome = case.crew.rng.choice(("explained", "not_feasible")) if explained else "solved"
     if case.level == "beyond":
         outcome = "transferred"

@@ -60,12 +60,21 @@ def matters() -> list[dict[str, Any]]:
     return found
 
 
+def fitting(matter: dict[str, Any], key: str, about: int) -> list[str]:
+    """The sentences of `key` that answer the matter's sentence number `about`."""
+    fits = matter.get("fits")
+    if not fits or key not in fits[about]:
+        return list(matter[key])
+    return [matter[key][index] for index in fits[about][key]]
+
+
 class Words:
     """The texts of one community; remembers what was said, so that nothing is said twice alike."""
 
     def __init__(self, rng: random.Random) -> None:
         self.rng = rng
         self.said: set[str] = set()
+        self.about = 0
 
     def slots(self, home: Home) -> dict[str, str]:
         """What a home puts into the texts, with the day's small things."""
@@ -87,9 +96,10 @@ class Words:
                 "days": rng.choice(_DAYS),
                 "since": rng.choice(_SINCE),
             }
-            parts = [rng.choice(matter["t"])]
+            self.about = rng.randrange(len(matter["t"]))
+            parts = [matter["t"][self.about]]
             if rng.random() < 0.72:
-                parts.append(rng.choice(matter["d"]))
+                parts += [rng.choice(more)] if (more := fitting(matter, "d", self.about)) else []
             asked = rng.choice(matter["a"]) if rng.random() < 0.8 else ""
             text = rng.choice(_OPEN[channel]) + rng.choice(_JOIN).join(parts)
             text = (text + (f"，{asked}" if asked else "") + "。").format_map(slots)
@@ -98,9 +108,9 @@ class Words:
         self.said.add(text)
         return text
 
-    def said_of(self, matter: dict[str, Any], key: str, slots: dict[str, str]) -> str:
-        """One of a matter's sentences of the office (ok, r, who, done, ex), filled in."""
-        chosen = self.rng.choice(matter[key] or matter["done"])
+    def said_of(self, matter: dict[str, Any], key: str, slots: dict[str, str], about: int = 0) -> str:
+        """One of a matter's sentences of the office (ok, r, who, done, ex) that answers what was said."""
+        chosen = self.rng.choice(fitting(matter, key, about) or matter["done"])
         return str(chosen).format_map(slots)
 
     def wish(self, matter: dict[str, Any]) -> str:

@@ -58,9 +58,9 @@ def _each(rows: QuerySet[Any, Any], spine: Spine, figure: Median, division: Divi
         place = F("cell_of")
     else:
         place = Value(TOTAL)
-    grouped = rows.annotate(part_of=place).values("part_of").annotate(middle=Middle(F(figure.value)))
+    grouped = rows.annotate(in_part=place).values("in_part").annotate(middle=Middle(F(figure.value)))
     found = {}
-    for part, middle in grouped.values_list("part_of", "middle"):
+    for part, middle in grouped.values_list("in_part", "middle"):
         known = division.lens.by == BY_COMMUNITY or part in division.cells
         found[part if known else UNASSIGNED] = _amount(middle)
     return found

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, QuerySet
 
 from linli.base import slots
-from linli.kernel import Actor, Saying, say
+from linli.kernel import Actor, Saying, by_count, say
 
 from ..models import Doubt, Import, Residence
 from ..queries import addresses
@@ -36,9 +36,23 @@ def hand_over(*, actor: Actor, old: int, new: int, at: dt.datetime, dry: bool = 
     if waiting and not dry:
         _tell(actor, new, waiting, at)
     moved = (
-        (paired, say("{n} pairs of possible duplicates", n=paired)),
-        (waiting, say("{n} residences to be verified or closed", n=waiting)),
-        (rosters, say("{n} imports in work", n=rosters)),
+        (
+            paired,
+            by_count(
+                paired,
+                say("1 pair of possible duplicates"),
+                say("{n} pairs of possible duplicates", n=paired),
+            ),
+        ),
+        (
+            waiting,
+            by_count(
+                waiting,
+                say("1 residence to be verified or closed"),
+                say("{n} residences to be verified or closed", n=waiting),
+            ),
+        ),
+        (rosters, by_count(rosters, say("1 import in work"), say("{n} imports in work", n=rosters))),
     )
     return [words for count, words in moved if count]
 
@@ -51,7 +65,11 @@ def _move(rows: QuerySet[Any], actor: Actor, new: int, at: dt.datetime, dry: boo
 
 def _tell(actor: Actor, new: int, count: int, at: dt.datetime) -> None:
     """One message, however often the same hand-over is made at one moment."""
-    saying = say("You take over {n} residences to be verified or closed.", n=count)
+    saying = by_count(
+        count,
+        say("You take over 1 residence to be verified or closed."),
+        say("You take over {n} residences to be verified or closed.", n=count),
+    )
     once = f"residents.hand_over:{new}:{at.isoformat()}"
     list(slots.tell.ask(
         community=actor.community, user_id=new, saying=saying, url=addresses.RESIDENCES, at=at, once=once

@@ -8,7 +8,7 @@ from typing import Any
 from linli.base import clock
 from linli.base.board import Entry, Hit, Row
 from linli.journal import api as journal
-from linli.kernel import Actor, Saying, say
+from linli.kernel import Actor, Saying, by_count, say
 
 from ..rules import codes
 from ..rules.sight import may_edit, may_verify, sees_register
@@ -127,5 +127,5 @@ def _checks_due(actor: Actor, on: dt.date) -> list[Row]:
 
 
 def _hint(door: str, age: int | None) -> str:
-    years = str(say("{n} years", n=age)) if age is not None else ""
+    years = str(by_count(age, say("1 year"), say("{n} years", n=age))) if age is not None else ""
     return " · ".join(one for one in (door, years) if one)

@@ -40,3 +40,12 @@ def doors_for_captain(actor: Actor, *, on: dt.date) -> list[Door]:
         if called:
             held.append(called)
     return [Door(room, door, tuple(called)) for room, (door, called) in doors.items()]
+
+
+def called_at(actor: Actor, room: int, *, on: dt.date) -> list[str]:
+    """The forms of address behind one door of the captain's or messenger's own cells; nothing beyond them."""
+    if not who.sees_doors(actor) or actor.community is None:
+        return []
+    units = list(places.cell_units(actor.community, sorted(actor.cells), on))
+    rows = here(on).filter(community_id=actor.community, room=room, room__unit__in=units, person__void=False)
+    return [one for one in rows.order_by("id").values_list("person__called", flat=True) if one]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from linli.kernel import ALLOWED, Actor, Refused, Saying, Verdict, refuse, say
+from linli.kernel import ALLOWED, Actor, Refused, Saying, Verdict, by_count, refuse, say
 from linli.kernel.actor import SOCIAL_WORKER, SYSTEM
 
 from .codes import KINDS
@@ -112,6 +112,10 @@ def may_apply(*, refused: int, skip: bool, empty: bool) -> Verdict:
         return refuse(say("Nothing in this file differs from the register."))
     if refused and not skip:
         return refuse(
-            say("{n} rows have faults. Mend them, or take over the rows without faults.", n=refused)
+            by_count(
+                refused,
+                say("1 row has faults. Mend it, or take over the rows without faults."),
+                say("{n} rows have faults. Mend them, or take over the rows without faults.", n=refused),
+            )
         )
     return ALLOWED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from linli.accounts import api as accounts
 from linli.base import clock, keys
+from linli.base.board import Hit
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused
 from linli.ui.parts import State
 
 from .. import queries
 from ..forms import PeopleForm
-from ..queries import PersonRow
+from ..queries import PersonRow, behind
 from ..rules import codes
 
 _TINTS = {"to_verify": "today", "to_close": "waiting"}
@@ -55,6 +57,13 @@ def row_words(one: PersonRow) -> list[object]:
         codes.word(codes.KINDS, one.kind) if one.kind else "—", one.start, one.phone or "—",
         codes.word(codes.STATES, one.state) if one.state != "gone" else _("not living here"),
     ]  # fmt: skip
+
+
+def behind_door(actor: Actor, room: int, on: dt.date) -> list[Hit]:
+    """Who is behind a door, for its page (slot `door`): one line of the viewing log where records were read."""
+    found = behind.door(actor, room, on)
+    journal.read(actor, "person", found.people, at=clock.now(), purpose="door")
+    return found.hits
 
 
 def export_people(actor: Actor, *, sealed: str) -> Iterator[list[object]]:

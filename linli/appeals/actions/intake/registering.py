@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from linli.accounts import api as accounts
 from linli.base import clock
@@ -28,7 +29,8 @@ from .parts import reporter_row, where_of
 
 _SERIAL = f"""
 insert into "{Serial._meta.db_table}" as s (community_id, day, last) values (%s, %s, 1)
-on conflict (community_id, day) do update set last = s.last + 1 returning last
+on conflict (community_id, day) do update set last = s.last + 1
+returning last, nextval(pg_get_serial_sequence('{Appeal._meta.db_table}', 'id'))
 """
 
 
@@ -62,7 +64,7 @@ def register(
 
     first_contact  an account; the actor without one. Nobody of the office for what is about a worker or the committee
     hide_numbers   private numbers in the text lose their middle, as the worker asked
-    Belongs in the community's scope. At most 12 statements with it. Raises Refused (with its field), NotFound.
+    Belongs in the community's scope. At most 9 statements with it. Raises Refused (with its field), NotFound.
     """
     may_register(actor).demand()
     community, day = _home(actor), clock.day_of(at)
@@ -84,8 +86,9 @@ def register(
     begun = clocks.begin(
         community, at, day, level, hotline_due=item.due if item else None, hotline=item is not None
     )
-    row = Appeal.objects.create(
-        community_id=community, number=intake.number_of(day, _next(community, day)), channel=channel, state=step.state,
+    serial, key = _next(community, day)
+    row = Appeal(
+        pk=key, community_id=community, number=intake.number_of(day, serial), channel=channel, state=step.state,
         level=level, category=category, text=words, wish=hope, urgent=urgent, naming=naming, audience=audience,
         about=about, about_user=about_user, entered_by=actor.user_id, first_contact=asked, handler=asked,
         sent_to=house.of(community, day).subdistrict if audience == "subdistrict" else None, received_at=at,
@@ -93,7 +96,10 @@ def register(
         part_of_id=part_of, consents=consents, changed_at=at, changed_by=actor.user_id, **where,
     )  # fmt: skip
     facts: dict[str, Any] = {"channel": channel, "category": category, "level": level}
-    beside = [marks.of_words(community, row.pk, _searched(row), _point(row)), *clocks.rows(row, begun)]
+    beside: list[Model] = [
+        marks.of_words(community, row.pk, _searched(row), _point(row)),
+        *clocks.rows(row, begun),
+    ]
     if reporting is not None:
         reporting.appeal = row
         beside.append(reporting)
@@ -124,7 +130,7 @@ def register(
             facts=facts,
         )  # fmt: skip
     )
-    insert_together(beside)
+    insert_together([row, *beside])
     journal.write(actor, "register", SUBJECT, key=row.pk, at=at, state=step.state, **facts)
     code = accounts.hand_out_code(
         actor=actor, purpose="follow", subject="appeals.appeal", key=row.pk, community=community, at=at,
@@ -179,11 +185,12 @@ def _demand_worker(user: int, community: int, day: dt.date) -> None:
         raise Refused(say("Choose one of the community's workers."), "about_user")
 
 
-def _next(community: int, day: dt.date) -> int:
-    """The next number of the day; two at once wait for each other."""
+def _next(community: int, day: dt.date) -> tuple[int, int]:
+    """The next number of the day, and the key of the row that bears it; two at once wait for each other."""
     with connection.cursor() as cursor:
         cursor.execute(_SERIAL, [community, day])
-        return int(cursor.fetchone()[0])
+        serial, key = cursor.fetchone()
+        return int(serial), int(key)
 
 
 def _searched(row: Appeal) -> list[str]:
