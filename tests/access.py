@@ -224,19 +224,28 @@ ACCESS: dict[str, tuple[str, str]] = {
     "party:members_export": ("party.keep", ""),
     "party:member_new": ("party.keep", ""),
     "party:member": ("party.read", "party member"),
-    **{f"party:member_{verb}": ("party.keep", "party member") for verb in ("correct", "confirm", "move", "join", "leave", "note", "appoint")},
+    **{
+        f"party:member_{verb}": ("party.keep", "party member")
+        for verb in ("correct", "confirm", "move", "join", "leave", "note", "appoint")
+    },
     "party:fact_end": ("party.keep", "party fact"),
     "party:office_end": ("party.keep", "party office"),
     "party:organisations": ("party.read", ""),
     "party:organisation_new": ("party.keep", ""),
     "party:organisation": ("party.read", "party organisation"),
-    **{f"party:organisation_{verb}": ("party.keep", "party organisation") for verb in ("rename", "elect", "dissolve")},
+    **{
+        f"party:organisation_{verb}": ("party.keep", "party organisation")
+        for verb in ("rename", "elect", "dissolve")
+    },
     "party:meetings": ("party.read", ""),
     "party:meetings_export": ("party.keep", ""),
     "party:statistics": ("party.read", ""),
     "party:meeting_new": ("party.keep", ""),
     "party:meeting": ("party.read", "party meeting"),
-    **{f"party:meeting_{verb}": ("party.keep", "party meeting") for verb in ("hold", "resolve", "write", "attach", "cancel")},
+    **{
+        f"party:meeting_{verb}": ("party.keep", "party meeting")
+        for verb in ("hold", "resolve", "write", "attach", "cancel")
+    },
     "party:resolution_withdraw": ("party.keep", "party resolution"),
     "party:check_ins": ("party.read", ""),
     "party:check_in_new": ("party.keep", ""),
@@ -253,9 +262,23 @@ ACCESS: dict[str, tuple[str, str]] = {
     "channels:key_new": ("settings.channels", ""),
     "channels:key_revoke": ("settings.channels", "client"),
     **dict.fromkeys(
-        [f"public:{page}" for page in (
-            "report", "reported", "follow", "add", "rate", "reopen", "withdraw", "done", "answers", "who", "guide", "privacy",
-        )],
+        [
+            f"public:{page}"
+            for page in (
+                "report",
+                "reported",
+                "follow",
+                "add",
+                "rate",
+                "reopen",
+                "withdraw",
+                "done",
+                "answers",
+                "who",
+                "guide",
+                "privacy",
+            )
+        ],
         (PUBLIC, "area"),
     ),
     "public:picture": (PUBLIC, "followed photo"),

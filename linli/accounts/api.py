@@ -17,8 +17,7 @@ from linli.kernel import Actor, Saying, say
 from linli.places import api as places
 
 from . import actions, queries
-from .actions import Handed
-from .actions import NewAccount
+from .actions import Handed, NewAccount
 from .demo import PASSWORD as DEMO_PASSWORD
 from .guards import needs, without_pin
 from .queries import AccountRef, CodeRef, CodeRow, DutyRef, Holder, PostRef

@@ -33,7 +33,9 @@ class ProfileForm(forms.Form):
         label=_("Language"), choices=[("zh-hans", _("Chinese")), ("en", _("English"))]
     )
     keys_on = forms.BooleanField(
-        label=_("Single-letter keys"), required=False, help_text=_("Outside of fields: N registers, R does the next step, V checks the information.")
+        label=_("Single-letter keys"),
+        required=False,
+        help_text=_("Outside of fields: N registers, R does the next step, V checks the information."),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

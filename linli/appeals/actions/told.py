@@ -34,7 +34,9 @@ def told(
         return
     way = WAYS.get(how, "phone")
     if row.state == workflow.ANSWERED:
-        answer.tell(actor=caller, at=at, appeal=key, way=way, told=_whom(row) if reached else "", reached=reached)
+        answer.tell(
+            actor=caller, at=at, appeal=key, way=way, told=_whom(row) if reached else "", reached=reached
+        )
     else:
         work.note(row, caller, at, "tell", internal=True, facts={"way": way, "reached": reached})
 

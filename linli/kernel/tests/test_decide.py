@@ -104,14 +104,11 @@ def test_votes_beyond_those_present_are_refused() -> None:
 
 
 def test_a_roll_that_cannot_be_is_refused() -> None:
-    for wrong in (
-        lambda: Roll(5, 6),
-        lambda: Roll(5, 5, recused=1),
-        lambda: Roll(5, 4, 1, 2),
-        lambda: Roll(5, 4, members=4),
-    ):
+    for should, present, recused, there in ((5, 6, 0, 0), (5, 5, 1, 0), (5, 4, 1, 2)):
         with pytest.raises(Refused):
-            wrong()
+            Roll(should, present, recused, there)
+    with pytest.raises(Refused):
+        Roll(5, 4, members=4)
 
 
 def test_a_clause_is_read_from_a_term() -> None:
