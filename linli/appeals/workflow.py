@@ -5,7 +5,7 @@
     in_hand → (answer) answered → (tell) to_revisit → (revisit) revisited → closed → archived
     not satisfied → redo → …; on_hold and back; merged and back
 
-Verbs that change no state (offer, take_over, note, extend, split, assist, publish) stand in ANYTIME with the
+Verbs that change no state (offer, take_over, note, extend, split, assist, publish, rate) stand in ANYTIME with the
 states in which they are possible. A guard names the rule of rules/ that has to allow the step. `climb` is the
 sweep's alone.
 """
@@ -98,6 +98,7 @@ ANYTIME: dict[str, tuple[str, ...]] = {
     "hotline_extend": (REGISTERED, *_WORKING, SENT_UP, ON_HOLD),
     "hotline_twice": (REGISTERED, *_WORKING),
     "void_entry": (REGISTERED, ACCEPTED),
+    "rate": (CLOSED,),
 }
 
 
@@ -142,7 +143,7 @@ VERBS = {
     "rate_department": say("Rate the department"), "hotline_accept": say("Accept the 12345 item"),
     "hotline_reject": say("Reject the 12345 item"), "hotline_return": say("Give the 12345 item back"),
     "hotline_extend": say("Extend the 12345 term"), "hotline_twice": say("Report as sent twice"),
-    "climb": say("Time ran out: to the subdistrict"),
+    "climb": say("Time ran out: to the subdistrict"), "rate": say("The resident's own rating"),
 }  # fmt: skip
 
 

@@ -95,7 +95,8 @@ def _whole(text: str | None, otherwise: int) -> int:
 class Column:
     """One column. kind: text, number, day, status, verb. phone: title, first, second or "" (not on phones).
 
-    group is the merged head above; unit stands in the head (人). optional columns start hidden.
+    group is the merged head above; unit stands in the head (人). optional columns start hidden. whole: never broken
+    into two lines on the desk, as a day never is.
     """
 
     key: str
@@ -106,6 +107,7 @@ class Column:
     unit: object = ""
     group: object = ""
     optional: bool = False
+    whole: bool = False
 
     @property
     def right(self) -> bool:
@@ -160,6 +162,8 @@ class Table:
     unit: object = ""
     grouped: bool = False
     note: object = ""
+    more: bool = False
+    """There are more than `total`: counting them all would cost too much."""
     wide: bool = False
     """Figures side by side: on phones it scrolls inside instead of becoming titles with grey lines."""
 
@@ -280,8 +284,11 @@ def _opening(column: Column, *, head: bool, lead: bool) -> str:
     if head:
         return f'<th scope="row" class="is-first on-{escape(column.phone or "title")}{right}">'
     first = " is-lead" if lead else ""
+    whole = " is-whole" if column.whole or column.kind == "day" else ""
     label = "" if column.label is None else str(column.label)
-    return f'<td class="on-{escape(column.phone or "none")}{first}{right}" data-label="{escape(label)}">'
+    return (
+        f'<td class="on-{escape(column.phone or "none")}{first}{right}{whole}" data-label="{escape(label)}">'
+    )
 
 
 def cell_html(value: object, *, grouped: bool = False) -> SafeString | str:

@@ -30,10 +30,21 @@ def accept(
         if where != one.row.level:
             one.settle(stopped=("ladder",), begin=work.ladder_for(one, where))
         one.write(
-            accepted_at=at, level=where,
+            accepted_at=at, level=where, first_contact=_first_contact(one),
             facts={"handler": one.values["handler"], "offered_to": one.values["offered_to"], "level": where},
         )  # fmt: skip
         people.tell_offered(one)
+
+
+def _first_contact(one: work.Work) -> int | None:
+    """首问责任人: what came in by a page has nobody who was asked first; whoever takes it on is.
+
+    Never of a confidential appeal, whose name is open to the first contact, nor of what goes past the office.
+    """
+    row = one.row
+    if row.first_contact is not None or row.naming == "confidential" or row.audience != "office":
+        return row.first_contact
+    return one.actor.user_id
 
 
 @transaction.atomic

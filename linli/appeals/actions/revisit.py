@@ -10,7 +10,8 @@ from django.db import transaction
 from linli.kernel import Actor, Refused, say
 
 from .. import workflow
-from ..models import Revisit
+from ..models import Appeal, Revisit
+from ..queries import own_word
 from ..rules import codes, handling
 from . import people, work
 from .answer import demand_text
@@ -37,9 +38,14 @@ def revisit(
 def rate_by_code(
     *, community: int, appeal: int, at: dt.datetime, solved: bool, rating: str, words: str = ""
 ) -> str:
-    """The resident rates on the code page; the state after it. The caller has looked the code up."""
-    resident = as_resident(community)
-    with work.on(resident, at, appeal, "revisit") as one:
+    """The resident rates on the code page; the state after it. The caller has looked the code up.
+
+    What a colleague asked and closed is rated once more, by the resident alone: their own word stands.
+    """
+    closed = Appeal.objects.filter(community=community, pk=appeal, state=workflow.CLOSED).exists()
+    with work.on(as_resident(community), at, appeal, "rate" if closed else "revisit") as one:
+        if closed:
+            _demand_first_word(one)
         return _rated(one, solved, rating, words, "page")
 
 
@@ -131,6 +137,12 @@ def as_resident(community: int) -> Actor:
     return Actor(None, BY_RESIDENT, community, frozenset({"system"}), why="the resident's page")
 
 
+def _demand_first_word(one: Work) -> None:
+    """Nothing was said on the page of this round yet, and its term has not run out. Raises Refused."""
+    if not own_word.may_follow(one.row, one.house, one.at):
+        raise Refused(say("It was rated already, or its time has passed. You can report it anew."))
+
+
 def _rated(one: Work, solved: bool, rating: str, words: str, way: str) -> str:
     if rating not in ("satisfied", "mostly", "not"):
         raise Refused(say("Say how satisfied the resident is."), "rating")
@@ -142,7 +154,7 @@ def _rated(one: Work, solved: bool, rating: str, words: str, way: str) -> str:
     one.values |= {"rating": rating, "confirmed": solved}
     facts = {"rating": rating, "solved": solved}
     if solved and rating != "not":
-        _closed(one, words.strip(), facts)
+        _kept(one, words.strip(), facts)
     else:
         _again(one, words.strip(), facts)
     return one.row.state
@@ -153,6 +165,14 @@ def _keep(one: Work, reached: bool, solved: bool | None, rating: str, words: str
         community_id=one.row.community_id, appeal=one.row, at=one.at, by=one.actor.user_id, by_name=one.actor.name,
         way=way, reached=reached, solved=solved, rating=rating, words=words.strip(), round=one.row.redone,
     ))  # fmt: skip
+
+
+def _kept(one: Work, text: str, facts: dict[str, Any]) -> None:
+    """Closed by this word, or closed before: then only the rating changes."""
+    if one.verb == "rate":
+        one.write(text=text, facts=facts)
+    else:
+        _closed(one, text, facts)
 
 
 def _closed(one: Work, text: str, facts: dict[str, Any] | None = None) -> None:

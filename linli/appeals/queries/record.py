@@ -18,7 +18,7 @@ from .. import workflow
 from ..models import Answer, Appeal, Clock, Deed, Hotline, Pause, Photo, Reporter, Revisit, Whistle
 from ..rules import guards
 from ..rules.sight import Standing, sees_reporter
-from . import house, sight, state
+from . import house, own_word, sight, state
 from .shapes import (
     AnswerView,
     ClockView,
@@ -130,7 +130,7 @@ def public_record(community: int, key: int, at: dt.datetime) -> PublicRecord:
     main = Appeal.objects.filter(community=community, pk=row.merged_into_id or 0).first()
     names = accounts.names([row.handler, row.first_contact])
     held = house.of(community, clock.day_of(at))
-    until = _reopen_until(row, held)
+    until = own_word.until(row, held)
     shown = main if main is not None else row
     return PublicRecord(
         id=row.pk, number=row.number, version=row.version, state=shown.state, category=row.category, text=row.text,
@@ -140,18 +140,12 @@ def public_record(community: int, key: int, at: dt.datetime) -> PublicRecord:
         answers=[_answer(one) for one in answers], story=[_public(one) for one in deeds if one.verb in state.PUBLIC],
         photos=[_photo(one) for one in _of(Photo, row).order_by("at", "pk") if not _of_others(one, deeds)],
         rating=row.rating, confirmed=row.confirmed, may_add="add" in workflow.verbs(row.state),
-        may_rate="revisit" in workflow.verbs(row.state),
+        may_rate="revisit" in workflow.verbs(row.state) or own_word.may_follow(row, held, at),
         may_reopen=row.state == workflow.CLOSED and row.redone < held.number("appeal_revisit", "redo_most")
         and until is not None and at <= until,
         reopen_until=until, may_withdraw="withdraw" in workflow.verbs(row.state), consents=row.consents,
         merged_into=main.number if main is not None else "",
     )  # fmt: skip
-
-
-def _reopen_until(row: Appeal, held: house.House) -> dt.datetime | None:
-    if row.closed_at is None:
-        return None
-    return row.closed_at + dt.timedelta(days=held.number("appeal_revisit", "reopen_days"))
 
 
 def _of(model: Any, row: Appeal) -> Any:

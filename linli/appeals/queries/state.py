@@ -100,6 +100,7 @@ PUBLIC: Mapping[str, Saying] = {
     "amend_answer": say("Answer amended"),
     "tell": say("You were told"),
     "revisit": say("You were asked how it went"),
+    "rate": say("You said how it went"),
     "redo": say("Being done again"),
     "reopen": say("Opened again"),
     "withdraw": say("Taken back"),

@@ -34,6 +34,7 @@ RULES: Mapping[str, Rule] = {
     "rate_department": handling.may_rate_department, "hotline_accept": handling.may_deal_with_hotline,
     "hotline_reject": handling.may_deal_with_hotline, "hotline_return": handling.may_deal_with_hotline,
     "hotline_extend": handling.may_extend, "hotline_twice": handling.may_deal_with_hotline, "climb": handling.may_climb,
+    "rate": handling.may_rate,
 }  # fmt: skip
 
 

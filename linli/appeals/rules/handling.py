@@ -123,6 +123,13 @@ def may_revisit(actor: Actor, one: Standing) -> Verdict:
     return refuse(say("Revisits are made by the community's office, by another person than the handler."))
 
 
+def may_rate(actor: Actor, one: Standing) -> Verdict:
+    """After a colleague's revisit only the resident rates once more, by the code from the receipt."""
+    if actor.holds(SYSTEM):
+        return ALLOWED
+    return refuse(say("The resident rates it on the own page, with number and code."))
+
+
 def may_close(actor: Actor, one: Standing) -> Verdict:
     """Closing is the office's."""
     return ALLOWED if of_desk(actor, one) else refuse(DESK_ONLY)

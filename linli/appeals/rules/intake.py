@@ -214,3 +214,17 @@ def _named(field: str, fit, text: str, limit: int) -> str:  # type: ignore[no-un
         return fit(text, limit)  # type: ignore[no-any-return]
     except Refused as refused:
         raise Refused(refused.reason, field) from None
+
+
+#: Kinds of matter that are of the house and its yard: nothing in them is about somebody's life.
+OF_THE_HOUSE = frozenset({"environment", "property", "parking", "safety", "facilities"})
+
+
+def first_level(category: str, naming: str, about: str, *, at_building: bool) -> str:
+    """小事不出院落: what a resident reports by a building's code and is of the house begins there.
+
+    Captain and messenger of the house then see it. Only a kind that the resident chose says so: everything else,
+    what is confidential and what is about somebody who works here begins with the community.
+    """
+    small = at_building and category in OF_THE_HOUSE and about == "matter" and naming != "confidential"
+    return "compound" if small else "community"

@@ -9,6 +9,7 @@ import pytest
 from django.urls import reverse
 
 from linli.appeals.models import Appeal, Guide, Reception, StandardText
+from linli.appeals.queries import listing
 from linli.base import clock
 from linli.base.scope import community_scope
 
@@ -199,3 +200,13 @@ def test_a_page_of_the_list_takes_at_most_ten_statements_however_it_is_narrowed(
     for asked in ("", "?state=open&category=other", "?q=楼道灯", "?q=20181228", "?show=mine"):
         found = queries_of(client, address + asked)
         assert len(found) <= 10, "\n".join([asked, *found])
+
+
+def test_where_not_all_are_counted_the_foot_says_so_too(here: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, _who = signed_in("social_worker", here)
+    for _one in range(54):
+        factories.appeal(here)
+    monkeypatch.setattr(listing, "AHEAD", 3)
+    shown = words(get(client, "appeals"))
+    assert "53 件以上诉求" in shown
+    assert "共 53 条以上" in shown

@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
-from linli.appeals.actions import answer, intake, publish, revisit
+from linli.appeals.actions import accept, answer, intake, publish, revisit
 from linli.appeals.models import Appeal, Deed, Photo, Reporter, Revisit
 from linli.appeals.views.public import FOLLOWED
 from linli.base import clock, proof
@@ -348,6 +348,71 @@ def test_a_rating_sent_twice_counts_once(place: Place, resident: Client) -> None
     assert only(place[0]).state == "closed"
     with community_scope(place[0]):
         assert Revisit.objects.count() == 1
+
+
+def asked_by_a_colleague(community: int, key: int) -> None:
+    """Another worker asked by phone and closed it."""
+    with community_scope(community):
+        revisit.revisit(
+            actor=factories.actor(community), at=LATER, appeal=key, solved=True, rating="mostly", way="phone"
+        )
+
+
+def test_after_a_colleagues_revisit_the_residents_own_word_stands(place: Place, resident: Client) -> None:
+    report(resident)
+    key = only(place[0]).pk
+    told(place[0], key)
+    asked_by_a_colleague(place[0], key)
+    assert resident.get(url("follow")).context["one"].may_rate
+    for _again in range(2):
+        resident.post(url("rate"), {"solved": "yes", "rating": "satisfied", "words": "亮了"})
+    row = only(place[0])
+    assert (row.state, row.rating, row.confirmed) == ("closed", "satisfied", True)
+    with community_scope(place[0]):
+        assert list(Revisit.objects.order_by("pk").values_list("way", flat=True)) == ["phone", "page"]
+    assert not resident.get(url("follow")).context["one"].may_rate
+    assert "满意" in resident.get(url("follow")).content.decode()
+
+
+def test_after_a_colleagues_revisit_what_is_not_solved_is_done_again(place: Place, resident: Client) -> None:
+    report(resident)
+    key = only(place[0]).pk
+    told(place[0], key)
+    asked_by_a_colleague(place[0], key)
+    resident.post(url("rate"), {"solved": "no", "rating": "not", "words": "还是黑的"})
+    row = only(place[0])
+    assert (row.state, row.rating, row.redone, row.closed_at) == ("redo", "not", 1, None)
+
+
+@pytest.mark.parametrize(
+    ("fields", "level"),
+    [
+        ({"category": "facilities"}, "compound"),
+        ({"category": "facilities", "naming": "confidential", "name": "王秀英"}, "community"),
+        ({"category": "livelihood"}, "community"),
+        ({}, "community"),
+    ],
+)
+def test_what_is_of_the_house_begins_at_the_house(
+    place: Place, resident: Client, fields: dict[str, str], level: str
+) -> None:
+    report(resident, b=place[1].code, **fields)
+    assert only(place[0]).level == level
+
+
+def test_whoever_takes_on_what_came_by_a_page_is_the_first_contact(place: Place, resident: Client) -> None:
+    community, worker = place[0], factories.worker(place[0])
+    report(resident)
+    with community_scope(community):
+        accept.accept(actor=worker, at=LATER, appeal=only(community).pk)
+    assert only(community).first_contact == worker.user_id
+
+
+def test_taking_on_a_confidential_report_does_not_open_its_name(place: Place, resident: Client) -> None:
+    report(resident, name="王秀英", naming="confidential")
+    with community_scope(place[0]):
+        accept.accept(actor=factories.worker(place[0]), at=LATER, appeal=only(place[0]).pk)
+    assert only(place[0]).first_contact is None
 
 
 def test_a_closed_appeal_is_opened_again_within_the_term(place: Place, resident: Client) -> None:

@@ -131,8 +131,8 @@ class Scene:
         return acts[verb]
 
 
-#: The sweep's own, the making of an appeal, and what needs a picture: tested where they are made.
-ELSEWHERE = {"register", "climb", "picture"}
+#: The sweep's own, the making of an appeal, what needs a picture, the resident's page: tested where they are made.
+ELSEWHERE = {"register", "climb", "picture", "rate"}
 VERBS = sorted(set(workflow.VERBS) - ELSEWHERE)
 
 
@@ -189,6 +189,7 @@ def test_when_the_journal_fails_nothing_has_changed(
     ("state", "act"),
     [
         ("to_revisit", lambda own: revisit.rate_by_code(solved=True, rating="satisfied", **own)),
+        ("closed", lambda own: revisit.rate_by_code(solved=True, rating="mostly", **own)),
         ("closed", lambda own: revisit.reopen_by_code(why="又坏了", **own)),
         ("in_hand", lambda own: revisit.withdraw_by_code(**own)),
     ],

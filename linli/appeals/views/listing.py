@@ -65,10 +65,10 @@ def appeals(request: HttpRequest) -> HttpResponse:
     actor, at = actor_of(request), clock.now()
     form = _form(request.GET or None, actor, at)
     found, table = _table(request, actor, at, filter_of(form, at), sort="newest", names=dict(form.people))
-    caption = _("More than {n} appeals") if found.more else _("{n} appeals")
+    caption = _("More than {n} appeals").format(n=number_words(found.total)) if found.more else _count(found)
     table = replace(
         table,
-        caption=caption.format(n=number_words(found.total)),
+        caption=caption,
         export_url=_export_url(request, actor),
         export_by_job=True,
         empty=_("No appeal fits. Clear a filter.") if request.GET else _("There are no appeals yet."),
@@ -168,7 +168,9 @@ def _table(
     if actor.community is None:
         rows = [_with_community(row, one, at) for row, one in zip(rows, found.rows, strict=True)]
         columns = [columns[1], columns[0], *columns[2:]]
-    return found, Turned(columns, rows, address, found.total, after=found.after, before=found.before)
+    return found, Turned(
+        columns, rows, address, found.total, more=found.more, after=found.after, before=found.before
+    )
 
 
 _SORTS = {"received": "received_at", "-received": "newest", "due": "due"}
@@ -177,14 +179,14 @@ _SORTS = {"received": "received_at", "-received": "newest", "due": "due"}
 def _columns() -> list[Column]:
     return [
         Column("title", _("Matter"), phone="title"),
-        Column("due", _("Deadline"), sort=True, phone="first"),
+        Column("due", _("Deadline"), sort=True, phone="first", whole=True),
         Column("place", _("Where"), phone="first"),
         Column("who", _("Who"), optional=True),
-        Column("category", _("Category")),
+        Column("category", _("Category"), whole=True),
         Column("state", _("State"), "status", phone="second"),
-        Column("handler", _("Handler"), phone="second"),
+        Column("handler", _("Handler"), phone="second", whole=True),
         Column("received", _("Received"), "day", sort=True),
-        Column("number", _("Number")),
+        Column("number", _("Number"), whole=True),
         Column("channel", _("How it came"), optional=True),
         Column("level", _("Handled at"), optional=True),
         Column("rating", _("Rating"), optional=True),
@@ -232,6 +234,8 @@ def _cells(one: AppealRow, tree: Tree, at: dt.datetime) -> dict[str, object]:
 
 
 def _count(found: Page[AppealRow]) -> str:
+    if found.total == 1:
+        return _("1 appeal")
     return _("{n} appeals").format(n=number_words(found.total))
 
 

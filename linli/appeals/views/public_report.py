@@ -27,7 +27,7 @@ from ..actions import intake
 from ..forms.public import ReportForm
 from ..queries import categories, published, record
 from ..queries import public as queries
-from ..rules.intake import PLACE_MOST, PlaceParts, ReporterParts
+from ..rules.intake import PLACE_MOST, PlaceParts, ReporterParts, first_level
 from .common import status_of, tried
 from .public import Here, at_home, follow, page
 
@@ -132,11 +132,11 @@ def _register(here: Here, values: dict[str, Any]) -> intake.Registered:
         naming, reporter = "anonymous", None
     else:
         reporter = who
-    about = values["about"] or "matter"
+    about, category = values["about"] or "matter", values["category"] or "other"
     return intake.register(
-        actor=here.actor, at=here.at, channel="web", text=values["text"], category=values["category"] or "other",
-        naming=naming, reporter=reporter, place=_place(here, values["place"], naming), about=about,
-        audience=values["audience"] if about != "matter" else "office", consents=values["consents"],
+        actor=here.actor, at=here.at, channel="web", text=values["text"], category=category, naming=naming, reporter=reporter,
+        place=_place(here, values["place"], naming), about=about, consents=values["consents"],
+        audience=values["audience"] if about != "matter" else "office", level=first_level(category, naming, about, at_building=here.building is not None),
     )  # fmt: skip
 
 
