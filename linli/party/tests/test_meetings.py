@@ -93,13 +93,11 @@ def test_the_statistics_add_up_and_the_sum_over_branches_is_the_figure(here: int
     assert [(row.members, row.held, row.present, row.should) for row in rows] == [
         (3, {"general_meeting": 1}, 2, 3), (2, {"party_day": 1}, 2, 2),
     ]  # fmt: skip
-    from linli.kernel.lens import Lens
     from linli.party import figures
     from linli.party.models import Belonging
 
     total = Belonging.objects.filter(void=False, branch__kind="branch").count()
     assert sum(row.members for row in organisations(actor(here), on=ON, kinds=("branch",))) == total == 5
-    assert Lens is not None
     assert {"party_members", "party_branches"} <= {one.name for one in figures.FIGURES}
 
 
