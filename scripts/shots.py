@@ -29,6 +29,8 @@ PICTURES = {
     "workbench": ("workbench-secretary", DESK),
     "import": ("import", DESK),
     "person": ("person", PHONE),
+    "appeal": ("appeal", DESK),
+    "resident": ("resident-follow", PHONE),
 }
 LARGEST = 150_000
 WIDTHS = {"desk": DESK, "phone": PHONE}

@@ -78,7 +78,82 @@ def opened_list(walker: Walker) -> None:
     expect(walker.page.locator("tbody tr")).to_have_count(48)
 
 
+def at_the_door(walker: Walker) -> None:
+    """The page behind the code of the first building."""
+    walker.page.locator("tbody th a").first.click()
+    walker.go(f"/b/{walker.page.locator('.code-word').inner_text()}/")
+
+
+def reported(walker: Walker) -> None:
+    """A resident's receipt, with number and code."""
+    walker.fill(text="单元门关不严，晚上有风", place="3栋2单元")
+    for _try in range(20):
+        walker.press("发送")
+        if walker.page.locator(".big-digits").count():
+            return
+    raise AssertionError(walker.text)
+
+
+def followed(walker: Walker) -> None:
+    """The page on which a resident follows what was reported."""
+    reported(walker)
+    walker.press("查进度")
+    expect(walker.page.locator("main")).to_contain_text("单元门关不严")
+
+
+def taking_on(walker: Walker) -> None:
+    """The form of an explicit answer, from the record."""
+    walker.page.locator("tbody th a").first.click()
+    walker.page.wait_for_url("**/appeals/*/")
+    walker.go(f"{walker.path}promise/")
+
+
+HERE = "/c/510105014013"
+APPEALS = (
+    Scene("appeals", "shegong", "/appeals/"),
+    Scene("appeals-none", "shegong", "/appeals/?q=没有这件事"),
+    Scene("appeals-subdistrict", "jiedao", "/appeals/"),
+    Scene("appeal", "shegong", "/appeals/?state=closed", follow("tbody th a")),
+    Scene("appeal-open", "shegong", "/appeals/?sort=due", follow("tbody th a")),
+    Scene("appeal-promise", "shegong", "/appeals/?state=registered", taking_on),
+    Scene("intake", "shegong", "/appeals/register/"),
+    Scene("intake-captain", "louzhang", "/appeals/register/?for=self"),
+    Scene(
+        "receipt",
+        "shegong",
+        "/appeals/",
+        lambda w: (follow("tbody th a")(w), w.go(f"{w.path}receipt/"))[0],
+    ),
+    Scene("receptions", "shegong", "/appeals/receptions/"),
+    Scene("reception-new", "shegong", "/appeals/receptions/new/"),
+    Scene("guide", "shegong", "/appeals/guide/"),
+    Scene("guide-new", "shegong", "/appeals/guide/new/"),
+    Scene("texts", "shegong", "/appeals/texts/"),
+    Scene("sent-up", "shegong", "/appeals/sent/"),
+    Scene("revisits", "shegong", "/appeals/revisits/"),
+    Scene("appeals-ledger", "shegong", "/appeals/ledger/"),
+    Scene("appeals-month", "shegong", "/reports/appeals/?period=2018-11"),
+    Scene("contact-month", "shegong", "/reports/contact/?period=2018-11"),
+    Scene("same-day", "shuji", "/", follow(".figure-pair:has-text('当日响应率') a")),
+    Scene("calls", "shegong", "/calls/"),
+    Scene("outbox", "shegong", "/outbox/"),
+    Scene("workbench-messenger", "xinshi", "/"),
+    Scene("channel-keys", "shuji", "/channels/keys/"),
+    Scene("channel-key-new", "shuji", "/channels/keys/new/"),
+    Scene("door", "shegong", "/places/buildings/", at_the_door),
+    Scene("resident-home", "", f"{HERE}/"),
+    Scene("resident-report", "", f"{HERE}/report/"),
+    Scene("resident-receipt", "", f"{HERE}/report/", reported),
+    Scene("resident-follow", "", f"{HERE}/report/", followed),
+    Scene("resident-ask", "", f"{HERE}/follow/"),
+    Scene("resident-answers", "", f"{HERE}/answers/"),
+    Scene("resident-who", "", f"{HERE}/who/"),
+    Scene("resident-guide", "", f"{HERE}/guide/"),
+    Scene("resident-privacy", "", f"{HERE}/privacy/"),
+    Scene("code", "", "/code/"),
+)
 SCENES = (
+    *APPEALS,
     Scene("sign-in", "", "/sign-in/"),
     Scene("workbench", "shegong", "/"),
     Scene("workbench-secretary", "shuji", "/"),

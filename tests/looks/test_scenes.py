@@ -36,6 +36,8 @@ NEUTRAL = {
     "a",
     "p",
     "mib",
+    "georeport",
+    "http",
 }
 People = Callable[[str, dict[str, int]], Walker]
 
@@ -78,7 +80,23 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
 ELDER = [
     scene
     for scene in SCENES
-    if scene.name in ("sign-in", "workbench", "people", "person", "register", "population", "not-found")
+    if scene.name
+    in (
+        "sign-in",
+        "workbench",
+        "people",
+        "person",
+        "register",
+        "population",
+        "not-found",
+        "appeals",
+        "appeal",
+        "intake",
+        "resident-home",
+        "resident-report",
+        "resident-answers",
+        "resident-who",
+    )
 ]
 
 

@@ -74,12 +74,26 @@ class Step:
     found: list[Due]
 
 
+#: Received from, up to; or all.
+Window = tuple[dt.datetime, dt.datetime] | tuple[None, None]
+
+
 @transaction.atomic
-def due(*, community: int, at: dt.datetime, limit: int | None = None) -> Swept:
-    """Deal with every deadline up to `at`. Belongs in the community's scope; at most `limit` clocks."""
+def due(
+    *,
+    community: int,
+    at: dt.datetime,
+    limit: int | None = None,
+    heard: tuple[dt.datetime, dt.datetime] | None = None,
+) -> Swept:
+    """Deal with every deadline up to `at`. Belongs in the community's scope; at most `limit` clocks.
+
+    heard  only appeals received from the first moment up to the second, for whoever plays two times side by side
+    """
+    window = heard or (None, None)
     actor = Actor.system(WHY, community)
     held = house.of(community, clock.day_of(at))
-    found = _due(community, at, limit)
+    found = _due(community, at, limit, window)
     steps = _steps(found, held, at)
     climbing = {one.appeal for step in steps for one in step.found}
     passing = [one for one in found if one.appeal not in climbing]
@@ -92,12 +106,22 @@ def due(*, community: int, at: dt.datetime, limit: int | None = None) -> Swept:
     passed = _one_each(passing)
     _noted(actor, passed, "pass_due", at)
     _tell(actor, community, passing, steps, at)
-    return Swept(len(passed), len(climbing), _remind(community, at))
+    return Swept(len(passed), len(climbing), _remind(community, at, window))
 
 
-def _due(community: int, at: dt.datetime, limit: int | None) -> list[Due]:
+def _due(community: int, at: dt.datetime, limit: int | None, window: Window) -> list[Due]:
     with connection.cursor() as cursor:
-        cursor.execute(_DUE, {"community": community, "at": at, "limit": limit, "paused": list(rules.PAUSED)})
+        cursor.execute(
+            _DUE,
+            {
+                "community": community,
+                "at": at,
+                "limit": limit,
+                "paused": list(rules.PAUSED),
+                "since": window[0],
+                "until": window[1],
+            },
+        )
         return [Due(*row) for row in cursor.fetchall()]
 
 
@@ -111,6 +135,7 @@ from appeals_clock c join appeals_appeal a on a.community_id = c.community_id an
 where c.community_id = %(community)s and c.due <= %(at)s
   and c.met_at is null and c.stopped_at is null and c.passed_at is null
   and not a.void and not (a.state = 'on_hold' and c.kind = any(%(paused)s))
+  and (%(since)s::timestamptz is null or a.received_at >= %(since)s and a.received_at < %(until)s)
 order by c.due, c.id
 limit %(limit)s
 for update of a skip locked
@@ -253,10 +278,19 @@ _WENT = {
 }  # fmt: skip
 
 
-def _remind(community: int, at: dt.datetime) -> int:
+def _remind(community: int, at: dt.datetime, window: Window) -> int:
     """Tell who is accountable that a deadline is near; each clock once."""
     with connection.cursor() as cursor:
-        cursor.execute(_REMIND, {"community": community, "at": at, "paused": list(rules.PAUSED)})
+        cursor.execute(
+            _REMIND,
+            {
+                "community": community,
+                "at": at,
+                "paused": list(rules.PAUSED),
+                "since": window[0],
+                "until": window[1],
+            },
+        )
         found = cursor.fetchall()
     tellings = [
         (
@@ -280,5 +314,6 @@ where a.community_id = c.community_id and a.id = c.appeal_id and not a.void
   and c.community_id = %(community)s and c.remind_at <= %(at)s and c.due > %(at)s
   and c.met_at is null and c.stopped_at is null and c.reminded_at is null
   and not (a.state = 'on_hold' and c.kind = any(%(paused)s))
+  and (%(since)s::timestamptz is null or a.received_at >= %(since)s and a.received_at < %(until)s)
 returning c.id, a.id, a.number, coalesce(a.handler, a.first_contact)
 """

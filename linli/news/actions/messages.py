@@ -105,8 +105,10 @@ def mark_read(*, actor: Actor, message_id: int, at: dt.datetime) -> str:
 
 @transaction.atomic
 def mark_all_read(*, actor: Actor, at: dt.datetime) -> int:
-    """Note that every message that waits was read; how many."""
+    """Note that every message that came up to now and waits was read; how many."""
     if actor.community is None:
         return 0
-    waiting = Message.objects.filter(community=actor.community, user=actor.user_id or 0, read_at__isnull=True)
+    waiting = Message.objects.filter(
+        community=actor.community, user=actor.user_id or 0, at__lte=at, read_at__isnull=True
+    )
     return waiting.update(read_at=at)

@@ -145,7 +145,7 @@ def from_hotline(case: Case, by: str) -> Life:
             at,
             "extend",
             by="liangwei",
-            to=_day(case, at, 7),
+            to=clock.day_of(case.crew.days_on(at, 6)),
             reason="配件要从厂家调，已向来电人说明",
         )
         at = yield case.crew.days_on(at, 3)
@@ -215,7 +215,7 @@ def past_the_office(case: Case, by: str) -> Life:
     at = yield case.crew.before(at, case.due)
     case.matter = case.matter | {
         "r": ["要找当事人和在场的人核实"], "who": ["监委会" if desk == "jianwei" else "街道党建办"],
-        "done": ["已核实并批评，当事人上门致歉。", "查明是排班衔接问题，已改为两人值守，并向反映人说明。"], "ex": [],
+        "done": ["已核实并批评，当事人上门致歉。", "查明是排班衔接问题，已改为两人值守，并向反映人说明。"], "ex": [], "fits": [],
     }  # fmt: skip
     case.promise(at, _day(case, at, 6))
     at = yield case.crew.days_on(at, case.crew.rng.randint(2, 5))

@@ -7,6 +7,7 @@ What is due after the demonstration's morning is not done: it is the work that l
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import heapq
 from collections.abc import Callable
@@ -24,6 +25,7 @@ from . import appeal_desk
 from .appeal_crew import Crew
 from .appeal_lives import Life
 from .appeal_plan import Plan
+from .beside import beside
 from .world import World
 
 #: How many appeals the community of full size hears in the year.
@@ -32,39 +34,59 @@ LIVES = 1_200
 FEW = 60
 #: Messages older than this are read when the demonstration opens.
 READ = dt.timedelta(days=2)
-#: After these months the tables that grow are looked at.
-_LEARNING = (1, 3, 8)
+#: So many months after the beginning the tables that grow are looked at.
+_LEARNING = (0, 2, 5)
 _GROWING = ("linli.appeals.", "linli.news.", "linli.journal.", "linli.accounts.", "linli.files.")
 
 
 def play(workers: dict[str, int], world: World, community: int, share: float, until: dt.datetime, suffix: str,
          tell: Callable[[str], None]) -> None:  # fmt: skip
-    """Live the year's appeals, reception lines and papers of the desk up to `until`, a month a transaction."""
+    """Live the year's appeals, reception lines and papers of the desk up to `until`, a month a transaction.
+
+    The two halves of the year are lived side by side: what was heard before summer goes on after it in the first.
+    """
     with community_scope(community):
         crew = Crew(community, workers, suffix, until)
         appeal_desk.papers(crew)
-        plan = Plan(crew, world, LIVES if share == 1.0 else FEW)
-        year = Year(crew, plan, until)
-    year.run(tell)
+        year = Year(crew, Plan(crew, world, LIVES if share == 1.0 else FEW), until)
+    first, second = year.halves(_begin(2018, 7))
+    with beside(lambda: second.run(tell)):
+        first.run(tell)
+    with community_scope(community):
+        for name in crew.everybody():
+            messages.mark_all_read(actor=crew.actor(name, until - READ), at=until - READ)
 
 
 class Year:
-    """What is to be done next, by moment."""
+    """What is to be done next, by moment, of the appeals heard from `since` up to `until`."""
 
     def __init__(self, crew: Crew, plan: Plan, until: dt.datetime) -> None:
         self.crew, self.plan, self.until = crew, plan, until
         self.due: list[tuple[dt.datetime, int, Life]] = []
         self.serial = 0
+        self.heard = (_begin(2018, 1), until)
         for at, life in plan.lives():
             self._put(at, begun(life))
         for at, line in appeal_desk.lines(crew, plan):
             self._put(at, begun(line))
-        for at, round_ in self._rounds():
-            self._put(at, begun(round_))
+
+    def halves(self, middle: dt.datetime) -> tuple[Year, Year]:
+        """The year as two: what begins before `middle` and what begins from then on, each with its own sweeps."""
+        early, late = copy.copy(self), copy.copy(self)
+        early.due = [one for one in self.due if one[0] < middle]
+        late.due = [one for one in self.due if one[0] >= middle]
+        early.heard, late.heard = (self.heard[0], middle), (middle, self.until)
+        for half in (early, late):
+            heapq.heapify(half.due)
+            for at in half.rounds():
+                half._put(at, begun(half._sweep()))
+        return early, late
 
     def run(self, tell: Callable[[str], None]) -> None:
-        """Twelve months, each in a transaction of its own."""
-        for month in range(1, 13):
+        """Month after month, each in a transaction of its own."""
+        began = clock.day_of(self.heard[0]).month
+        self.crew.rng.seed(f"appeals{self.crew.suffix}{began}")
+        for month in range(began, 13):
             ends = min(_begin(2018 + month // 12, month % 12 + 1), self.until)
             done = 0
             with community_scope(self.crew.community):
@@ -74,35 +96,25 @@ class Year:
                     following = _next(life, at)
                     if following is not None and following < self.until:
                         self._put(following, life)
-            if month in _LEARNING:
+            if month - began in _LEARNING:
                 _learn()
-            tell(f"2018-{month:02d}  诉求 {self.plan.made}  {done}")
+            tell(f"2018-{month:02d}  诉求  {done}")
 
     def _put(self, at: dt.datetime, life: Life) -> None:
         self.serial += 1
         heapq.heappush(self.due, (at, self.serial, life))
 
-    def _rounds(self) -> list[tuple[dt.datetime, Life]]:
-        """The sweep runs every minute in real use; here after the close of each working day."""
-        found: list[tuple[dt.datetime, Life]] = []
-        day = dt.date(2018, 1, 2)
-        while day <= clock.day_of(self.until):
-            close = close_of(self.crew.calendar, day)
-            if close is not None:
-                found.append((close + dt.timedelta(minutes=1), self._sweep()))
-            day += dt.timedelta(days=1)
-        found.append((self.until - READ, self._read()))
-        return [(at, one) for at, one in found if at < self.until]
+    def rounds(self) -> list[dt.datetime]:
+        """The sweep runs every few minutes in real use; here after the close of each working day."""
+        day, last = clock.day_of(self.heard[0]), clock.day_of(self.until)
+        days = (day + dt.timedelta(days=number) for number in range((last - day).days + 1))
+        closes = (close_of(self.crew.calendar, one) for one in days)
+        found = [one + dt.timedelta(minutes=1) for one in closes if one is not None]
+        return [one for one in found if one < self.until]
 
     def _sweep(self) -> Life:
         at = yield None
-        sweep.due(community=self.crew.community, at=at)
-
-    def _read(self) -> Life:
-        """Everybody has read what came until a few days ago."""
-        at = yield None
-        for name in self.crew.everybody():
-            messages.mark_all_read(actor=self.crew.actor(name, at), at=at)
+        sweep.due(community=self.crew.community, at=at, heard=self.heard)
 
 
 def _learn() -> None:

@@ -7,11 +7,9 @@ done, so that history, journal and figures are those of a year's work.
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +25,7 @@ from linli.kernel import Actor
 from linli.places import api as places
 
 from . import appeals, ground, life, party, rosters, staff
+from .beside import beside
 from .world import Maker, World
 from .year import live
 
@@ -85,10 +84,13 @@ def load(tell: Tell = lambda line: None) -> None:
     held = _community(first, areas, told)
 
     def rest() -> None:
+        _party(first, held)
         for one in others:
-            _appeals(one, _community(one, areas, told), told)
+            lived = _community(one, areas, told)
+            _party(one, lived)
+            _appeals(one, lived, told)
 
-    with _beside(rest):
+    with beside(rest):
         _appeals(first, held, told)
     with transaction.atomic():
         clock.move_to(NOW)
@@ -115,23 +117,16 @@ def _clear() -> None:
         cursor.execute(f"truncate {', '.join(tables)} cascade")
 
 
-@contextmanager
-def _beside(work: Callable[[], object]) -> Iterator[None]:
-    """Do other work in a process of its own meanwhile; both are needed. Raises RuntimeError when it failed."""
-    connection.close()
-    process = multiprocessing.get_context("fork").Process(target=work)
-    process.start()
-    try:
-        yield
-    finally:
-        process.join()
-    if process.exitcode:
-        raise RuntimeError("a community of the demonstration was not played to its end")
-
-
 def _appeals(plot: Plot, held: Held, tell: Tell) -> None:
     """The year's appeals of a community that was lived before."""
     appeals.play(held.workers, held.world, held.community, plot.share, NOW, plot.suffix, tell)
+
+
+def _party(plot: Plot, held: Held) -> None:
+    """The Party's organisations of a community that was lived before, and their year."""
+    with community_scope(held.community):
+        keeper = accounts.actor(held.workers["dangwu" + plot.suffix], NOW.date())
+        party.play(keeper, held.world, small=bool(plot.suffix))
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
@@ -149,9 +144,6 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
         worker = accounts.actor(workers["shegong" + plot.suffix], NOW.date())
         _take_over(worker, world, Path(folder), tell)
         life.play(worker, workers, world, Path(folder), tell)
-        party.play(
-            accounts.actor(workers["dangwu" + plot.suffix], NOW.date()), world, small=bool(plot.suffix)
-        )
         workers |= staff.helpers(community, grids, BEFORE, plot.suffix)
     return Held(community, workers, world)
 
