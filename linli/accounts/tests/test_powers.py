@@ -36,6 +36,8 @@ def test_the_auditor_edits_nothing() -> None:
         "journal.read",
         "journal.log",
         "desk.open",
+        "appeals.read",
+        "appeals.sent",
     }
 
 

@@ -22,6 +22,9 @@ class TableDef:
     across  figures are the columns and areas the rows; otherwise figures are the rows
     unit    what the numbers are of when they have no unit of their own
     beside  what always stands beside the numbers: "last" for last year, "sum" for cumulative
+    trend   figures whose way through the year is drawn below, month by month
+    spread  msgids of headings whose rows are drawn as bars
+    by_part the figure that is drawn for each grid or community
     """
 
     code: str
@@ -31,6 +34,9 @@ class TableDef:
     across: bool = False
     unit: Saying | None = None
     beside: frozenset[str] = frozenset()
+    trend: tuple[str, ...] = ()
+    spread: tuple[str, ...] = ()
+    by_part: str = ""
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -144,6 +150,9 @@ APPEALS_MONTH = TableDef(
             ),
         ),
     ),
+    trend=("appeals_received", "same_day_rate"),
+    spread=("By category",),
+    by_part="appeals_received",
 )  # fmt: skip
 
 CONTACT_MONTH = TableDef(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from linli.accounts import api as accounts
 from linli.base import clock
 from linli.kernel import Actor, NotFound, Period
-from linli.reports.queries import sheets, workbooks
+from linli.reports.queries import pictures, sheets, workbooks
 from linli.reports.queries.sheets import Sheet
 from linli.reports.rules.tables import APPEALS_MONTH, CONTACT_MONTH, FLOATING, POPULATION, TABLES, TableDef
 
@@ -86,6 +86,7 @@ def _context(
         request,
         str(table.title),
         sheet=sheet,
+        pictures=pictures.of(sheet) if sheet and not table.across else (),
         table=table,
         form=question.form,
         area=area,
