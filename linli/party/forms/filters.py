@@ -42,7 +42,9 @@ class MembersForm(Filters):
 
     q = forms.CharField(label=_("Name or pinyin"), required=False, max_length=60)
     branch = forms.ChoiceField(label=_("Party branch"), required=False)
-    standing = forms.ChoiceField(label=_("Standing"), required=False, choices=_table(codes.STANDINGS))
+    standing = forms.ChoiceField(
+        label=_("Kind of membership"), required=False, choices=_table(codes.STANDINGS)
+    )
     employment = forms.ChoiceField(label=_("Employment"), required=False, choices=_table(codes.EMPLOYMENT))
     fact = forms.ChoiceField(label=_("Noted"), required=False, choices=_table(codes.FACTS))
     state = forms.ChoiceField(

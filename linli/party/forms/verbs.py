@@ -116,7 +116,9 @@ class NewMemberForm(MemberForm):
         initial="transferred",
     )
     came_from = forms.CharField(label=_("Transferred from"), required=False, max_length=100)
-    standing = forms.ChoiceField(label=_("Standing"), choices=_table(codes.STANDINGS), initial="formal")
+    standing = forms.ChoiceField(
+        label=_("Kind of membership"), choices=_table(codes.STANDINGS), initial="formal"
+    )
     formal_since = DayField(label=_("Formal member since"), required=False)
 
 

@@ -59,7 +59,7 @@ def columns() -> list[Column]:
     """Of the list and of its export."""
     return [
         Column("name", _("Full name"), phone="title", sort=True), Column("sex", _("Sex")), Column("age", _("Age"), "number", phone="first"),
-        Column("branch", _("Party branch"), sort=True, phone="first"), Column("standing", _("Standing"), phone="second"),
+        Column("branch", _("Party branch"), sort=True, phone="first"), Column("standing", _("Kind of membership"), phone="second"),
         Column("joined", _("Joined the Party"), "day", sort=True), Column("employment", _("Employment"), phone="second"),
         Column("education", _("Education"), optional=True), Column("since", _("In the branch since"), "day", optional=True),
     ]  # fmt: skip
@@ -110,7 +110,7 @@ def _sentence(page: MemberPage) -> str:
 
 
 def _groups(actor: Actor, page: MemberPage) -> list[tuple[str, Table]]:
-    groups = [(_("Branches"), _branches(page)), (_("Standing"), _standings(page))]
+    groups = [(_("Branches"), _branches(page)), (_("Kind of membership"), _standings(page))]
     if page.offices:
         groups.append((_("Offices"), offices(actor, page.offices, of_member=True)))
     if page.facts:
@@ -163,7 +163,7 @@ def _standings(page: MemberPage) -> Table:
     rows = [
         Row({"kind": codes.word(codes.STANDINGS, kind), "start": start, "end": last(end)}) for kind, start, end in page.standings
     ]  # fmt: skip
-    return Table([Column("kind", _("Standing"), phone="title"), *days()], rows)
+    return Table([Column("kind", _("Kind of membership"), phone="title"), *days()], rows)
 
 
 def offices(actor: Actor, rows: list[OfficeRow], *, of_member: bool = False) -> Table:

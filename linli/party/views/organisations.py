@@ -34,7 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, (_at, on) = actor_of(request), today()
     rows = found.listing(actor, on=on)
     branches = [one for one in rows if one.kind in codes.BRANCHES]
-    table = Table(_columns(), [_total(branches), *(_row(one) for one in rows)],
+    table = Table(_columns(), [_total(branches), *(_row(one) for one in rows)], total=len(rows),
                   caption=_("{n} branches").format(n=number_words(len(branches))),
                   empty=_("There are no organisations here yet."))  # fmt: skip
     keeps = may_keep(actor)
