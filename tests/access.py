@@ -220,6 +220,39 @@ ACCESS: dict[str, tuple[str, str]] = {
     "appeals:split": ("appeals.handle", "appeal"),
     "appeals:undo": ("appeals.handle", "appeal"),
     **{f"appeals:{verb}": (power, "appeal") for verb, power in VERBS_OF_APPEALS.items()},
+    "party:members": ("party.read", ""),
+    "party:members_export": ("party.keep", ""),
+    "party:member_new": ("party.keep", ""),
+    "party:member": ("party.read", "party member"),
+    **{
+        f"party:member_{verb}": ("party.keep", "party member")
+        for verb in ("correct", "confirm", "move", "join", "leave", "note", "appoint")
+    },
+    "party:fact_end": ("party.keep", "party fact"),
+    "party:office_end": ("party.keep", "party office"),
+    "party:organisations": ("party.read", ""),
+    "party:organisation_new": ("party.keep", ""),
+    "party:organisation": ("party.read", "party organisation"),
+    **{
+        f"party:organisation_{verb}": ("party.keep", "party organisation")
+        for verb in ("rename", "elect", "dissolve")
+    },
+    "party:meetings": ("party.read", ""),
+    "party:meetings_export": ("party.keep", ""),
+    "party:statistics": ("party.read", ""),
+    "party:meeting_new": ("party.keep", ""),
+    "party:meeting": ("party.read", "party meeting"),
+    **{
+        f"party:meeting_{verb}": ("party.keep", "party meeting")
+        for verb in ("hold", "resolve", "write", "attach", "cancel")
+    },
+    "party:resolution_withdraw": ("party.keep", "party resolution"),
+    "party:check_ins": ("party.read", ""),
+    "party:check_in_new": ("party.keep", ""),
+    "party:check_in": ("party.read", "party check-in"),
+    **{f"party:check_in_{verb}": ("party.keep", "party check-in") for verb in ("serve", "feedback", "end")},
+    "party:need_new": ("party.keep", ""),
+    "party:need_take": ("party.keep", "party need"),
     **OPEN311,
     "api:appeals": ("appeals.read", ""),
     "api:figures": ("figures.read", ""),

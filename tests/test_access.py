@@ -17,6 +17,7 @@ from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.kernel import actor as roles
+from linli.party.tests import factories as party
 from linli.places.tests import factories as places
 from linli.residents.tests import factories as residents
 from linli.residents.tests import files as rosters
@@ -70,6 +71,7 @@ def world(number: int) -> World:
     colleague = accounts.user("孙丽", "messenger", community, username=f"colleague{number}")
     here = World(community, subdistrict, cell.pk)
     if number == 1:
+        party.terms()
         places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
     with community_scope(community):
         from linli.residents import actions
@@ -116,6 +118,7 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
+        **party.world(community),
     }  # fmt: skip
     return here
 

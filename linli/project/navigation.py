@@ -80,6 +80,12 @@ MENU = (
         Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.sent"),
         Place(_("Ledger of appeals"), "appeals:ledger", "appeals.export", ("appeals:ledger",)),
     )),
+    Heading(_("Party building"), (
+        Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),
+        Place(_("Party branches"), "party:organisations", "party.read", ("party:organisation",)),
+        Place(_("Three meetings, one class"), "party:meetings", "party.read", ("party:meeting", "party:statistics", "party:resolution")),
+        Place(_("Double check-in"), "party:check_ins", "party.read", ("party:check_in", "party:need")),
+    )),
     Heading(_("Ledgers and tables"), (
         Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:appeals_month", "reports:contact_month", "reports:open", "reports:seal")),
         Place(_("Ledgers"), "reports:ledgers", "figures.rows"),

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "linli.news",
     "linli.residents",
     "linli.appeals",
+    "linli.party",
     "linli.reports",
     "linli.channels",
     "linli.project",

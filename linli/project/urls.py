@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/", include("linli.residents.urls")),
     path("appeals/", include("linli.appeals.urls")),
     path("", include("linli.appeals.urls_public")),
+    path("party/", include("linli.party.urls")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),
     path("api/", include((interface.addresses(), "api"))),

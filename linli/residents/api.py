@@ -48,6 +48,7 @@ __all__ = [
     "people_at",
     "person_for",
     "person_names",
+    "person_of_identity",
     "register",
 ]
 
@@ -116,3 +117,8 @@ def lives_elsewhere(digest: bytes | None, community: int) -> bool:
 def counted_twice(communities: Iterable[int]) -> int:
     """其中重复 n of a sum over communities."""
     return identities.counted_twice(communities)
+
+
+def person_of_identity(community: int, digest: bytes | None) -> int | None:
+    """The record of the bearer of an identity here, for other rosters of the same community; None for nobody. One query."""
+    return identities.person_of(community, digest)

@@ -53,9 +53,12 @@ POWERS: dict[str, frozenset[str]] = {
     "appeals.texts": _DESK,
     "appeals.guide": _DESK,
     "appeals.reception": _DESK | _STREET,
+    # the Party's ledger: party affairs and the secretary keep it, the committee reads
+    "party.read": _LEAD | {roles.PARTY_AFFAIRS},
+    "party.keep": frozenset({roles.SECRETARY, roles.PARTY_AFFAIRS}),
     # figures and reports: counts for all who answer for them, lists of persons for those who serve them
     "figures.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT, roles.PARTY_AFFAIRS},
-    "figures.rows": _DESK | _STREET,
+    "figures.rows": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "reports.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT},
     "reports.seal": frozenset({roles.SECRETARY}),
     # settings

@@ -24,7 +24,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, ground, life, rosters, staff
+from . import appeals, ground, life, party, rosters, staff
 from .beside import beside
 from .world import Maker, World
 from .year import live
@@ -84,8 +84,11 @@ def load(tell: Tell = lambda line: None) -> None:
     held = _community(first, areas, told)
 
     def rest() -> None:
+        _party(first, held)
         for one in others:
-            _appeals(one, _community(one, areas, told), told)
+            lived = _community(one, areas, told)
+            _party(one, lived)
+            _appeals(one, lived, told)
 
     with beside(rest):
         _appeals(first, held, told)
@@ -117,6 +120,13 @@ def _clear() -> None:
 def _appeals(plot: Plot, held: Held, tell: Tell) -> None:
     """The year's appeals of a community that was lived before."""
     appeals.play(held.workers, held.world, held.community, plot.share, NOW, plot.suffix, tell)
+
+
+def _party(plot: Plot, held: Held) -> None:
+    """The Party's organisations of a community that was lived before, and their year."""
+    with community_scope(held.community):
+        keeper = accounts.actor(held.workers["dangwu" + plot.suffix], NOW.date())
+        party.play(keeper, held.world, small=bool(plot.suffix))
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:

@@ -34,3 +34,11 @@ def counted_twice(communities: Iterable[int]) -> int:
     """其中重复 n: how often a sum over these communities counts an identity beyond the first time."""
     found = Identity.objects.filter(lives_in__in=list(communities), twice=True)
     return found.count() - found.values("digest").distinct().count()
+
+
+def person_of(community: int, digest: bytes | None) -> int | None:
+    """The record of the bearer of an identity in one community, None for nobody. Needs its scope."""
+    if digest is None:
+        return None
+    found = Person.objects.filter(community_id=community, digest=digest, void=False, merged_into__isnull=True)
+    return found.values_list("pk", flat=True).first()

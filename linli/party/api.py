@@ -1,0 +1,79 @@
+"""The door of party: who belongs to which branch, who holds an office, what is still due.
+
+from linli.party import api as party
+party.members_of(actor, on=on, branch=7)
+
+Needs the community in scope. Readers answer nothing to those who may not read the Party's ledger.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from linli.kernel import Actor, Period
+
+from .actions.checkins import ask, check_in, feed_back, serve
+from .actions.facts import appoint, note
+from .actions.meetings import hold, plan, resolve, write
+from .actions.members import Parts, register
+from .actions.organisations import elect, found
+from .queries import meetings, members, organisations, reach
+from .queries.meetings import BranchYear, DueRow
+from .queries.organisations import OrganisationRow
+
+__all__ = [
+    "BranchYear",
+    "DueRow",
+    "OrganisationRow",
+    "Parts",
+    "appoint",
+    "ask",
+    "branches",
+    "check_in",
+    "due",
+    "elect",
+    "feed_back",
+    "found",
+    "hold",
+    "member_names",
+    "members_of",
+    "note",
+    "persons_of",
+    "plan",
+    "register",
+    "resolve",
+    "serve",
+    "statistics",
+    "write",
+]
+
+
+def branches(actor: Actor, *, on: dt.date) -> list[OrganisationRow]:
+    """The branches of a day with their members counted."""
+    return organisations.listing(actor, on=on, kinds=("branch",))
+
+
+def members_of(actor: Actor, *, on: dt.date, branch: int | None = None) -> list[tuple[int, str]]:
+    """(id, name) of members on a day, of one branch or group or of all."""
+    return members.choices(actor, on=on, branch=branch)
+
+
+def member_names(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
+    """Key → name of those whom the actor may see. One query."""
+    return dict(reach.members(actor).filter(pk__in=list(ids)).values_list("pk", "name"))
+
+
+def persons_of(actor: Actor, ids: Iterable[int]) -> dict[int, int | None]:
+    """Member → person of the register, where they live here. One query."""
+    return dict(reach.members(actor).filter(pk__in=list(ids)).values_list("pk", "person_id"))
+
+
+def due(actor: Actor, *, on: dt.date) -> list[DueRow]:
+    """Meetings that organisations still have to hold around a day."""
+    return meetings.due(actor, on=on)
+
+
+def statistics(actor: Actor, period: Period) -> list[BranchYear]:
+    """三会一课统计 of a period, branch by branch."""
+    return meetings.statistics(actor, period)

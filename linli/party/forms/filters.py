@@ -1,0 +1,118 @@
+"""Filters of the lists: read from the address, where a bad value falls back to none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.kernel import Period, Refused
+
+from ..queries import meetings, members
+from ..rules import codes
+
+Choices = Sequence[tuple[Any, Any]]
+
+
+def _table(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [("", _("All")), *((key, word) for key, word in table.items() if key)]
+
+
+class Filters(forms.Form):
+    """A form of the address: what does not fit is left out, nobody is told off."""
+
+    @property
+    def chosen(self) -> list[forms.BoundField]:
+        """The fields that are chosen from a list, beside the typed one."""
+        return [one for one in self.visible_fields() if one.name != "q"]
+
+    def value(self, field: str, otherwise: Any = "") -> Any:
+        """The cleaned value, or `otherwise` when the address has none that fits."""
+        if not self.is_bound:
+            return otherwise
+        self.is_valid()
+        return self.cleaned_data.get(field) or otherwise
+
+
+class MembersForm(Filters):
+    """Who is shown in the list of members."""
+
+    q = forms.CharField(label=_("Name or pinyin"), required=False, max_length=60)
+    branch = forms.ChoiceField(label=_("Party branch"), required=False)
+    standing = forms.ChoiceField(
+        label=_("Kind of membership"), required=False, choices=_table(codes.STANDINGS)
+    )
+    employment = forms.ChoiceField(label=_("Employment"), required=False, choices=_table(codes.EMPLOYMENT))
+    fact = forms.ChoiceField(label=_("Noted"), required=False, choices=_table(codes.FACTS))
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("On the roster today")), ("gone", _("no longer here")), ("any", _("All"))]
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, branches: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["branch"].choices = [("", _("All")), *((str(k), n) for k, n in branches)]  # type: ignore[attr-defined]
+
+    def filter(self) -> members.Filter:
+        """What the query takes."""
+        branch = self.value("branch")
+        return members.Filter(
+            self.value("q"), int(branch) if branch else None, self.value("standing"), self.value("employment"), self.value("fact"),
+            self.value("state", "here"),
+        )  # fmt: skip
+
+
+class MeetingsForm(Filters):
+    """Which meetings are shown."""
+
+    q = forms.CharField(label=_("Topic or place"), required=False, max_length=60)
+    organisation = forms.ChoiceField(label=_("Party organisation"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_table(codes.MEETINGS))
+    state = forms.ChoiceField(label=_("State"), required=False, choices=_table(codes.MEETING_STATES))
+    period = forms.CharField(
+        label=_("Period"), required=False, max_length=30, help_text=_("2018, 2018Q1 or 2018-03")
+    )
+
+    def __init__(self, *args: Any, organisations: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["organisation"].choices = [("", _("All")), *((str(k), n) for k, n in organisations)]  # type: ignore[attr-defined]
+
+    def filter(self) -> meetings.Filter:
+        """What the query takes."""
+        where, period = self.value("organisation"), read_period(self.value("period"))
+        return meetings.Filter(
+            self.value("q"), int(where) if where else None, self.value("kind"), self.value("state"),
+            period.start if period else None, period.end if period else None,
+        )  # fmt: skip
+
+
+class PeriodForm(Filters):
+    """The period of the statistics."""
+
+    period = forms.CharField(
+        label=_("Period"), required=False, max_length=30, help_text=_("2018, 2018Q1 or 2018-03")
+    )
+
+    def around(self, on: dt.date) -> Period:
+        """The period typed, the year of `on` otherwise."""
+        return read_period(self.value("period")) or Period.year(on.year)
+
+
+class CheckInsForm(Filters):
+    """Which reports are shown."""
+
+    q = forms.CharField(label=_("Unit, name or post"), required=False, max_length=60)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_table(codes.CHECK_INS))
+    state = forms.ChoiceField(
+        label=_("State"), required=False, choices=[("", _("serving today")), ("gone", _("ended")), ("any", _("All"))]
+    )  # fmt: skip
+
+
+def read_period(text: str) -> Period | None:
+    """A period as typed; None for none."""
+    try:
+        return Period.read(text) if text else None
+    except Refused:
+        return None
