@@ -80,6 +80,14 @@ MENU = (
         Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.sent"),
         Place(_("Ledger of appeals"), "appeals:ledger", "appeals.export", ("appeals:ledger",)),
     )),
+    Heading(_("Visits and contact"), (
+        Place(_("Visit plans"), "contact:routes", "contact.visit", ("contact:route", "contact:plan")),
+        Place(_("Visit records"), "contact:visits", "contact.visit", ("contact:visit", "contact:sheet", "contact:clash")),
+        Place(_("Areas of duty"), "contact:areas", "contact.read", ("contact:area", "contact:charge", "contact:coverage")),
+        Place(_("Contact cards"), "contact:cards", "contact.read", ("contact:card", "contact:batch")),
+        Place(_("Building captains"), "contact:captains", "contact.read", ("contact:captain",)),
+        Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),
+    )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),
         Place(_("Party branches"), "party:organisations", "party.read", ("party:organisation",)),

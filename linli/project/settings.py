@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "linli.residents",
     "linli.appeals",
     "linli.party",
+    "linli.contact",
     "linli.reports",
     "linli.channels",
     "linli.project",

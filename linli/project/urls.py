@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appeals/", include("linli.appeals.urls")),
     path("", include("linli.appeals.urls_public")),
     path("party/", include("linli.party.urls")),
+    path("contact/", include("linli.contact.urls")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),
     path("api/", include((interface.addresses(), "api"))),

@@ -56,6 +56,14 @@ POWERS: dict[str, frozenset[str]] = {
     # the Party's ledger: party affairs and the secretary keep it, the committee reads
     "party.read": _LEAD | {roles.PARTY_AFFAIRS},
     "party.keep": frozenset({roles.SECRETARY, roles.PARTY_AFFAIRS}),
+    # contact: who is responsible for whom, cards, captains, messengers; visits by all who go to doors
+    "contact.read": _DESK | _STREET | {roles.PARTY_AFFAIRS},
+    "contact.keep": _DESK | {roles.PARTY_AFFAIRS},
+    "contact.visit": _DESK | _STREET,
+    # helpers: the short form, for doors of their own building; the roster of messengers
+    "contact.short": _HELPERS,
+    "contact.roster": _DESK | _STREET | _HELPERS,
+    "contact.devices": _DESK | _STREET,
     # figures and reports: counts for all who answer for them, lists of persons for those who serve them
     "figures.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT, roles.PARTY_AFFAIRS},
     "figures.rows": _DESK | _STREET | {roles.PARTY_AFFAIRS},

@@ -37,6 +37,7 @@ SCHEMES: Words = {
     "compound": _("Compounds"),
     "group": _("Residents' groups"),
     "party_area": _("Party areas"),
+    "captain": _("Captains' areas"),
 }
 LEVELS: Words = {
     "province": _("Province"),

@@ -16,7 +16,7 @@ from linli.base.models import Versioned, Walled
 
 from .areas import Area
 
-SCHEMES = ("grid", "compound", "group", "party_area")
+SCHEMES = ("grid", "compound", "group", "party_area", "captain")
 USES = ("home", "shop", "plant", "office", "public", "other")
 TENURES = ("commodity", "resettlement", "public", "collective", "other")
 OCCUPANCY = ("owner", "let", "vacant", "business", "unknown")
