@@ -91,6 +91,8 @@ class Visit(Walled, Versioned):
     )
     photos = ArrayField(models.BigIntegerField(), default=list, help_text="files; only where necessary")
     clock_off = models.IntegerField(default=0)
+    remarks = ArrayField(models.CharField(max_length=9), default=list, help_text="rules.codes.REMARKS")
+    stop = Inside(Stop, null=True, related_name="visits", help_text="the door of a route that it answers")
     void = models.BooleanField(default=False)
     void_reason = models.CharField(max_length=200, default="", blank=True)
 
@@ -100,6 +102,11 @@ class Visit(Walled, Versioned):
             models.Index(fields=["community", "-went", "-id"], name="contact_visit_went"),
             models.Index(fields=["community", "household", "went"], name="contact_visit_household"),
             models.Index(fields=["community", "person"], name="contact_visit_person"),
+            models.Index(fields=["community", "room", "went"], name="contact_visit_room"),
+            models.Index(
+                fields=["community", "return_on"], name="contact_visit_promised",
+                condition=models.Q(return_on__isnull=False, returned=False, void=False),
+            ),
         ]
 
     class Personal:
@@ -114,16 +121,20 @@ class Visit(Walled, Versioned):
 
 @tracked()
 class VisitNeed(Hung, Versioned):
-    """A need heard on a visit, and the appeal that it became."""
+    """A need heard on a visit, and the appeal that it became.
+
+    again  the appeal stood there already: the words were added to it
+    """
 
     visit = Inside(Visit, related_name="needs")
     appeal = Inside("appeals.Appeal", related_name="+")
     key = models.UUIDField()
+    again = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["community", "key"], name="contact_need_key"),
-            models.UniqueConstraint(fields=["community", "appeal"], name="contact_need_appeal"),
+            models.UniqueConstraint(fields=["community", "visit", "appeal"], name="contact_need_appeal"),
         ]
 
     class Personal:
