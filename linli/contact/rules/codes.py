@@ -64,6 +64,15 @@ WHO: dict[str, Saying] = {
     "other": say("Other"),
 }
 
+#: What the record says beside what was written, so that nobody wonders later.
+REMARKS: dict[str, Saying] = {
+    "ended": say("The household had left this door by then."),
+    "moved": say("The person had moved away by then."),
+    "merged": say("The person's record was merged into another one."),
+    "clock": say("The phone's clock was wrong: the day was counted back."),
+    "paper": say("Entered from a paper list."),
+}
+
 NEEDS: dict[str, Saying] = {
     "promised": say("A return was promised"),
     "new": say("Moved in and not visited yet"),
