@@ -19,12 +19,14 @@ from .actions.meetings import hold, plan, resolve, write
 from .actions.members import Parts, register
 from .actions.organisations import elect, found
 from .queries import meetings, members, organisations, reach
+from .queries.faces import Face, faces
 from .queries.meetings import BranchYear, DueRow
 from .queries.organisations import OrganisationRow
 
 __all__ = [
     "BranchYear",
     "DueRow",
+    "Face",
     "OrganisationRow",
     "Parts",
     "appoint",
@@ -33,6 +35,7 @@ __all__ = [
     "check_in",
     "due",
     "elect",
+    "faces",
     "feed_back",
     "found",
     "hold",

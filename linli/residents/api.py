@@ -19,6 +19,7 @@ from .actions.people import register as _register
 from .actions.retention import hide_past_retention
 from .queries import checks, doors, identities, people, person, residences, search
 from .queries.doors import Door
+from .queries.occupied import lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
@@ -43,8 +44,10 @@ __all__ = [
     "hide_past_retention",
     "households_of",
     "import_file",
+    "lived_in",
     "lives_elsewhere",
     "listing",
+    "occupied",
     "people_at",
     "person_for",
     "person_names",
