@@ -25,7 +25,7 @@ def draw_cell(
     *, actor: Actor, scheme: str, code: str, name: str, start: dt.date, outline: Any = None, at: dt.datetime
 ) -> int:
     """A new cell of a scheme from `start` on; its id."""
-    sight.may_edit(actor).demand()
+    sight.may_divide(actor, scheme).demand()
     if scheme not in SCHEMES:
         raise NotFound("scheme")
     days.may_begin(start, day_of(at)).demand("start")
@@ -51,8 +51,8 @@ def correct_cell(
     at: dt.datetime,
 ) -> None:
     """Mend what was entered of a cell. Its first day stays on or before the first day of what lies in it."""
-    sight.may_edit(actor).demand()
     one: Cell = locked(Cell, actor, cell)
+    sight.may_divide(actor, one.scheme).demand()
     values = {
         "code": required(code, "code", 20),
         "name": required(name, "name"),
@@ -75,8 +75,8 @@ def put_in(*, actor: Actor, cell: int, units: Collection[int], start: dt.date, a
     Naming a building means naming its units. Refused when a unit moves again later, or the cell
     does not hold on `start`. Unknown and foreign units are NotFound.
     """
-    sight.may_edit(actor).demand()
     one: Cell = locked(Cell, actor, cell)
+    sight.may_divide(actor, one.scheme).demand()
     days.may_begin(start, day_of(at)).demand("start")
     if start < one.start or one.end is not None:
         raise Refused(say("The cell begins on {start} and must not have ended.", start=one.start), "start")
@@ -92,8 +92,8 @@ def put_in(*, actor: Actor, cell: int, units: Collection[int], start: dt.date, a
 @writes
 def take_out(*, actor: Actor, cell: int, units: Collection[int], end: dt.date, at: dt.datetime) -> int:
     """Units lie in the cell no longer from `end` on. How many were taken out."""
-    sight.may_edit(actor).demand()
     one: Cell = locked(Cell, actor, cell)
+    sight.may_divide(actor, one.scheme).demand()
     days.may_begin(end, day_of(at)).demand("end")
     held = _held(actor, one.scheme, _units(actor, units), end)
     leaving = [row for row in held.values() if row.cell_id == one.pk]
@@ -106,8 +106,8 @@ def take_out(*, actor: Actor, cell: int, units: Collection[int], end: dt.date, a
 @writes
 def end_cell(*, actor: Actor, cell: int, end: dt.date, version: int | None = None, at: dt.datetime) -> int:
     """The cell holds no longer from `end` on; nor does any unit lie in it. How many units were let go."""
-    sight.may_edit(actor).demand()
     one: Cell = locked(Cell, actor, cell)
+    sight.may_divide(actor, one.scheme).demand()
     demand_fresh(actor, "cell", one, version, {"end": end})
     if one.end is not None:
         raise Refused(say("The cell ended on {end} already.", end=one.end), "end")

@@ -27,6 +27,13 @@ def may_edit(actor: Actor) -> Verdict:
     return refuse(say("Places are kept by the secretary, the committee and the social workers."))
 
 
+def may_divide(actor: Actor, scheme: str) -> Verdict:
+    """Partitions are drawn by those who keep places; Party areas by the party affairs worker as well."""
+    if scheme == "party_area" and actor.community is not None and actor.holds(roles.PARTY_AFFAIRS):
+        return ALLOWED
+    return may_edit(actor)
+
+
 def may_read_hours(actor: Actor) -> Verdict:
     """Working time and holidays are looked up by those who promise days, and by the technical administrator."""
     if actor.holds(*KEEPERS, roles.TECH_ADMIN):
