@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -24,6 +25,18 @@ OUR_WAY = (
     gettext_noop("Select a valid choice. %(value)s is not one of the available choices."),
     gettext_noop("Select a valid choice. That choice is not one of the available choices."),
     gettext_noop("The submitted file is empty."),
+)
+
+Choices = Sequence[tuple[Any, Any]]
+#: Days of the week, Monday first.
+WEEKDAYS = (
+    (0, _("Mon")),
+    (1, _("Tue")),
+    (2, _("Wed")),
+    (3, _("Thu")),
+    (4, _("Fri")),
+    (5, _("Sat")),
+    (6, _("Sun")),
 )
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789XX")
@@ -94,6 +107,28 @@ class IdentityField(forms.CharField):
         return re.sub(r"[\s-]", "", text).translate(_WIDE).upper()
 
 
+class TimeField(forms.Field):
+    """A time of day typed as 8:30, 0830, 8点30 or 18."""
+
+    widget = forms.TextInput
+
+    def to_python(self, value: Any) -> dt.time | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, dt.time):
+            return value
+        found = re.fullmatch(r"(\d{1,2})(?:[:：点.]?(\d{2})?)分?", re.sub(r"\s", "", str(value)))
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+        if hour == 24 and minute == 0:
+            hour = 0
+        if hour > 23 or minute > 59:
+            raise ValidationError(_("This is no time of day. Write 8:30 or 18:00."))
+        return dt.time(hour, minute)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.strftime("%H:%M") if isinstance(value, dt.time) else value
+
+
 class DatedForm(forms.Form):
     """A form that is filled on a day: every DayField reads 今天 and 3.5 from `on`."""
 
@@ -103,3 +138,55 @@ class DatedForm(forms.Form):
         for field in self.fields.values():
             if isinstance(field, DayField):
                 field.on = on
+
+
+class AskedForm(DatedForm):
+    """A form with lists that the page fills: `choices` by field name, and the version that was read.
+
+    A list from which nothing could be chosen is not asked for; one that must be chosen from has no answer beforehand.
+    seldom  fields under 更多, in their order
+    """
+
+    seldom: ClassVar[tuple[str, ...]] = ()
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, choices: Mapping[str, Choices] | None = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, pairs in (choices or {}).items():
+            field: Any = self.fields[name]
+            if not pairs and not field.required:
+                del self.fields[name]
+                continue
+            blank = ("", _("Choose") if field.required else _("none"))
+            field.choices = [blank, *((str(key), word) for key, word in pairs)]
+
+
+class Filters(forms.Form):
+    """A form of the address: what does not fit is left out, nobody is told off."""
+
+    @property
+    def chosen(self) -> list[forms.BoundField]:
+        """The fields that are chosen from a list, beside the typed one."""
+        return [one for one in self.visible_fields() if one.name != "q"]
+
+    def value(self, field: str, otherwise: Any = "") -> Any:
+        """The cleaned value, or `otherwise` when the address has none that fits."""
+        if not self.is_bound:
+            return otherwise
+        self.is_valid()
+        return self.cleaned_data.get(field) or otherwise
+
+
+def of_table(table: Mapping[str, Any], *, only: Sequence[str] = ()) -> list[tuple[str, Any]]:
+    """A table of codes as choices; `only` some of them."""
+    return [(key, word) for key, word in table.items() if key in (only or table)]
+
+
+def all_of_table(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """A table of codes as choices of a filter, all first."""
+    return [("", _("All")), *((key, word) for key, word in table.items() if key)]
+
+
+def key_field(label: Any, *, required: bool = True) -> forms.TypedChoiceField:
+    """One record out of a list that the page fills."""
+    return forms.TypedChoiceField(label=label, required=required, coerce=int, empty_value=None)

@@ -3,48 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from linli.ui.fields import DatedForm, DayField, PhoneField
+from linli.ui.fields import WEEKDAYS, DatedForm, DayField, PhoneField, TimeField
 
 from .people import Choices
-
-_DAYS = (
-    (0, _("Mon")),
-    (1, _("Tue")),
-    (2, _("Wed")),
-    (3, _("Thu")),
-    (4, _("Fri")),
-    (5, _("Sat")),
-    (6, _("Sun")),
-)
-
-
-class TimeField(forms.Field):
-    """A time of day typed as 8:30, 0830, 8点30 or 18."""
-
-    widget = forms.TextInput
-
-    def to_python(self, value: Any) -> dt.time | None:
-        if value in self.empty_values:
-            return None
-        if isinstance(value, dt.time):
-            return value
-        found = re.fullmatch(r"(\d{1,2})(?:[:：点.]?(\d{2})?)分?", re.sub(r"\s", "", str(value)))
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-        if hour == 24 and minute == 0:
-            hour = 0
-        if hour > 23 or minute > 59:
-            raise ValidationError(_("This is no time of day. Write 8:30 or 18:00."))
-        return dt.time(hour, minute)
-
-    def prepare_value(self, value: Any) -> Any:
-        return value.strftime("%H:%M") if isinstance(value, dt.time) else value
 
 
 class ShiftForm(DatedForm):
@@ -72,7 +38,7 @@ class ShiftsForm(ShiftForm):
     first = DayField(label=_("From the day"))
     last = DayField(label=_("To the day (included)"))
     weekdays = forms.TypedMultipleChoiceField(
-        label=_("On"), choices=_DAYS, coerce=int, initial=[0, 1, 2, 3, 4, 5, 6]
+        label=_("On"), choices=WEEKDAYS, coerce=int, initial=[0, 1, 2, 3, 4, 5, 6]
     )
     overlap = forms.BooleanField(label=_("Enter although somebody is on duty already"), required=False)
 

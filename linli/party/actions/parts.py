@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from linli.accounts import api as accounts
-from linli.base import versions
-from linli.kernel import Actor, NotFound, Refused, Saying
+from linli.base import writes
+from linli.base.writes import refusing
+from linli.kernel import Actor, NotFound
 
 from ..rules.sight import may_keep
+
+__all__ = ["kept_by", "locked", "refusing", "saver", "stamp"]
 
 
 def kept_by(actor: Actor) -> int:
@@ -32,21 +32,7 @@ def stamp(actor: Actor, at: dt.datetime) -> dict[str, Any]:
 
 def locked(rows: QuerySet[Any], key: int, what: str, version: int | None = None, **values: Any) -> Any:
     """One row, locked. NotFound outside the actor's sight, Stale when somebody saved it meanwhile."""
-    found = rows.select_for_update(of=("self",)).filter(pk=key).first()
-    if found is None:
-        raise NotFound(what)
-    versions.demand_fresh(found, version, values, saver)
-    return found
-
-
-@contextmanager
-def refusing(reason: Saying, field: str | None = None) -> Iterator[None]:
-    """What the database refuses is refused with this reason; nothing of it is written."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError:
-        raise Refused(reason, field) from None
+    return writes.locked(rows, key, what, version, names=saver, **values)
 
 
 def saver(user: int | None) -> str:

@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import Period, Refused
+from linli.ui.fields import Choices, Filters, all_of_table
 
 from ..queries import meetings, members
 from ..rules import codes
-
-Choices = Sequence[tuple[Any, Any]]
-
-
-def _table(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    return [("", _("All")), *((key, word) for key, word in table.items() if key)]
-
-
-class Filters(forms.Form):
-    """A form of the address: what does not fit is left out, nobody is told off."""
-
-    @property
-    def chosen(self) -> list[forms.BoundField]:
-        """The fields that are chosen from a list, beside the typed one."""
-        return [one for one in self.visible_fields() if one.name != "q"]
-
-    def value(self, field: str, otherwise: Any = "") -> Any:
-        """The cleaned value, or `otherwise` when the address has none that fits."""
-        if not self.is_bound:
-            return otherwise
-        self.is_valid()
-        return self.cleaned_data.get(field) or otherwise
 
 
 class MembersForm(Filters):
@@ -43,10 +21,12 @@ class MembersForm(Filters):
     q = forms.CharField(label=_("Name or pinyin"), required=False, max_length=60)
     branch = forms.ChoiceField(label=_("Party branch"), required=False)
     standing = forms.ChoiceField(
-        label=_("Kind of membership"), required=False, choices=_table(codes.STANDINGS)
+        label=_("Kind of membership"), required=False, choices=all_of_table(codes.STANDINGS)
     )
-    employment = forms.ChoiceField(label=_("Employment"), required=False, choices=_table(codes.EMPLOYMENT))
-    fact = forms.ChoiceField(label=_("Noted"), required=False, choices=_table(codes.FACTS))
+    employment = forms.ChoiceField(
+        label=_("Employment"), required=False, choices=all_of_table(codes.EMPLOYMENT)
+    )
+    fact = forms.ChoiceField(label=_("Noted"), required=False, choices=all_of_table(codes.FACTS))
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("On the roster today")), ("gone", _("no longer here")), ("any", _("All"))]
     )  # fmt: skip
@@ -69,8 +49,8 @@ class MeetingsForm(Filters):
 
     q = forms.CharField(label=_("Topic or place"), required=False, max_length=60)
     organisation = forms.ChoiceField(label=_("Party organisation"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_table(codes.MEETINGS))
-    state = forms.ChoiceField(label=_("State"), required=False, choices=_table(codes.MEETING_STATES))
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=all_of_table(codes.MEETINGS))
+    state = forms.ChoiceField(label=_("State"), required=False, choices=all_of_table(codes.MEETING_STATES))
     period = forms.CharField(
         label=_("Period"), required=False, max_length=30, help_text=_("2018, 2018Q1 or 2018-03")
     )
@@ -104,7 +84,7 @@ class CheckInsForm(Filters):
     """Which reports are shown."""
 
     q = forms.CharField(label=_("Unit, name or post"), required=False, max_length=60)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=_table(codes.CHECK_INS))
+    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=all_of_table(codes.CHECK_INS))
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("serving today")), ("gone", _("ended")), ("any", _("All"))]
     )  # fmt: skip
