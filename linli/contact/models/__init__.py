@@ -1,7 +1,7 @@
 """Tables of contact: who is responsible, who answers, cards, visits, phones without network."""
 
 from .cards import Batch, Card
-from .devices import Clash, Device, Sent
+from .devices import Chunk, Clash, Device, Sent
 from .duty import Captain, Charge, Consent
 from .messengers import Candidate, Exchange, Messenger, MessengerArea, Recruitment, Shift
 from .visits import Route, Sheet, Stop, Visit, VisitNeed
@@ -12,6 +12,7 @@ __all__ = [
     "Captain",
     "Card",
     "Charge",
+    "Chunk",
     "Clash",
     "Consent",
     "Device",

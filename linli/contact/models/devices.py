@@ -28,6 +28,7 @@ class Device(Walled, Versioned):
     seen_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True)
     wiped_at = models.DateTimeField(null=True, help_text="the phone said that it erased what it held")
+    clock_off = models.IntegerField(default=0, help_text="seconds that its clock was ahead at the last contact")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "key"], name="contact_device_key")]
@@ -49,6 +50,7 @@ class Sent(Walled):
     state = models.CharField(max_length=7, choices=one_of(codes.SENT))
     written_at = models.DateTimeField(help_text="by the phone's clock")
     came_at = models.DateTimeField()
+    clock_off = models.IntegerField(default=0, help_text="seconds that the phone's clock was ahead")
     body = SealedField(help_text="as it was sent")
     answer = models.JSONField(default=dict)
 
@@ -61,6 +63,28 @@ class Sent(Walled):
         source = "the worker's phone"
         retention = "90 days"
         classes: ClassVar[dict[str, str]] = {"body": "P3", "*": "P1"}
+
+
+class Chunk(Walled):
+    """A part of a sealed photo that is still arriving: the phone goes on where the last part ended."""
+
+    key = models.UUIDField(help_text="the photo's own key")
+    device = Inside(Device, related_name="chunks")
+    start = models.IntegerField(help_text="bytes before this part")
+    size = models.IntegerField()
+    content = models.BinaryField(help_text="as sealed by the phone to our key")
+    came_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["community", "key", "start"], name="contact_chunk_once")
+        ]
+
+    class Personal:
+        purpose = "photos that arrive in parts"
+        source = "the worker's phone"
+        retention = "until the photo is whole, at most 7 days"
+        classes: ClassVar[dict[str, str]] = {"content": "P3", "*": "P1"}
 
 
 @tracked()
