@@ -59,6 +59,9 @@ POWERS: dict[str, frozenset[str]] = {
     # contact: who is responsible for whom, cards, captains, messengers; visits by all who go to doors
     "contact.read": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "contact.keep": _DESK | {roles.PARTY_AFFAIRS},
+    # who is responsible for an area is the Party's own matter; cards are carried by whoever goes to doors
+    "contact.charge": _LEAD | {roles.PARTY_AFFAIRS},
+    "contact.deliver": _DESK | _STREET | _HELPERS | {roles.PARTY_AFFAIRS},
     "contact.visit": _DESK | _STREET,
     # helpers: the short form, for doors of their own building; the roster of messengers
     "contact.short": _HELPERS,
