@@ -16,14 +16,17 @@ from .actions.intake import (
     Registered,
     ReporterParts,
     add,
+    link_duplicate,
     picture,
     register,
 )
 from .actions.sweep import Swept
 from .actions.sweep import due as sweep
 from .queries.board import counts
+from .queries.briefs import Brief, briefs
 from .queries.categories import tree as categories
 from .queries.desk import guides
+from .queries.duplicates import Likely, likely
 from .queries.homes import HomeRow, Watched, reported, sent_up, watched
 from .queries.public import Answering, answering
 from .queries.published import PublicPage, PublicRow, published
@@ -38,10 +41,14 @@ from .rules.categories import Tree
 #: reported, sent_up, watched (actor, at): what the actor reported, what waits for a subdistrict, what a secretary
 #: keeps an eye on · sweep (community=, at=) · recount (community=, years=, at=, on=).
 #: guides (community, text="", public=False) · answering (community, at, fallback=""): who answers the phone now.
+#: briefs (actor, ids, on=): number and state of those the actor may find · likely (actor, at=, room=, household=, text=):
+#: what may be the same · link_duplicate (actor=, at=, appeal=, channel=, text=, reporter=): the words go to that one.
 __all__ = [
     "Answering",
+    "Brief",
     "HomeRow",
     "HotlineParts",
+    "Likely",
     "PlaceParts",
     "PublicPage",
     "PublicRecord",
@@ -56,10 +63,13 @@ __all__ = [
     "Watched",
     "add",
     "answering",
+    "briefs",
     "by_number",
     "categories",
     "counts",
     "guides",
+    "likely",
+    "link_duplicate",
     "picture",
     "public_record",
     "published",

@@ -80,6 +80,17 @@ def mask_name(name: str) -> str:
     return name[:keep] + "*" * min(2, len(name) - keep)
 
 
+def salutation(name: str, sex: str) -> str:
+    """How one addresses somebody whose own wish is not known: 王先生, 欧阳女士; the masked name where the sex is not.
+
+    sex  GB/T 2261.1: 1 male, 2 female
+    """
+    polite = {"1": "先生", "2": "女士"}.get(sex, "")
+    if not polite or "·" in name or len(name) < 2:
+        return mask_name(name.partition("·")[0] or name) + polite
+    return name[: 2 if len(name) > 2 and name[:2] in COMPOUND else 1] + polite
+
+
 def syllable(char: str) -> str:
     """The commonest reading of one character without its tone; the character itself when it has none."""
     return _readings(char)[0]

@@ -18,8 +18,10 @@ from .actions.people import Registered
 from .actions.people import register as _register
 from .actions.retention import hide_past_retention
 from .queries import checks, doors, identities, people, person, residences, search
+from .queries import homes as _homes
 from .queries.doors import Door
-from .queries.occupied import lived_in, occupied
+from .queries.homes import Home, HouseDoor
+from .queries.occupied import doors_of_households, lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
@@ -28,6 +30,8 @@ __all__ = [
     "Door",
     "DueDoor",
     "Found",
+    "Home",
+    "HouseDoor",
     "ImportFault",
     "ImportOptions",
     "ImportResult",
@@ -39,11 +43,16 @@ __all__ = [
     "Registered",
     "counted_twice",
     "doors_for_captain",
+    "doors_of_households",
     "doors_to_check",
     "find",
     "hide_past_retention",
+    "homes",
+    "house_doors",
+    "household_of_room",
     "households_of",
     "import_file",
+    "kept_records",
     "lived_in",
     "lives_elsewhere",
     "listing",
@@ -53,9 +62,20 @@ __all__ = [
     "person_names",
     "person_of_identity",
     "register",
+    "salutations",
 ]
 
 register = _register
+#: (actor, on=, building=None, cell=None, keys=None, rooms=None) → homes that somebody lives in, in walking order.
+homes = _homes.homes
+#: (actor, households, on=) → household → its door and days, ended ones too.
+house_doors = _homes.house_doors
+#: (actor, households, on=) → household → how to address who opens.
+salutations = _homes.salutations
+#: (actor, ids) → key → key of the record that holds the person now: merged ones lead on; nothing about anybody.
+kept_records = people.kept_records
+#: (actor, room, on=) → the one household behind a door; None for none or several.
+household_of_room = _homes.household_of_room
 
 
 def import_file(
