@@ -1,4 +1,4 @@
-"""The duty roster: shifts of several days at once, and which overlap."""
+"""Rosters: shifts of several days at once, and which overlap. Moments are UTC, days those of China."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from linli.kernel import Refused, say
+from .refusal import Refused
+from .say import say
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOST = 62
@@ -23,7 +24,13 @@ class Shift:
 
 
 def spread(
-    first: dt.date, last: dt.date, weekdays: Collection[int], begin: dt.time, close: dt.time
+    first: dt.date,
+    last: dt.date,
+    weekdays: Collection[int],
+    begin: dt.time,
+    close: dt.time,
+    *,
+    most: int = MOST,
 ) -> list[Shift]:
     """A shift from `begin` to `close` on each of `weekdays` (0 = Monday) from `first` to `last`.
 
@@ -38,9 +45,9 @@ def spread(
     chosen = [day for day in days if day.weekday() in weekdays]
     if not chosen:
         raise Refused(say("None of the chosen weekdays falls between these days."), "weekdays")
-    if len(chosen) > MOST:
+    if len(chosen) > most:
         raise Refused(
-            say("{n} shifts at once are too many; enter at most {most}.", n=len(chosen), most=MOST), "last"
+            say("{n} shifts at once are too many; enter at most {most}.", n=len(chosen), most=most), "last"
         )
     return [_shift(day, begin, close) for day in chosen]
 
