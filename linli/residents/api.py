@@ -19,6 +19,7 @@ from .actions.people import register as _register
 from .actions.retention import hide_past_retention
 from .queries import checks, doors, identities, people, person, residences, search
 from .queries import homes as _homes
+from .queries.calls import numbers_to_call
 from .queries.doors import Door
 from .queries.homes import Home, HouseDoor
 from .queries.occupied import doors_of_households, lived_in, occupied
@@ -56,6 +57,7 @@ __all__ = [
     "lived_in",
     "lives_elsewhere",
     "listing",
+    "numbers_to_call",
     "occupied",
     "people_at",
     "person_for",
