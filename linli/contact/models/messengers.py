@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 
 from linli.base.constraints import ends_after_start
@@ -13,6 +15,13 @@ from linli.base.models import Hung, Versioned, Walled
 
 from ..rules import codes
 from .parts import once_a_day, one_of
+
+
+def _moments() -> models.Func:
+    """From `starts` up to `ends` as a range: an hour is answered by one messenger at most."""
+    return models.Func(
+        models.F("starts"), models.F("ends"), function="tstzrange", output_field=DateTimeRangeField()
+    )
 
 
 @tracked()
@@ -137,7 +146,12 @@ class Shift(Hung, Versioned):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(ends__gt=models.F("starts")), name="contact_shift_moments"
-            )
+            ),
+            ExclusionConstraint(
+                name="contact_one_answers",
+                expressions=[("community", RangeOperators.EQUAL), (_moments(), RangeOperators.OVERLAPS)],
+                condition=models.Q(void=False),
+            ),
         ]
         indexes = [models.Index(fields=["community", "starts"], name="contact_shift_starts")]
 
