@@ -19,7 +19,7 @@ from linli.kernel import Actor
 from .actions import terms as _terms
 from .actions.areas import declare_fact, found_area, move_area, outline_area, recode_area, rename_area
 from .actions.buildings import About, register_building
-from .actions.cells import draw_cell, put_in
+from .actions.cells import draw_cell, put_in, take_out
 from .actions.doors import make_rooms
 from .actions.facilities import FacilityFacts, open_facility
 from .actions.seed import load_areas
@@ -27,14 +27,17 @@ from .actions.workdays import load_workdays as _load_workdays
 from .actions.workdays import read_file as _read_workdays
 from .queries import areas, facilities, rooms
 from .queries import buildings as _buildings
-from .queries.areas import codes_of, name_of
-from .queries.cells import cell_units, cells, cells_of_units
+from .queries.areas import codes_of, name_of, outline_of
+from .queries.cells import cell_units, cells, cells_of_units, outlines_of, units
+from .queries.declarations import stated
 from .queries.facts import facts
+from .queries.lying import Lying, stays_on
 from .queries.plates import building_by_code
-from .queries.shapes import BuildingRef, CellRef, Facts, Outdoors, Place, RoomRef, Slot, Term
+from .queries.shapes import BuildingRef, CellRef, Facts, Outdoors, Place, RoomRef, Slot, Term, UnitRef
 from .queries.terms import NoTerm, term, terms_of
 from .queries.workdays import calendar
 from .rules.doors import DoorParts, door_key, door_text, read_door
+from .rules.maps import Drawing, Outlined, Shape, draw
 
 __all__ = [
     "About",
@@ -55,13 +58,18 @@ __all__ = [
     "BuildingRef",
     "CellRef",
     "DoorParts",
+    "Drawing",
     "Facts",
+    "Lying",
     "NoTerm",
+    "Outlined",
     "Outdoors",
     "Place",
     "RoomRef",
+    "Shape",
     "Slot",
     "Term",
+    "UnitRef",
     "area_by_code",
     "building_by_code",
     "buildings",
@@ -77,18 +85,25 @@ __all__ = [
     "door_keys",
     "door_text",
     "entrance",
+    "draw",
     "facility_slots",
     "facts",
     "find_room",
     "make_rooms",
     "name_of",
+    "outline_of",
+    "outlines_of",
     "read_door",
     "room",
     "rooms_by_ids",
     "rooms_by_keys",
     "search_rooms",
+    "stated",
+    "stays_on",
+    "take_out",
     "term",
     "terms_of",
+    "units",
 ]
 
 #: (area, on) → Place as it stood that day. Raises NotFound.

@@ -23,6 +23,12 @@ def cells(community: int, scheme: str, on: dt.date) -> list[CellRef]:
     return [CellRef(*row) for row in rows.values_list("pk", "code", "name", "scheme")]
 
 
+def outlines_of(community: int, scheme: str, on: dt.date) -> dict[int, object]:
+    """cell → its outline, of the cells of a scheme on `on` that have one. 1 query."""
+    rows = Cell.objects.filter(holding(on), community=community, scheme=scheme, outline__isnull=False)
+    return dict(rows.values_list("pk", "outline"))
+
+
 def cell_rows(community: int, on: dt.date, scheme: str = "") -> list[CellRow]:
     """Cells that hold on `on` or begin later, with what lies in them on `on`. 2 queries."""
     rows = Cell.objects.filter(not_ended(on), community=community)

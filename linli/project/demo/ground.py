@@ -10,11 +10,10 @@ from linli.places import api as places
 from linli.places.actions import buildings, cells, facilities, seed, terms
 from linli.places.queries import cells as held
 
+from .parcels import Parcel, cut
 from .world import ESTATES, Home
 
 OPENED = dt.date(2009, 1, 1)
-#: The middle of the invented community, WGS84.
-LONGITUDE, LATITUDE = 103.9372, 30.6865
 _FACILITIES = (
     ("station_1", "快活社区党群服务站", "英国小镇1栋底楼", "周一至周五 09:00–18:00"),
     ("station_2", "便民服务站", "英国小镇1栋底楼", "周一至周五 09:00–18:00"),
@@ -51,21 +50,11 @@ def build(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> None:
     )
 
 
-def place_on_the_map(actor: Actor, at: dt.datetime) -> None:
-    """A point for each building, in rows as estates stand."""
-    on = at.date()
-    for index, one in enumerate(places.buildings(actor, on)):
-        about = buildings.About(
-            name=one.name, compound=one.compound, use=one.use,
-            longitude=round(LONGITUDE + 0.0009 * (index % 8), 6), latitude=round(LATITUDE + 0.0007 * (index // 8), 6),
-        )  # fmt: skip
-        buildings.correct_building(actor=actor, building=one.id, about=about, at=at)
-
-
 def divide(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> dict[int, int]:
     """Grids, compounds, residents' groups and Party areas over the same units; grid number → cell id."""
     of_building = {(home.compound, home.building): home.grid for home in homes}
     numbers = sorted(set(of_building.values()))
+    parcels = _parcels(actor, numbers)
     draw = {
         "grid": {number: (f"{number:03d}", f"第{number}网格") for number in numbers},
         "group": {number: (f"z{number}", f"第{number}居民小组") for number in numbers},
@@ -75,7 +64,15 @@ def divide(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> dict[int, in
     grids: dict[int, int] = {}
     for scheme, cells_of in draw.items():
         for number, (code, name) in cells_of.items():
-            cell = cells.draw_cell(actor=actor, scheme=scheme, code=code, name=name, start=OPENED, at=at)
+            cell = cells.draw_cell(
+                actor=actor,
+                scheme=scheme,
+                code=code,
+                name=name,
+                start=OPENED,
+                outline=parcels[number].outline if number in parcels else None,
+                at=at,
+            )
             mine = [
                 unit
                 for building, found in units.items()
@@ -93,6 +90,30 @@ def divide(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> dict[int, in
             )
             cells.put_in(actor=actor, cell=cell, units=mine, start=OPENED, at=at)
     return grids
+
+
+def _parcels(actor: Actor, numbers: Sequence[int]) -> dict[int, Parcel]:
+    """Grid number → its ground within the community's outline; none where that is not known."""
+    outline = places.outline_of(actor.community or 0)
+    if not isinstance(outline, dict):
+        return {}
+    ring = [(float(x), float(y)) for x, y in outline["coordinates"][0][:-1]]
+    return dict(zip(numbers, cut(ring, len(numbers)), strict=True))
+
+
+def place_on_the_map(actor: Actor, homes: Sequence[Home], at: dt.datetime) -> None:
+    """A point for each building on the ground of its grid."""
+    of_building = {(home.compound, home.building): home.grid for home in homes}
+    parcels = _parcels(actor, sorted(set(of_building.values())))
+    standing: dict[int, int] = {}
+    for one in places.buildings(actor, at.date()):
+        grid = of_building.get((one.compound, one.name), min(parcels))
+        longitude, latitude = parcels[grid].place(standing.get(grid, 0))
+        standing[grid] = standing.get(grid, 0) + 1
+        about = buildings.About(
+            name=one.name, compound=one.compound, use=one.use, longitude=longitude, latitude=latitude
+        )
+        buildings.correct_building(actor=actor, building=one.id, about=about, at=at)
 
 
 def open_facilities(

@@ -138,6 +138,7 @@ def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
         tell(f"{places.name_of(community, NOW.date())}  {len(world.homes)}")
         ground.build(actor, world.homes, BEFORE)
         grids = ground.divide(actor, world.homes, BEFORE)
+        ground.place_on_the_map(actor, world.homes, BEFORE)
         ground.open_facilities(actor, BEFORE)
         workers = staff.appoint_all(community, areas[plot.above], grids, grids, BEFORE, plot.suffix)
         staff.roster(community, workers, dt.date(2018, 12, 24), 14, NOW)

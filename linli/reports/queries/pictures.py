@@ -1,14 +1,18 @@
 """Where people would rather look: bars beside the numbers that they draw, each number still opening.
 
 The bars are the table: label, number, length. They need no script, print as they stand and weigh nothing.
+Where every part of the ground has an outline, the parts are also a map, the more the darker.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linli.kernel import Period, Saying, say
+from linli.kernel.lens import BY_CELL
+from linli.places import api as places
 from linli.reports import engine
 from linli.reports.engine.answer import TOTAL
 
@@ -25,11 +29,30 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Patch:
+    """A part on the map: its shape, its number, and one of the depths 0 (nothing) to 4 (the most)."""
+
+    shape: places.Shape
+    cell: Cell
+    depth: int
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The parts as they lie, north up."""
+
+    width: int
+    height: int
+    patches: Sequence[Patch]
+
+
+@dataclass(frozen=True)
 class Picture:
-    """Bars of one question, from zero."""
+    """Bars of one question, from zero; on the ground where the parts have outlines."""
 
     title: Saying
     bars: Sequence[Bar]
+    ground: Ground | None = None
 
 
 def of(sheet: Sheet) -> list[Picture]:
@@ -39,7 +62,8 @@ def of(sheet: Sheet) -> list[Picture]:
     if table.by_part and sheet.parts:
         line = next(one for one in sheet.lines if one.figure.name == table.by_part)
         title = say("{figure}, by area", figure=line.figure.label)
-        found.append(_picture(title, zip(sheet.columns, line.cells[1:], strict=True)))
+        parts = _picture(title, zip(sheet.columns, line.cells[1:], strict=True))
+        found.append(replace(parts, ground=_ground(sheet, parts.bars)))
     return [one for one in found if any(bar.length for bar in one.bars)]
 
 
@@ -75,6 +99,29 @@ def _spreads(sheet: Sheet) -> list[Picture]:
             ]
             found.append(_picture(label, sorted(rows, key=lambda row: -(row[1].amount.value or 0))))
     return found
+
+
+#: Steps of depth on the map: a quarter of the most each.
+_DEPTHS = 4
+
+
+def _ground(sheet: Sheet, bars: Sequence[Bar]) -> Ground | None:
+    """The cells as they lie; None where none has an outline. What lies in no cell stays with the bars. 1 query."""
+    lens = sheet.lens
+    if lens.by != BY_CELL or len(lens.communities) != 1:
+        return None
+    outlines = places.outlines_of(lens.communities[0], lens.scheme, lens.areas_on)
+    held = [(part, bar) for part, bar in zip(sheet.parts, bars, strict=True) if part.key in outlines]
+    if not held:
+        return None
+    drawn = places.draw(
+        [places.Outlined("part", bar.label, outlines[part.key], bar.cell.url) for part, bar in held], ()
+    )
+    patches = [
+        Patch(shape, bar.cell, math.ceil(bar.length / 100 * _DEPTHS))
+        for shape, (_, bar) in zip(drawn.shapes, held, strict=True)
+    ]
+    return Ground(drawn.width, drawn.height, patches)
 
 
 def _picture(title: Saying, rows: Iterable[tuple[str, Cell]]) -> Picture:

@@ -14,6 +14,7 @@ from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.kernel import Period
 from linli.kernel.actor import SECRETARY
+from linli.places.tests import factories as places
 from linli.reports import engine
 from linli.reports.queries import pictures, sheets
 from linli.reports.rules.tables import APPEALS_MONTH, POPULATION
@@ -30,9 +31,13 @@ def here(db: None) -> Iterator[int]:
         yield community
 
 
-def drawn(here: int) -> list[pictures.Picture]:
-    lens = engine.community_lens(appeals.actor(here, SECRETARY), Period.year(2018))
+def drawn(here: int, scheme: str = "") -> list[pictures.Picture]:
+    lens = engine.community_lens(appeals.actor(here, SECRETARY), Period.year(2018), scheme=scheme)
     return pictures.of(sheets.down(APPEALS_MONTH, lens))
+
+
+def by_area(here: int) -> pictures.Picture:
+    return next(one for one in drawn(here, "grid") if one.title.msgid == "{figure}, by area")
 
 
 def test_the_months_make_the_year_and_the_longest_bar_is_the_most(here: int) -> None:
@@ -57,6 +62,24 @@ def test_nothing_is_drawn_where_nothing_was_heard_nor_for_tables_without_picture
     lens = engine.community_lens(appeals.actor(here, SECRETARY), Period.year(2016))
     assert pictures.of(sheets.down(APPEALS_MONTH, lens)) == []
     assert pictures.of(sheets.down(POPULATION, lens)) == []
+
+
+def test_cells_with_outlines_are_a_map_too_each_as_dark_as_its_number_and_opening(here: int) -> None:
+    assert by_area(here).ground is None, "no cell has an outline yet"
+    for index, (code, heard) in enumerate((("001", 4), ("002", 1), ("003", 0))):
+        west = 104 + index / 100
+        corners = [[west, 30], [west + 0.01, 30], [west + 0.01, 30.01], [west, 30.01], [west, 30]]
+        building = places.building(here)
+        places.cell(
+            here, code=code, buildings=[building], outline={"type": "Polygon", "coordinates": [corners]}
+        )
+        for _ in range(heard):
+            appeals.appeal(here, ticking=False, building=building, unit=building.units.get())
+    ground = by_area(here).ground
+    assert ground is not None
+    assert [(patch.cell.text, patch.depth, bool(patch.cell.url)) for patch in ground.patches] == [
+        ("4", 4, True), ("1", 1, True), ("0", 0, False),
+    ]  # fmt: skip
 
 
 def test_the_page_draws_without_script(here: int, client: Client) -> None:
