@@ -57,6 +57,7 @@ __all__ = [
     "needs",
     "other_posts",
     "posts",
+    "posts_of",
     "revoke_code",
     "role_name",
     "role_names",
@@ -121,6 +122,12 @@ def posts(actor: Actor, on: dt.date) -> list[PostRef]:
     if actor.user_id is None:
         return []
     return [queries.post_ref(one) for one in queries.posts_of(actor.user_id, on=on)]
+
+
+def posts_of(actor: Actor, user_id: int, on: dt.date) -> list[PostRef]:
+    """The posts of an account in the actor's community on a day. One query."""
+    held = queries.posts_of(user_id, on=on)
+    return [queries.post_ref(one) for one in held if one.area_id == actor.community]
 
 
 def colleagues(actor: Actor, on: dt.date) -> list[tuple[int, str]]:

@@ -24,10 +24,13 @@ from .queries.doors import Door
 from .queries.homes import Home, HouseDoor
 from .queries.occupied import doors_of_households, lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
+from .rules.codes import POLITICAL, SEX
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
 
 __all__ = [
+    "POLITICAL",
+    "SEX",
     "Door",
     "DueDoor",
     "Found",
