@@ -65,6 +65,8 @@ POWERS: dict[str, frozenset[str]] = {
     "contact.visit": _DESK | _STREET,
     # helpers: the short form, for doors of their own building; the roster of messengers
     "contact.short": _HELPERS,
+    # whoever goes to doors writes visits down and reads the own ones
+    "contact.record": _DESK | _STREET | _HELPERS,
     "contact.roster": _DESK | _STREET | _HELPERS,
     "contact.devices": _DESK | _STREET,
     # figures and reports: counts for all who answer for them, lists of persons for those who serve them
