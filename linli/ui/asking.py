@@ -39,12 +39,13 @@ def whole(text: str | None) -> int | None:
 
 def asked(
     request: HttpRequest, form: forms.Form, deed: Deed, back: str, *, to: Callable[[Any], str] | None = None, said: str = "",
-    **page: Any,
+    template: str = "ui/question.html", **page: Any,
 ) -> HttpResponse:  # fmt: skip
     """Show a question's form, do the deed once it is answered, say so, and lead on.
 
     to    where what the deed answered is seen; without it the way leads `back`
     page  words of the page: title, save, about, danger, question, hint
+    template  the page of a form that is no plain column of fields
     """
     if request.method == "POST" and (done := tried(form, deed, beside=True)) is not None:
         messages.success(request, said or _("Saved."))
@@ -57,7 +58,7 @@ def asked(
         "version": form["version"].value() or "", "unfolded": bool(form.errors),
         "upload": any(isinstance(one, forms.FileField) for one in form.fields.values()), **page,
     }  # fmt: skip
-    return render(request, "ui/question.html", context, status=409 if stale else 422 if form.errors else 200)
+    return render(request, template, context, status=409 if stale else 422 if form.errors else 200)
 
 
 def today() -> tuple[dt.datetime, dt.date]:

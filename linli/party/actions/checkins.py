@@ -87,6 +87,31 @@ def serve(
 
 
 @transaction.atomic
+def drop(*, actor: Actor, at: dt.datetime, need: int) -> None:
+    """The community no longer asks for this; only while nobody has taken it up."""
+    kept_by(actor)
+    held: Need = locked(reach.needs(actor), need, "need")
+    if held.state != "open":
+        raise Refused(say("This need is taken up already."), "check_in")
+    versions.save(held, actor=actor, at=at, void=True)
+    journal.write(actor, "drop", "party need", key=need, at=at)
+
+
+@transaction.atomic
+def strike_service(*, actor: Actor, at: dt.datetime, service: int) -> int:
+    """Take a line off the service card that was entered by mistake; a need that it met is taken up again. The check-in's key."""
+    kept_by(actor)
+    held: Service = locked(
+        Service.objects.filter(community_id=actor.community, void=False), service, "service"
+    )
+    versions.save(held, actor=actor, at=at, void=True)
+    if held.need_id is not None and not Service.objects.filter(need=held.need_id, void=False).exists():
+        versions.save(locked(reach.needs(actor), held.need_id, "need"), actor=actor, at=at, state="taken")
+    journal.write(actor, "void_entry", "party check-in", key=held.check_in_id, at=at, service=service)
+    return held.check_in_id
+
+
+@transaction.atomic
 def feed_back(*, actor: Actor, at: dt.datetime, check_in: int, day: dt.date, text: str, on: dt.date) -> int:
     """季度反馈: the unit was told of the quarter around `day`; once a quarter."""
     row = stamp(actor, at)

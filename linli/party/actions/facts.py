@@ -29,14 +29,22 @@ def note(*, actor: Actor, at: dt.datetime, member: int, kind: str, text: str, on
 
 
 @transaction.atomic
-def end_fact(*, actor: Actor, at: dt.datetime, fact: int, on: dt.date) -> int:
-    """It no longer holds from `on`. The member's key."""
+def end_fact(
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    fact: int,
+    on: dt.date,
+    mistake: bool = False,
+    version: int | None = None,
+) -> int:
+    """It no longer holds from `on`, or never held (`mistake`). The member's key."""
     kept_by(actor)
-    held: Fact = locked(Fact.objects.filter(community_id=actor.community, void=False), fact, "fact")
-    if on <= held.start:
-        raise Refused(say("It began on {day} only; choose a later day.", day=held.start.isoformat()), "on")
-    versions.save(held, actor=actor, at=at, end=on)
-    journal.write(actor, "end", "party member", key=held.member_id, at=at, fact=fact)
+    held: Fact = locked(Fact.objects.filter(community_id=actor.community, void=False), fact, "fact", version)
+    _end(held, actor, at, on, mistake)
+    journal.write(
+        actor, "void_entry" if mistake else "end", "party member", key=held.member_id, at=at, fact=fact
+    )
     return held.member_id
 
 
@@ -66,12 +74,31 @@ def appoint(
 
 
 @transaction.atomic
-def end_office(*, actor: Actor, at: dt.datetime, office: int, on: dt.date) -> int:
-    """The office ends on a day. The member's key."""
+def end_office(
+    *,
+    actor: Actor,
+    at: dt.datetime,
+    office: int,
+    on: dt.date,
+    mistake: bool = False,
+    version: int | None = None,
+) -> int:
+    """The office ends on a day, or was never held (`mistake`). The member's key."""
     kept_by(actor)
-    held: Office = locked(Office.objects.filter(community_id=actor.community, void=False), office, "office")
+    held: Office = locked(
+        Office.objects.filter(community_id=actor.community, void=False), office, "office", version
+    )
+    _end(held, actor, at, on, mistake)
+    journal.write(
+        actor, "void_entry" if mistake else "end", "party member", key=held.member_id, at=at, office=office
+    )
+    return held.member_id
+
+
+def _end(held: Fact | Office, actor: Actor, at: dt.datetime, on: dt.date, mistake: bool) -> None:
+    if mistake:
+        versions.save(held, actor=actor, at=at, void=True)
+        return
     if on <= held.start:
         raise Refused(say("It began on {day} only; choose a later day.", day=held.start.isoformat()), "on")
     versions.save(held, actor=actor, at=at, end=on)
-    journal.write(actor, "end", "party member", key=held.member_id, at=at, office=office)
-    return held.member_id

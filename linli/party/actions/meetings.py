@@ -40,6 +40,22 @@ def plan(
 
 
 @transaction.atomic
+def reschedule(
+    *, actor: Actor, at: dt.datetime, meeting: int, on: dt.date, begins: dt.time | None = None, place: str = "",
+    version: int | None = None,
+) -> None:  # fmt: skip
+    """Another day, time or place; only while attendance is not written down, for who should attend follows from the day."""
+    kept_by(actor)
+    values = {"on": on, "begins": begins, "place": place.strip()}
+    held: Meeting = locked(reach.meetings(actor), meeting, "meeting", version, **values)
+    if held.state != "planned":
+        raise Refused(say("Attendance is written down: the day stays as it is."), "on")
+    reach.found(reach.organisations(actor).filter(reach.on_day(on)), held.organisation_id, "organisation")
+    versions.save(held, actor=actor, at=at, **values)
+    journal.write(actor, "reschedule", "party meeting", key=meeting, at=at)
+
+
+@transaction.atomic
 def hold(
     *, actor: Actor, at: dt.datetime, meeting: int, today: dt.date, away: Mapping[int, tuple[str, str]], chair: str = "",
     recorder: str = "", version: int | None = None,

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from linli.base import keys, versions
 from linli.journal import api as journal
-from linli.kernel import Actor, NotFound, Refused, say
+from linli.kernel import Actor, NotFound, Refused, Saying, say
 from linli.kernel.identity import read_number
 from linli.kernel.names import clean_name, letters, sort_key
 from linli.residents import api as residents
@@ -56,6 +56,7 @@ def register(
     within = _group(actor, group, home, on)
     values = _columns(parts, today)
     values["person_id"] = residents.person_of_identity(kept_by(actor), values["digest"])
+    _demand_new(actor, values["digest"])
     with refusing(say("A member with this identity number is on the roster already."), "number"):
         made = Member.objects.create(**values, **row)
     _begin_standing(made, standing, formal_since or parts.joined or on, on, row)
@@ -147,11 +148,9 @@ def join(
         raise Refused(say("The day lies in the future."), "on")
     home = _branch(actor, branch, on)
     taken = _in_the_way(held, on)
-    why = say(
-        "{name} belongs to {branch} on this day already.", name=held.name, branch=taken.branch.name if taken else home.name
-    )  # fmt: skip
     if taken is not None:
-        raise Refused(why, "on")
+        raise Refused(_belongs_already(held.name, taken), "on")
+    why = say("{name} belongs to another branch on one of these days.", name=held.name)
     with refusing(why, "on"):
         Belonging.objects.create(
             member=held, branch=home, start=on, way_in="transferred", came_from=came_from.strip(), **row
@@ -248,6 +247,36 @@ def _belonging(actor: Actor, member: int, on: dt.date) -> tuple[Member, Belongin
     if now is None:
         raise Refused(say("{name} belongs to no branch here.", name=held.name), "on")
     return held, now
+
+
+def _belongs_already(name: str, taken: Belonging) -> Saying:
+    """Which branch on which days stands in the way of another."""
+    branch, start = taken.branch.name, taken.start.isoformat()
+    if taken.end is None:
+        return say(
+            "{name} belongs to {branch} since {start}; one branch a day. Use “Move to another branch”.",
+            name=name, branch=branch, start=start,
+        )  # fmt: skip
+    last = taken.end - dt.timedelta(days=1)
+    return say(
+        "{name} belongs to {branch} from {start} to {last}; one branch a day. Choose a later day.",
+        name=name, branch=branch, start=start, last=last.isoformat(),
+    )  # fmt: skip
+
+
+def _demand_new(actor: Actor, digest: bytes | None) -> None:
+    """Refused, naming branch and days, when the identity number is another member's."""
+    held = reach.members(actor).filter(digest=digest).first() if digest is not None else None
+    if held is None:
+        return
+    last = (
+        Belonging.objects.filter(member=held, void=False).select_related("branch").order_by("-start").first()
+    )
+    if last is not None and last.end is None:
+        raise Refused(_belongs_already(held.name, last), "number")
+    raise Refused(
+        say("{name} was here before. Open the member and transfer them in again.", name=held.name), "number"
+    )
 
 
 def _in_the_way(held: Member, on: dt.date) -> Belonging | None:

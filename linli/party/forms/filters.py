@@ -14,6 +14,9 @@ from linli.ui.fields import Choices, Filters, all_of_table
 from ..queries import meetings, members
 from ..rules import codes
 
+#: Stands for the branches with their groups in the filter by organisation: what the statistics count.
+OF_BRANCHES = "branches"
+
 
 class MembersForm(Filters):
     """Who is shown in the list of members."""
@@ -26,17 +29,22 @@ class MembersForm(Filters):
     employment = forms.ChoiceField(
         label=_("Employment"), required=False, choices=all_of_table(codes.EMPLOYMENT)
     )
-    fact = forms.ChoiceField(label=_("Noted"), required=False, choices=all_of_table(codes.FACTS))
+    fact = forms.ChoiceField(
+        label=_("Hardship, skills and the like"), required=False, choices=all_of_table(codes.FACTS)
+    )
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("On the roster today")), ("gone", _("no longer here")), ("any", _("All"))]
     )  # fmt: skip
+
+    figure = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+    as_of = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, branches: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["branch"].choices = [("", _("All")), *((str(k), n) for k, n in branches)]  # type: ignore[attr-defined]
 
     def filter(self) -> members.Filter:
-        """What the query takes."""
+        """What the query takes; a number of the statistics (`figure` of the period `as_of`) is opened by the page."""
         branch = self.value("branch")
         return members.Filter(
             self.value("q"), int(branch) if branch else None, self.value("standing"), self.value("employment"), self.value("fact"),
@@ -57,14 +65,15 @@ class MeetingsForm(Filters):
 
     def __init__(self, *args: Any, organisations: Choices, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["organisation"].choices = [("", _("All")), *((str(k), n) for k, n in organisations)]  # type: ignore[attr-defined]
+        every = [(str(k), n) for k, n in organisations]
+        self.fields["organisation"].choices = [("", _("All")), (OF_BRANCHES, _("every branch")), *every]  # type: ignore[attr-defined]
 
     def filter(self) -> meetings.Filter:
         """What the query takes."""
         where, period = self.value("organisation"), read_period(self.value("period"))
         return meetings.Filter(
-            self.value("q"), int(where) if where else None, self.value("kind"), self.value("state"),
-            period.start if period else None, period.end if period else None,
+            self.value("q"), int(where) if where.isdecimal() else None, self.value("kind"), self.value("state"),
+            period.start if period else None, period.end if period else None, where == OF_BRANCHES,
         )  # fmt: skip
 
 
@@ -83,7 +92,7 @@ class PeriodForm(Filters):
 class CheckInsForm(Filters):
     """Which reports are shown."""
 
-    q = forms.CharField(label=_("Unit, name or post"), required=False, max_length=60)
+    q = forms.CharField(label=_("Their unit, name or post"), required=False, max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=all_of_table(codes.CHECK_INS))
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("serving today")), ("gone", _("ended")), ("any", _("All"))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, Sum
 
-from linli.kernel import Actor
+from linli.kernel import Actor, Period
 from linli.kernel.phones import hide_phone
 
 from ..models import CheckIn, Feedback, Need, Service
@@ -141,6 +141,34 @@ def _need(one: Need) -> NeedRow:
     return NeedRow(
         one.pk, one.text, one.people, one.start, one.state, f"{by.unit} {by.name}".strip() if by else ""
     )
+
+
+def phone(actor: Actor, key: int) -> str:
+    """The number to call, "" where none is held: for the dial pad alone. NotFound outside the actor's sight."""
+    one: CheckIn = reach.found(reach.check_ins(actor), key, "check-in")
+    return one.phone or ""
+
+
+def service(actor: Actor, key: int) -> tuple[int, str]:
+    """(check-in, what was done) of a line of a service card. NotFound outside the actor's sight."""
+    rows = Service.objects.filter(check_in__in=reach.check_ins(actor), void=False)
+    one: Service = reach.found(rows, key, "service")
+    return one.check_in_id, one.text
+
+
+def quarters_to_tell(page: CheckInPage, on: dt.date, *, most: int = 4) -> list[Period]:
+    """Quarters of the service that the unit was not told of yet, newest first, the one around `on` among them."""
+    told, day = {quarter for quarter, _text, _on in page.feedbacks}, on
+    found: list[Period] = []
+    last = page.row.end - dt.timedelta(days=1) if page.row.end else on
+    while len(found) < most:
+        quarter = period_of("quarter", day)
+        if quarter.end <= page.row.start:
+            break
+        if quarter.start not in told and quarter.start <= last:
+            found.append(quarter)
+        day = quarter.start - dt.timedelta(days=1)
+    return found
 
 
 def need(actor: Actor, key: int) -> str:

@@ -38,7 +38,10 @@ def faces(community: int, ids: Iterable[int], on: dt.date) -> dict[int, Face]:
     for member, kind, level, name in held.values_list(
         "member_id", "kind", "organisation__kind", "organisation__name"
     ):
-        rank = (_ORDER.get(level, 9) * 10 + codes.SEATS.index(kind), f"{name}{codes.word(codes.OFFICES, kind)}")
+        rank = (
+            _ORDER.get(level, 9) * 10 + codes.SEATS.index(kind),
+            f"{name}{codes.word(codes.OFFICES, kind)}",
+        )
         seats[member] = min(seats.get(member, rank), rank)
     branches = {
         member: (branch, name)

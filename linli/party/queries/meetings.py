@@ -10,6 +10,7 @@ from django.db.models import Count, Q, Sum
 
 from linli.files import api as files
 from linli.kernel import Actor, Period, Saying
+from linli.kernel.majority import PRESENT, Roll, needed_present
 from linli.kernel.rounding import ratio_text
 from linli.kernel.say import told
 
@@ -23,7 +24,10 @@ OWNER = "party.meeting"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which meetings are listed; `until` is the first day outside."""
+    """Which meetings are listed; `until` is the first day outside.
+
+    organisation  with the groups under it; of_branches: of every branch and its groups, as the statistics count
+    """
 
     text: str = ""
     organisation: int | None = None
@@ -31,6 +35,7 @@ class Filter:
     state: str = ""
     since: dt.date | None = None
     until: dt.date | None = None
+    of_branches: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,11 @@ def listing(
     text = where.text.strip()[:60].replace("\0", "")
     if text:
         rows = rows.filter(Q(topics__contains=text) | Q(place__contains=text) | Q(minutes__contains=text))
-    for name, value in (("organisation", where.organisation), ("kind", where.kind), ("state", where.state),
+    if where.organisation:
+        rows = rows.filter(_of([where.organisation]))
+    if where.of_branches:
+        rows = rows.filter(organisation__kind__in=(*codes.BRANCHES, "group"))
+    for name, value in (("kind", where.kind), ("state", where.state),
                         ("on__gte", where.since), ("on__lt", where.until)):  # fmt: skip
         if value:
             rows = rows.filter(**{name: value})
@@ -194,22 +203,36 @@ def due(actor: Actor, *, on: dt.date) -> list[DueRow]:
 
 
 def statistics(actor: Actor, period: Period) -> list[BranchYear]:
-    """三会一课统计 of a period by branch (domain: layout 18.9). Members as of its last day. Seven statements."""
-    branches = organisations.listing(actor, on=period.last, kinds=codes.BRANCHES)
+    """三会一课统计 of a period by branch (domain: layout 18.9). Members as of its last day. Three statements."""
+    branches = organisations.of_period(actor, period, kinds=codes.BRANCHES)
+    own = [key for key, _name in branches]
     counted = (
         reach.meetings(actor)
-        .filter(_of([one.id for one in branches]), state="held", on__gte=period.start, on__lt=period.end)
+        .filter(_of(own), state="held", on__gte=period.start, on__lt=period.end)
         .values_list("organisation_id", "organisation__above_id", "kind")
         .annotate(n=Count("pk"), present_all=Sum("present"), should_all=Sum("should"))
     )
-    own = {one.id for one in branches}
     sums: dict[int, tuple[dict[str, int], int, int]] = {one: ({}, 0, 0) for one in own}
     for organisation, above, kind, n, present, should in counted:
-        branch = organisation if organisation in own else above
+        branch = organisation if organisation in sums else above
         held, there, asked = sums[branch]
         held[kind] = held.get(kind, 0) + n
         sums[branch] = held, there + present, asked + should
-    return [BranchYear(one.id, one.name, one.members, *sums[one.id]) for one in branches]
+    members = organisations.sizes(own, period.last)
+    return [BranchYear(key, name, members[key], *sums[key]) for key, name in branches]
+
+
+def needed(actor: Actor, page: MeetingPage) -> list[tuple[str, int, int]]:
+    """(kind, present, yes): by the clause of the meeting's day, how many must be there and say yes; nobody recused."""
+    voters = [one for one in page.attendances if one.voting]
+    there = sum(1 for one in voters if one.presence == "present")
+    roll = Roll(len(voters), there)
+    term = reach.term("party_majority", actor, page.row.on)
+    clauses = [(kind, meetings.clause_of(term, kind)) for kind in codes.RESOLUTIONS]
+    return [
+        (kind, needed_present(clause, roll), clause.passes.least(roll.present if clause.base == PRESENT else roll.should))
+        for kind, clause in clauses
+    ]  # fmt: skip
 
 
 def _of(branches: Iterable[int]) -> Q:

@@ -19,7 +19,10 @@ from .organisations import OfficeRow, offices
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Who is listed. state: here (belongs to a branch on the day), gone, any."""
+    """Who is listed. state: here (belongs to a branch on the day), gone, any.
+
+    only  keys of the members behind a number of the statistics; branch and state then hold already
+    """
 
     text: str = ""
     branch: int | None = None
@@ -27,6 +30,7 @@ class Filter:
     employment: str = ""
     fact: str = ""
     state: str = "here"
+    only: QuerySet[Any, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ class MemberPage:
     born: dt.date | None
     phone: str
     has_number: bool
-    lives_here: bool
+    person: int | None
     belonging: int | None
     belongings: list[BelongingRow] = field(default_factory=list)
     standings: list[tuple[str, dt.date, dt.date | None]] = field(default_factory=list)
@@ -137,7 +141,7 @@ def page(actor: Actor, key: int, *, on: dt.date) -> MemberPage:
     presences = list(attended.values_list("presence", flat=True))
     return MemberPage(
         _row(one, on), one.version, one.born, hide_phone(one.phone) if one.phone else "", one.digest is not None,
-        one.person_id is not None, now.id if now else None, belongings,
+        one.person_id, now.id if now else None, belongings,
         list(Standing.objects.filter(member=key, void=False).order_by("-start").values_list("kind", "start", "end")),
         facts_of(key), held,
         tenure.full_years([(x.start, x.end) for x in held if x.kind == "community_work"], on),
@@ -158,18 +162,34 @@ def names(actor: Actor, keys: list[int]) -> list[tuple[int, str]]:
     return list(reach.members(actor).filter(pk__in=keys).order_by("sort", "pk").values_list("pk", "name"))
 
 
-def member_of_fact(actor: Actor, key: int) -> int:
-    """Whose fact it is. NotFound outside the actor's sight."""
-    held: Fact = reach.found(Fact.objects.filter(member__in=reach.members(actor), void=False), key, "fact")
-    return held.member_id
+def phone(actor: Actor, key: int) -> str:
+    """The number to call, "" where none is held: for the dial pad alone. NotFound outside the actor's sight."""
+    one: Member = reach.found(reach.members(actor), key, "member")
+    return one.phone or ""
 
 
-def member_of_office(actor: Actor, key: int) -> int:
-    """Whose office it is. NotFound outside the actor's sight."""
-    held: Office = reach.found(
-        Office.objects.filter(member__in=reach.members(actor), void=False), key, "office"
+def member_of_fact(actor: Actor, key: int) -> tuple[int, str, int]:
+    """(member, what it says, version) of a fact. NotFound outside the actor's sight."""
+    held: Fact = reach.found(
+        Fact.objects.filter(member__in=reach.members(actor), void=False).select_related("member"), key, "fact"
     )
-    return held.member_id
+    kinds = {reach.mark(kind): kind for kind in codes.FACTS}
+    word = codes.word(codes.FACTS, kinds.get(bytes(held.mark), ""))
+    return held.member_id, f"{held.member.name} · {word} · {held.text or ''}", held.version
+
+
+def member_of_office(actor: Actor, key: int) -> tuple[int, str, int]:
+    """(member, which office, version). NotFound outside the actor's sight."""
+    held: Office = reach.found(
+        Office.objects.filter(member__in=reach.members(actor), void=False).select_related(
+            "member", "organisation"
+        ),
+        key,
+        "office",
+    )
+    where = held.organisation.name if held.organisation else ""
+    word = codes.word(codes.OFFICES, held.kind)
+    return held.member_id, " · ".join(one for one in (held.member.name, where, word) if one), held.version
 
 
 def roster(organisation: int, kind: str, meeting: str, on: dt.date) -> list[tuple[int, bool]]:
@@ -198,14 +218,16 @@ def roster(organisation: int, kind: str, meeting: str, on: dt.date) -> list[tupl
 
 def _listed(actor: Actor, where: Filter, on: dt.date) -> QuerySet[Member]:
     rows = _shown(reach.members(actor), on)
-    if where.state == "here":
+    if where.only is not None:
+        rows = rows.filter(pk__in=where.only)
+    elif where.state == "here":
         rows = rows.filter(branch_id_now__isnull=False)
     elif where.state == "gone":
         rows = rows.filter(branch_id_now__isnull=True)
     text = where.text.strip()[:60].replace("\0", "")
     if text:
         rows = rows.filter(Q(name__contains=text) | Q(letters__contains=f" {text.lower()}"))
-    if where.branch:
+    if where.branch and where.only is None:
         rows = rows.filter(Q(branch_id_now=where.branch) | Q(group_id_now=where.branch))
     if where.standing:
         rows = rows.filter(standing=where.standing)

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from linli.kernel import Actor, Saying
+from django.db.models import Exists, OuterRef, Q
+
+from linli.kernel import Actor, Period, Saying
 
 from ..models import Belonging, Naming, Office, Organisation, Standing, Term
 from ..rules import codes
@@ -78,6 +80,13 @@ def choices(actor: Actor, *, on: dt.date, kinds: Collection[str]) -> list[tuple[
     """(id, name) for forms."""
     rows = reach.organisations(actor).filter(reach.on_day(on), kind__in=kinds).order_by("rank", "pk")
     return list(rows.values_list("pk", "name"))
+
+
+def of_period(actor: Actor, period: Period, *, kinds: Collection[str]) -> list[tuple[int, str]]:
+    """(id, name) of those that existed on any day of a period, in the order of lists."""
+    there = Q(end__isnull=True) | Q(end__gt=period.start)
+    rows = reach.organisations(actor).filter(there, kind__in=kinds, start__lt=period.end)
+    return list(rows.order_by("rank", "pk").values_list("pk", "name"))
 
 
 def page(actor: Actor, key: int, *, on: dt.date) -> OrganisationPage:
@@ -162,36 +171,23 @@ def _holds(one: OfficeRow, on: dt.date) -> bool:
     return one.start <= on and (one.end is None or one.end > on)
 
 
+def sizes(branches: Collection[int], on: dt.date) -> Counter[int]:
+    """Branch → members on a day. One statement."""
+    held = Belonging.objects.filter(reach.on_day(on), branch__in=branches)
+    return Counter(held.values_list("branch_id", flat=True))
+
+
 def _filled(rows: list[Organisation], on: dt.date) -> list[OrganisationRow]:
     keys = [one.pk for one in rows]
-    formal = Standing.objects.filter(reach.on_day(on), kind="formal").values("member_id")
-    own = Belonging.objects.filter(reach.on_day(on), branch__in=keys).values_list(
-        "branch_id", "group_id", "member_id"
-    )
+    formal = Standing.objects.filter(reach.on_day(on), member=OuterRef("member"), kind="formal")
+    here = Q(branch__in=keys) | Q(group__in=keys)
+    held = Belonging.objects.filter(reach.on_day(on), here).annotate(formal=Exists(formal))
     members: Counter[int] = Counter()
     voting: Counter[int] = Counter()
-    held = list(own)
-    with_vote = (
-        set(
-            Standing.objects.filter(
-                reach.on_day(on), kind="formal", member__in=[member for *_, member in held]
-            ).values_list("member_id", flat=True)
-        )
-        if held
-        else set()
-    )
-    groups = [key for one in rows if one.kind == "group" for key in (one.pk,)]
-    if groups:
-        extra = Belonging.objects.filter(reach.on_day(on), group__in=groups).values_list(
-            "group_id", "member_id"
-        )
-        for group, _ in extra:
-            members[group or 0] += 1
-        for group, _ in extra.filter(member__in=formal):
-            voting[group or 0] += 1
-    for branch, _, member in held:
-        members[branch] += 1
-        voting[branch] += member in with_vote
+    for branch, group, votes in held.values_list("branch_id", "group_id", "formal"):
+        for key in (branch, group):
+            members[key] += 1
+            voting[key] += bool(votes)
     heads = dict(
         Office.objects.filter(reach.on_day(on), organisation__in=keys, kind__in=codes.SINGLE).values_list(
             "organisation_id", "member__name"

@@ -23,6 +23,14 @@ MEETINGS: dict[str, Saying] = {
     "party_day": say("themed Party day"),
     "organised_life": say("organisational life meeting"),
 }
+#: The same as heads of 三会一课统计 (domain §18.9).
+COUNTED: dict[str, Saying] = {
+    "general_meeting": say("Members' meetings"),
+    "committee_meeting": say("Branch committee meetings"),
+    "group_meeting": say("Party group meetings"),
+    "party_class": say("Party classes"),
+    "party_day": say("Themed Party days"),
+}
 MEETING_STATES: dict[str, Saying] = {"planned": say("to be held"), "held": say("held")}
 PRESENCE: dict[str, Saying] = {
     "present": say("present"),
@@ -38,7 +46,7 @@ SEX: dict[str, Saying] = {"1": say("male"), "2": say("female"), "0": say("not st
 #: GB/T 4658, as far as the three bands of the roster ask.
 EDUCATION: dict[str, Saying] = {
     "10": say("postgraduate"), "20": say("bachelor's degree"), "30": say("junior college"), "40": say("secondary vocational"),
-    "60": say("senior secondary"), "70": say("junior secondary"), "80": say("primary"), "": say("not stated"),
+    "60": say("senior secondary"), "70": say("junior secondary"), "80": say("primary school"), "": say("not stated"),
 }  # fmt: skip
 
 WAYS_IN: dict[str, Saying] = {
@@ -84,7 +92,7 @@ SINGLE = ("secretary", "leader")
 
 RESOLUTIONS: dict[str, Saying] = {"resolution": say("resolution"), "election": say("election")}
 
-CHECK_INS: dict[str, Saying] = {"unit": say("unit"), "member": say("on-job Party member")}
+CHECK_INS: dict[str, Saying] = {"unit": say("reporting unit"), "member": say("on-job Party member")}
 POSTS: dict[str, Saying] = {
     "claimed": say("proposed by themselves"), "needed": say("by the need list"), "assigned": say("assigned"),
 }  # fmt: skip

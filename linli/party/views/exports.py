@@ -47,9 +47,10 @@ def member_rows(actor: Actor, *, sealed: str) -> Iterator[list[object]]:
     form = MembersForm(
         _query(sealed), branches=organisations.choices(actor, on=on, kinds=("branch", "group"))
     )
+    where, on, _said = member_pages.asked_for(actor, form, on)
     shown, start, total = [one.key for one in member_pages.columns()], 0, 1
     while start < total:
-        found, total = members.listing(actor, form.filter(), on=on, start=start, count=_AT_ONCE)
+        found, total = members.listing(actor, where, on=on, start=start, count=_AT_ONCE)
         journal.read(actor, "party member", [one.id for one in found], at=at, purpose="export")
         for one in found:
             plain = member_pages.cells(one)

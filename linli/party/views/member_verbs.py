@@ -15,7 +15,7 @@ from linli.base.submit import submit_once
 from linli.kernel import Actor
 
 from ..actions import facts, members
-from ..forms import verbs as forms
+from ..forms import members as forms
 from ..queries import members as found
 from ..queries import organisations
 from ..rules import codes
@@ -51,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
     def deed(typed: dict[str, Any]) -> int:
         return members.register(
             actor=actor, at=at, on=typed["on"], today=on, parts=members.Parts(**{name: typed[name] for name in _WHO}),
-            branch=typed["branch"], group=typed["group"], standing=typed["standing"], formal_since=typed["formal_since"],
+            branch=typed["branch"], group=typed.get("group"), standing=typed["standing"], formal_since=typed["formal_since"],
             way_in=typed["way_in"], came_from=typed["came_from"],
         )  # fmt: skip
 
@@ -61,6 +61,7 @@ def new(request: HttpRequest) -> HttpResponse:
         deed,
         reverse("party:members"),
         to=_page,
+        about=_("Party members"),
         title=_("Register a member of the Party"),
         save=_("Register"),
     )
@@ -94,7 +95,7 @@ def confirm(request: HttpRequest, key: int) -> HttpResponse:
     """转正."""
     actor, (at, on) = actor_of(request), today()
     page = found.page(actor, key, on=on)
-    form = forms.OnForm(request.POST or None, on=on, initial={"on": on})
+    form = forms.ConfirmForm(request.POST or None, on=on, initial={"on": on})
 
     def deed(typed: dict[str, Any]) -> None:
         members.confirm(actor=actor, at=at, member=key, on=typed["on"], today=on)
@@ -119,7 +120,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
             at=at,
             member=key,
             branch=typed["branch"],
-            group=typed["group"],
+            group=typed.get("group"),
             on=typed["on"],
             today=on,
         )
@@ -131,7 +132,7 @@ def move(request: HttpRequest, key: int) -> HttpResponse:
         _page(key),
         title=_("Move to another branch"),
         about=page.row.name,
-        save=_("Move"),
+        save=_("Move to the branch"),
     )
 
 
@@ -199,6 +200,9 @@ def leave(request: HttpRequest, key: int) -> HttpResponse:
         about=page.row.name,
         save=_("Transfer out"),
         danger=True,
+        question=_("{name} no longer belongs to {branch}?").format(
+            name=page.row.name, branch=page.row.branch
+        ),
     )
 
 
@@ -216,7 +220,15 @@ def note(request: HttpRequest, key: int) -> HttpResponse:
             actor=actor, at=at, member=key, kind=typed["kind"], text=typed["text"], on=typed["on"]
         )
 
-    return asked(request, form, deed, _page(key), title=_("Note"), about=page.row.name, save=_("Note"))
+    return asked(
+        request,
+        form,
+        deed,
+        _page(key),
+        title=_("Note hardship or a skill"),
+        about=page.row.name,
+        save=_("Enter"),
+    )
 
 
 @accounts.needs("party.keep")
@@ -225,11 +237,17 @@ def note(request: HttpRequest, key: int) -> HttpResponse:
 def fact_end(request: HttpRequest, key: int) -> HttpResponse:
     """It no longer holds."""
     actor, (at, on) = actor_of(request), today()
-    member = found.member_of_fact(actor, key)
-    form = forms.OnForm(request.POST or None, on=on, initial={"on": on})
+    member, text, version = found.member_of_fact(actor, key)
+    form = forms.EndForm(request.POST or None, on=on, initial={"on": on, "version": version})
+
+    def deed(typed: dict[str, Any]) -> int:
+        return facts.end_fact(
+            actor=actor, at=at, fact=key, on=typed["on"], mistake=typed["mistake"], version=typed["version"]
+        )
+
     return asked(
-        request, form, lambda typed: facts.end_fact(actor=actor, at=at, fact=key, on=typed["on"]), _page(member),
-        title=_("It no longer holds"), save=_("End"),
+        request, form, deed, _page(member), to=_page, title=_("It no longer holds"), about=_("Back to the member"),
+        hint=text, save=_("Save"),
     )  # fmt: skip
 
 
@@ -260,9 +278,15 @@ def appoint(request: HttpRequest, key: int) -> HttpResponse:
 def office_end(request: HttpRequest, key: int) -> HttpResponse:
     """The office ends."""
     actor, (at, on) = actor_of(request), today()
-    member = found.member_of_office(actor, key)
-    form = forms.OnForm(request.POST or None, on=on, initial={"on": on})
+    member, text, version = found.member_of_office(actor, key)
+    form = forms.EndForm(request.POST or None, on=on, initial={"on": on, "version": version})
+
+    def deed(typed: dict[str, Any]) -> int:
+        return facts.end_office(
+            actor=actor, at=at, office=key, on=typed["on"], mistake=typed["mistake"], version=typed["version"]
+        )
+
     return asked(
-        request, form, lambda typed: facts.end_office(actor=actor, at=at, office=key, on=typed["on"]), _page(member),
-        title=_("End the office"), save=_("End"),
+        request, form, deed, _page(member), to=_page, title=_("End the office"), about=_("Back to the member"),
+        hint=text, save=_("Save"),
     )  # fmt: skip

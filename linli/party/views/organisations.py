@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,10 @@ from linli.accounts import api as accounts
 from linli.base.submit import submit_once
 from linli.ui.parts import Figure
 from linli.ui.tables import Column, Row, Table
-from linli.ui.words import number_words
+from linli.ui.words import number_words, short_day
 
 from ..actions import organisations
-from ..forms import verbs as forms
+from ..forms import organisations as forms
 from ..queries import meetings
 from ..queries import organisations as found
 from ..queries.organisations import OrganisationRow
@@ -41,7 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     if not rows:
         table = Table(_columns(), [], empty=_("There are no organisations here yet."),
                       empty_url=reverse("party:organisation_new") if keeps else "", empty_action=_("Enter the first"))  # fmt: skip
-    return render(request, "party/list.html", {
+    return render(request, "ui/listing.html", {
         "title": _("Party branches"), "table": table, "verb": _("Enter an organisation"),
         "verb_url": reverse("party:organisation_new") if keeps else "",
     })  # fmt: skip
@@ -49,8 +50,8 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Name"), phone="title"), Column("kind", _("Kind")), Column("above", _("Stands under")),
-        Column("members", _("Members"), "number", phone="first"), Column("formal", _("Formal members"), "number"),
+        Column("name", _("Name"), phone="title"), Column("kind", _("Kind"), phone="first"), Column("above", _("Party organisation above")),
+        Column("members", _("Number of members"), "number"), Column("formal", _("Formal members"), "number"),
         Column("secretary", _("Secretary"), phone="first"), Column("term", _("Term ends"), "day", phone="second"),
     ]  # fmt: skip
 
@@ -60,7 +61,7 @@ def _row(one: OrganisationRow) -> Row:
     people = f"{reverse('party:members')}?branch={one.id}"
     return Row(
         {
-            "name": one.name, "kind": codes.word(codes.ORGANISATIONS, one.kind), "above": one.above_name or "—",
+            "name": one.name, "kind": codes.word(codes.ORGANISATIONS, one.kind), "above": one.above_name,
             "members": Figure(one.members, people) if own else "", "formal": Figure(one.formal, f"{people}&standing=formal") if own else "",
             "secretary": one.secretary or "—", "term": last(one.term_until),
         },
@@ -90,7 +91,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         *page.notes,
         *(
             _("Still to be held by {day}: {kind}").format(
-                day=one.last.isoformat(), kind=codes.word(codes.MEETINGS, one.kind)
+                day=short_day(one.last, on), kind=codes.word(codes.MEETINGS, one.kind)
             )
             for one in due
         ),
@@ -99,8 +100,8 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     if page.below:
         groups.append((_("Stand under it"), Table(_columns(), [_row(one) for one in page.below])))
     groups.append((_("Terms of office"), Table(
-        [Column("start", _("Elected on"), "day", phone="title"), Column("end", _("Until"), "day", phone="first"), Column("note", _("Note"))],
-        [Row({"start": start, "end": last(end), "note": note or "—"}) for start, end, note in page.terms],
+        [Column("start", _("Elected on"), "day", phone="title"), Column("end", _("Term ends"), "day", phone="first"), Column("note", _("Note"))],
+        [Row({"start": start, "end": last(end), "note": note}) for start, end, note in page.terms],
         empty=_("No election is entered."),
     )))  # fmt: skip
     if len(page.names) > 1:
@@ -108,20 +109,34 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
                                          [Row({"name": name, "start": start, "end": last(end)}) for name, start, end in page.names])))  # fmt: skip
     row = page.row
     own = row.kind in ("branch", "group")
-    return render(request, "party/record.html", {
+    return render(request, "ui/record.html", {
         "title": row.name, "back_url": reverse("party:organisations"), "notes": notes,
-        "words": codes.word(codes.ORGANISATIONS, row.kind) if row.end is None else _("dissolved"),
+        "words": _sentence(row, on),
         "verbs": links(actor, (_("Call a meeting"), f"{reverse('party:meeting_new')}?organisation={key}"), (_("Enter the election"), go("organisation_elect"))),
         "links": links(actor, (_("Rename"), go("organisation_rename")), (_("Dissolve"), go("organisation_dissolve"))),
         "groups": groups,
         "facts_of": [
-            (_("Stands under"), row.above_name or "—", reverse("party:organisation", args=[row.above]) if row.above else ""),
-            (_("Founded"), row.start.isoformat(), ""),
-            *([(_("Members"), str(row.members), f"{reverse('party:members')}?branch={key}")] if own else []),
+            (_("Party organisation above"), row.above_name or "—", reverse("party:organisation", args=[row.above]) if row.above else ""),
+            (_("Founded"), short_day(row.start, on), ""),
+            *([(_("Number of members"), str(row.members), f"{reverse('party:members')}?branch={key}")] if own else []),
             (_("Secretary"), row.secretary or "—", ""),
             (_("Meetings"), _("List"), f"{reverse('party:meetings')}?organisation={key}"),
         ],
     })  # fmt: skip
+
+
+def _sentence(row: OrganisationRow, on: dt.date) -> str:
+    kind = codes.word(codes.ORGANISATIONS, row.kind)
+    if row.end is not None:
+        return _("{kind}, dissolved on {day}").format(kind=kind, day=short_day(row.end, on))
+    said = [kind]
+    if row.kind in ("branch", "group"):
+        said.append(
+            _("{n} formal members, {m} probationary").format(n=row.formal, m=row.members - row.formal)
+        )
+    if row.term_until is not None:
+        said.append(_("term until {day}").format(day=short_day(row.term_until - dt.timedelta(days=1), on)))
+    return " · ".join(said)
 
 
 def _page(key: int) -> str:
@@ -135,7 +150,10 @@ def new(request: HttpRequest) -> HttpResponse:
     """An organisation is founded."""
     actor, (at, on) = actor_of(request), today()
     above = found.choices(actor, on=on, kinds=("committee", "general_branch", "branch"))
-    form = forms.OrganisationForm(request.POST or None, on=on, choices={"above": above}, initial={"on": on})
+    committee = next((key for key, _name in found.choices(actor, on=on, kinds=("committee",))), None)
+    form = forms.OrganisationForm(
+        request.POST or None, on=on, choices={"above": above}, initial={"on": on, "above": committee}
+    )
 
     def deed(typed: dict[str, Any]) -> int:
         return organisations.found(
@@ -149,6 +167,7 @@ def new(request: HttpRequest) -> HttpResponse:
         deed,
         reverse("party:organisations"),
         to=_page,
+        about=_("Party branches"),
         title=_("Enter an organisation"),
         save=_("Enter"),
     )
@@ -205,12 +224,12 @@ def dissolve(request: HttpRequest, key: int) -> HttpResponse:
     """It is dissolved."""
     actor, (at, on) = actor_of(request), today()
     row = found.page(actor, key, on=on).row
-    form = forms.OnForm(request.POST or None, on=on, initial={"on": on, "version": row.version})
+    form = forms.DissolveForm(request.POST or None, on=on, initial={"on": on, "version": row.version})
 
     def deed(typed: dict[str, Any]) -> None:
         organisations.dissolve(actor=actor, at=at, organisation=key, on=typed["on"], version=typed["version"])
 
     return asked(
         request, form, deed, _page(key), title=_("Dissolve"), about=row.name, save=_("Dissolve"), danger=True,
-        question=_("Dissolve {name}?").format(name=row.name),
+        question=_("Dissolve {name}? Its meetings and former members stay on record.").format(name=row.name),
     )  # fmt: skip

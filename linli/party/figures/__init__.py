@@ -15,9 +15,9 @@ from django.urls import reverse
 from linli.base.figures import FLOW, AnyFigure, Condition, Figure, Listed, Listing, Ratio, Spine
 from linli.kernel import Actor, Saying, say
 
-from .models import Attendance, Belonging, Fact, Meeting, Organisation, Standing
-from .queries import reach
-from .rules import codes, members, sight
+from ..models import Attendance, Belonging, Fact, Meeting, Organisation, Standing
+from ..queries import reach
+from ..rules import codes, members, sight
 
 PEOPLE = say("people")
 ORGANISATIONS = say("organisations")
@@ -131,7 +131,7 @@ MEMBERS = Listing(
 SPINES: list[Spine] = [
     Spine(
         "party_organisation", lambda: Organisation.objects.filter(void=False), key="pk", starts="start", ends="end",
-        listing=Listing("", (("name", say("Name")), _KIND, ("above", say("Stands under")), ("start", say("Founded"))),
+        listing=Listing("", (("name", say("Name")), _KIND, ("above", say("Party organisation above")), ("start", say("Founded"))),
                         ("rank", "pk"), _organisations, _named("name"), sight.may_read),
     ),
     Spine(
