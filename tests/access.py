@@ -222,11 +222,12 @@ ACCESS: dict[str, tuple[str, str]] = {
     **{f"appeals:{verb}": (power, "appeal") for verb, power in VERBS_OF_APPEALS.items()},
     "party:members": ("party.read", ""),
     "party:members_export": ("party.keep", ""),
+    **{f"party:member_statistics{kind}": ("party.read", "") for kind in ("", "_print", "_excel")},
     "party:member_new": ("party.keep", ""),
     "party:member": ("party.read", "party member"),
     **{
         f"party:member_{verb}": ("party.keep", "party member")
-        for verb in ("correct", "confirm", "move", "join", "leave", "note", "appoint")
+        for verb in ("call", "correct", "confirm", "move", "join", "leave", "note", "appoint")
     },
     "party:fact_end": ("party.keep", "party fact"),
     "party:office_end": ("party.keep", "party office"),
@@ -239,18 +240,22 @@ ACCESS: dict[str, tuple[str, str]] = {
     },
     "party:meetings": ("party.read", ""),
     "party:meetings_export": ("party.keep", ""),
-    "party:statistics": ("party.read", ""),
+    **{f"party:statistics{kind}": ("party.read", "") for kind in ("", "_print", "_excel")},
     "party:meeting_new": ("party.keep", ""),
     "party:meeting": ("party.read", "party meeting"),
     **{
         f"party:meeting_{verb}": ("party.keep", "party meeting")
-        for verb in ("hold", "resolve", "write", "attach", "cancel")
+        for verb in ("reschedule", "hold", "resolve", "write", "attach", "cancel")
     },
     "party:resolution_withdraw": ("party.keep", "party resolution"),
     "party:check_ins": ("party.read", ""),
     "party:check_in_new": ("party.keep", ""),
     "party:check_in": ("party.read", "party check-in"),
-    **{f"party:check_in_{verb}": ("party.keep", "party check-in") for verb in ("serve", "feedback", "end")},
+    **{
+        f"party:check_in_{verb}": ("party.keep", "party check-in")
+        for verb in ("call", "serve", "feedback", "end")
+    },
+    "party:service_strike": ("party.keep", "party service"),
     "party:need_new": ("party.keep", ""),
     "party:need_take": ("party.keep", "party need"),
     **OPEN311,

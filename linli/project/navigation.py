@@ -92,7 +92,7 @@ MENU = (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),
         Place(_("Party branches"), "party:organisations", "party.read", ("party:organisation",)),
         Place(_("Three meetings, one class"), "party:meetings", "party.read", ("party:meeting", "party:statistics", "party:resolution")),
-        Place(_("Double check-in"), "party:check_ins", "party.read", ("party:check_in", "party:need")),
+        Place(_("Double check-in"), "party:check_ins", "party.read", ("party:check_in", "party:need", "party:service_strike")),
     )),
     Heading(_("Ledgers and tables"), (
         Place(_("Tables"), "reports:tables", "figures.read", ("reports:population", "reports:floating", "reports:appeals_month", "reports:contact_month", "reports:open", "reports:seal")),

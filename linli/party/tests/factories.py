@@ -112,18 +112,24 @@ def held(community: int, where: int, away: dict[int, tuple[str, str]] | None = N
 def world(community: int) -> dict[str, int]:
     """One record of each kind that an address may name."""
     where, people = filled(community, 3)
+    people[0] = member(community, where, phone="19200000004")
     one = meeting(community, where)
     voted = held(community, where)
     me = actor(community)
     with community_scope(community):
         meetings.resolve(actor=me, at=AT, meeting=voted, kind="resolution", text="同意", yes=3)
-        reported = checkins.check_in(actor=me, at=AT, kind="member", unit="成飞", name="李工", on=SINCE)
+        reported = checkins.check_in(
+            actor=me, at=AT, kind="member", unit="成飞", name="李工", on=SINCE, phone="19200000003"
+        )
+        served = checkins.serve(
+            actor=me, at=AT, check_in=reported, on=ON, today=ON, text="修路灯", minutes=60
+        )
         from linli.party.models import Resolution
 
         return {
             "party organisation": where, "party member": people[0], "party meeting": one,
             "party fact": facts.note(actor=me, at=AT, member=people[0], kind="skill", text="电工", on=SINCE),
             "party office": facts.appoint(actor=me, at=AT, member=people[0], kind="secretary", on=SINCE, organisation=where),
-            "party resolution": Resolution.objects.get(meeting=voted).pk, "party check-in": reported,
+            "party resolution": Resolution.objects.get(meeting=voted).pk, "party check-in": reported, "party service": served,
             "party need": checkins.ask(actor=me, at=AT, text="修路灯", on=SINCE),
         }  # fmt: skip
