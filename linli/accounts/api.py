@@ -41,6 +41,7 @@ __all__ = [
     "codes_of",
     "colleagues",
     "demo_accounts",
+    "duty_between",
     "duty_now",
     "end_post",
     "enter_shifts",
@@ -115,6 +116,11 @@ def holders(community: int, role: str, on: dt.date) -> list[Holder]:
 def duty_now(community: int, at: dt.datetime) -> DutyRef | None:
     """Who answers the duty phone at a moment; None when the roster is empty then. Needs the community in scope."""
     return queries.duty_at(community, at)
+
+
+def duty_between(community: int, start: dt.datetime, end: dt.datetime) -> list[DutyRef]:
+    """Every shift of the duty phone that touches a span, by start. Needs the community in scope. One query."""
+    return queries.duties(community, start=start, end=end)
 
 
 def posts(actor: Actor, on: dt.date) -> list[PostRef]:

@@ -37,7 +37,12 @@ def duty_at(community: int, at: dt.datetime) -> DutyRef | None:
 
 def shifts(actor: Actor, *, start: dt.datetime, end: dt.datetime) -> list[DutyRef]:
     """Every shift of the actor's community that touches the span, by start."""
-    found = Duty.objects.filter(community=actor.community, starts__lt=end, ends__gt=start)
+    return duties(actor.community or 0, start=start, end=end)
+
+
+def duties(community: int, *, start: dt.datetime, end: dt.datetime) -> list[DutyRef]:
+    """Every shift of a community that touches the span, by start. Needs the scope."""
+    found = Duty.objects.filter(community=community, starts__lt=end, ends__gt=start)
     return [_duty(one) for one in found.order_by("starts", "id")]
 
 
