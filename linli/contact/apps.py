@@ -4,3 +4,33 @@ from django.apps import AppConfig
 class ContactConfig(AppConfig):
     name = "linli.contact"
     label = "contact"
+
+    def ready(self) -> None:
+        """Answer the slots of base, one slice after the other."""
+        self._figures()
+        self._areas()
+
+    def _figures(self) -> None:
+        from linli.base import slots
+
+        from . import figures
+
+        slots.figures.fill("contact", lambda: [*figures.SPINES, *figures.FIGURES])
+
+    def _areas(self) -> None:
+        from linli.base import slots
+        from linli.files import api as files
+        from linli.kernel import say
+
+        from .actions import papers
+        from .queries import board_areas, cards
+        from .views.cards import WORK, card_rows
+
+        slots.todo.fill("contact.areas", board_areas.rows)
+        slots.find.fill("contact.areas", board_areas.find)
+        slots.door.fill("contact.areas", board_areas.door)
+        files.register_owner(papers.OWNER, cards.may_open_paper)
+        files.register_export("contact.cards", card_rows)
+        files.register_work(
+            WORK, say("Paper of contact cards"), job=WORK, url=lambda key, work: f"/contact/batches/{key}/", unit=say("cards")
+        )  # fmt: skip

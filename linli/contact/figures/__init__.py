@@ -1,0 +1,10 @@
+"""What contact counts: duties and cards, captains and messengers, visits."""
+
+from __future__ import annotations
+
+from linli.base.figures import AnyFigure, Spine
+
+from . import duty
+
+SPINES: list[Spine] = [*duty.SPINES]
+FIGURES: list[AnyFigure] = [*duty.FIGURES]

@@ -1,0 +1,29 @@
+"""Jobs of contact. Each works one community at a time."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from linli.accounts import api as accounts
+from linli.base import clock
+from linli.files import api as files
+from linli.kernel import NotFound, Refused, say
+
+from .actions.papers import make_paper
+
+
+@app.task(name="contact.paper_of_cards")
+def paper_of_cards(community: int, work: int) -> None:
+    """The A4 sheets of a batch of cards, kept with the batch."""
+    files.run_work(community, work, lambda found: _paper(community, found))
+
+
+def _paper(community: int, found: files.WorkRef) -> files.Outcome:
+    at = clock.now()
+    try:
+        actor = accounts.actor(found.user_id or 0, clock.day_of(at), community=community)
+    except NotFound:
+        raise Refused(say("The account that asked for this is closed.")) from None
+    accounts.may(actor, "contact.keep").demand()
+    file, count = make_paper(actor=actor, at=at, batch=found.key or 0, base=str(found.facts.get("base", "")))
+    return files.Outcome(file, say("{n} cards: the paper is ready", n=count))
