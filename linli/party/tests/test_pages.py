@@ -96,7 +96,14 @@ def test_a_meeting_is_called_held_and_resolved_by_forms(here: int) -> None:
     )
     key = Meeting.objects.get().pk
     assert (
-        post(client, "meeting_hold", key, **{f"presence_{people[0]}": "leave", f"reason_{people[0]}": "出差"}, chair="王书记").status_code == 302
+        post(
+            client,
+            "meeting_hold",
+            key,
+            **{f"presence_{people[0]}": "leave", f"reason_{people[0]}": "出差"},
+            chair="王书记",
+        ).status_code
+        == 302
     )
     short = post(client, "meeting_resolve", key, kind="resolution", text="通过计划", yes=9, no=0, abstain=0)
     assert short.status_code == 422
