@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
 from linli.base.scope import community_scope
-from linli.journal import api as journal
 from linli.kernel import Period, Refused
 from linli.party.actions import checkins, meetings
-from linli.party.models import Attendance, CheckIn, Meeting, Resolution, Service
+from linli.party.models import Attendance, Resolution
 from linli.party.queries import board
 from linli.party.queries import checkins as reports
 from linli.party.queries import meetings as found
@@ -99,42 +97,6 @@ def test_the_statistics_add_up_and_the_sum_over_branches_is_the_figure(here: int
     total = Belonging.objects.filter(void=False, branch__kind="branch").count()
     assert sum(row.members for row in organisations(actor(here), on=ON, kinds=("branch",))) == total == 5
     assert {"party_members", "party_branches"} <= {one.name for one in figures.FIGURES}
-
-
-@pytest.mark.parametrize("deed", ["plan", "hold", "resolve", "write", "check_in", "serve"])
-def test_nothing_is_written_without_its_journal_line(
-    here: int, deed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    where, _people = factories.filled(here, 3)
-    me, key, voted = actor(here), factories.meeting(here, where), factories.held(here, where)
-    reported = checkins.check_in(actor=me, at=AT, kind="unit", unit="成飞", name="李工", on=factories.SINCE)
-    common: dict[str, Any] = {"actor": me, "at": AT}
-    deeds: dict[str, Any] = {
-        "plan": lambda: meetings.plan(**common, organisation=where, kind="party_day", on=ON),
-        "hold": lambda: meetings.hold(**common, meeting=key, today=ON, away={}),
-        "resolve": lambda: meetings.resolve(**common, meeting=voted, kind="resolution", text="同意", yes=3),
-        "write": lambda: meetings.write(**common, meeting=key, topics="学习", minutes="记录"),
-        "check_in": lambda: checkins.check_in(**common, kind="unit", unit="学校", name="张老师", on=ON),
-        "serve": lambda: checkins.serve(
-            **common, check_in=reported, on=ON, today=ON, text="义诊", minutes=60
-        ),
-    }
-    before = _everything()
-
-    def fails(*args: Any, **facts: Any) -> None:
-        raise RuntimeError("journal")
-
-    monkeypatch.setattr(journal, "write", fails)
-    with pytest.raises(RuntimeError):
-        deeds[deed]()
-    assert _everything() == before
-
-
-def _everything() -> list[Any]:
-    return [
-        list(table.objects.order_by("pk").values_list())
-        for table in (Meeting, Attendance, Resolution, CheckIn, Service)
-    ]
 
 
 def test_double_check_in_from_report_to_feedback(here: int) -> None:

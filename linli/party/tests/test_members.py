@@ -8,11 +8,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.journal import api as journal
 from linli.kernel import NotFound, Refused
 from linli.kernel.actor import COMMITTEE, GRID_WORKER
 from linli.party.actions import facts, members, merging, organisations
-from linli.party.models import Belonging, Fact, Member, Office, Organisation, Standing
+from linli.party.models import Belonging, Member
 from linli.party.queries import members as found
 from linli.party.queries.members import Filter
 from linli.residents.tests import factories as residents
@@ -141,45 +140,6 @@ def test_an_organisation_is_renamed_elected_and_dissolved(here: int) -> None:
     members.leave(actor=me, at=AT, member=key, on=day, today=ON, way="died")
     organisations.dissolve(actor=me, at=AT, organisation=where, on=ON)
     assert orgs.listing(me, on=ON) == []
-
-
-@pytest.mark.parametrize(
-    "deed", ["register", "move", "leave", "note", "appoint", "confirm", "correct", "found", "elect"]
-)
-def test_nothing_is_written_without_its_journal_line(
-    here: int, deed: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    one, other = factories.branch(here), factories.branch(here, "第二党支部")
-    begun = dt.date(2017, 1, 1)
-    key, me = factories.member(here, one, standing="probationary", on=begun, joined=begun), actor(here)
-    common: dict[str, Any] = {"actor": me, "at": AT}
-    deeds: dict[str, Any] = {
-        "register": lambda: members.register(
-            **common, on=SINCE, today=ON, parts=factories.parts(), branch=one
-        ),
-        "move": lambda: members.move(**common, member=key, branch=other, on=ON, today=ON),
-        "leave": lambda: members.leave(**common, member=key, on=ON, today=ON, way="died"),
-        "note": lambda: facts.note(**common, member=key, kind="skill", text="电工", on=ON),
-        "appoint": lambda: facts.appoint(**common, member=key, kind="secretary", on=ON, organisation=one),
-        "confirm": lambda: members.confirm(**common, member=key, on=ON, today=ON),
-        "correct": lambda: members.correct(**common, today=ON, member=key, values={"education": "20"}),
-        "found": lambda: organisations.found(**common, kind="branch", name="第三党支部", on=ON),
-        "elect": lambda: organisations.elect(**common, organisation=one, on=ON),
-    }
-    before = _everything()
-
-    def fails(*args: Any, **facts: Any) -> None:
-        raise RuntimeError("journal")
-
-    monkeypatch.setattr(journal, "write", fails)
-    with pytest.raises(RuntimeError):
-        deeds[deed]()
-    assert _everything() == before
-
-
-def _everything() -> list[Any]:
-    tables = (Member, Belonging, Standing, Fact, Office, Organisation)
-    return [list(table.objects.order_by("pk").values_list()) for table in tables]
 
 
 def test_the_list_costs_two_statements(here: int, django_assert_num_queries: Any) -> None:
