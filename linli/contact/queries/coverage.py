@@ -126,12 +126,8 @@ def households(
     if cell is not None:
         rows = rows.filter(room__unit__in=places.cell_units(community, [cell], on))
     if nowhere:
-        lying = {
-            unit
-            for unit in places.stays_on(
-                community, SCHEME, [one.id for one in places.units(community, on)], on
-            )
-        }
+        everywhere = [one.id for one in places.units(community, on)]
+        lying = set(places.stays_on(community, SCHEME, everywhere, on))
         rows = rows.exclude(room__unit__in=lying)
     if part:
         condition = _condition(community, period, part)
