@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import areas, cards, coverage
+from . import endpoints
+from .views import areas, cards, clashes, coverage, devices, offline
 
 app_name = "contact"
 
@@ -34,4 +35,22 @@ AREAS: list[URLPattern] = [
     path("batches/<key:key>/pdf/", cards.batch_pdf, name="batch_pdf"),
 ]
 
-urlpatterns: list[URLPattern] = [*AREAS]
+PHONES: list[URLPattern] = [
+    path("phones/", devices.devices, name="devices"),
+    path("phones/<key:key>/lock/", devices.lock, name="device_lock"),
+    path("phones/<key:key>/release/", devices.release, name="device_release"),
+    path("clashes/", clashes.clashes, name="clashes"),
+    path("clashes/<key:key>/", clashes.clash, name="clash"),
+    path("clashes/sent/<key:key>/", clashes.looked_at, name="sent_looked_at"),
+    path("phone/", offline.phone, name="phone"),
+    path("phone/worker.js", offline.worker, name="phone_worker"),
+    path("phone/manifest.webmanifest", offline.manifest, name="phone_manifest"),
+    path("phone/hello/", endpoints.hello, name="phone_hello"),
+    path("phone/enrol/", endpoints.enrol, name="phone_enrol"),
+    path("phone/pack/", endpoints.pack, name="phone_pack"),
+    path("phone/send/", endpoints.send, name="phone_send"),
+    path("phone/part/<uuid:photo>/<int:start>/", endpoints.part, name="phone_part"),
+    path("phone/state/", endpoints.state, name="phone_state"),
+]
+
+urlpatterns: list[URLPattern] = [*AREAS, *PHONES]

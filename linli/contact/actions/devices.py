@@ -41,9 +41,7 @@ def enrol(*, actor: Actor, at: dt.datetime, name: str) -> Enrolled:
     accounts.may(actor, "contact.visit").demand()
     used = Device.objects.filter(community_id=row["community_id"], user=actor.user_id, state="active").count()
     if used >= MOST_PHONES:
-        raise Refused(
-            say("You use {n} phones already. Release one that is no longer used.", n=used), "name"
-        )
+        raise Refused(say("You use {n} phones already. Release one that is no longer used.", n=used), "name")
     token, key = secrets.token_urlsafe(32), uuid.uuid4()
     made = Device.objects.create(
         **row, user=actor.user_id or 0, key=key, token=digest(token), name=plain, start=at, seen_at=at

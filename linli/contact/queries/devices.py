@@ -54,7 +54,9 @@ class DeviceRef:
 def devices(actor: Actor) -> list[DeviceRow]:
     """Every phone of the community for those who may lock them, one's own for others; in use first. 2 queries."""
     found = Device.objects.filter(community_id=actor.community or 0)
-    held = list(found.annotate(n=Count("sent", filter=~Q(sent__kind="photo"))).order_by("state", "-seen_at", "id"))
+    held = list(
+        found.annotate(n=Count("sent", filter=~Q(sent__kind="photo"))).order_by("state", "-seen_at", "id")
+    )
     held = [one for one in held if may_lock(actor, one.user)]
     names = accounts.names({one.user for one in held})
     return [_row(actor, one, names) for one in held]

@@ -147,9 +147,7 @@ def _rows(
 
 
 def _promised(keys: Iterable[int]) -> dict[int, list[str]]:
-    rows = Visit.objects.filter(
-        household__in=list(keys), return_on__isnull=False, returned=False, void=False
-    )
+    rows = Visit.objects.filter(household__in=list(keys), return_on__isnull=False, returned=False, void=False)
     found: dict[int, list[str]] = defaultdict(list)
     for household, day in rows.order_by("return_on").values_list("household_id", "return_on"):
         found[household].append(day.isoformat())  # type: ignore[union-attr]
@@ -161,7 +159,9 @@ def _visited(keys: Iterable[int], on: dt.date, days: int) -> dict[int, list[list
     found: dict[int, list[list[str]]] = defaultdict(list)
     if days:
         since = on - dt.timedelta(days=days)
-        rows = Visit.objects.filter(household__in=list(keys), went__gte=since, void=False).order_by("-went", "-pk")
+        rows = Visit.objects.filter(household__in=list(keys), went__gte=since, void=False).order_by(
+            "-went", "-pk"
+        )
         for household, day, result in rows.values_list("household_id", "went", "result"):
             found[household].append([day.isoformat(), result])  # type: ignore[index]
     return found

@@ -22,7 +22,7 @@ REACH = {"call_at": 100, "call_whom": 100, "note": 200}
 #: The rest of the sheet, which phones do not carry.
 WHOLE = {"situation": 300, "living": 300, "wishes": 300, **REACH}
 _TEXTS = {"spoke": 60, "situation": 500, "said": 2000, "measures": 1000, "outcome": 500}
-MOST_NEEDS, MOST_PHOTOS = 10, 3
+MOST_NEEDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class VisitSent:
-    """A visit as the phone wrote it; `photos` are the keys of photos sent on their own."""
+    """A visit as the phone wrote it; its photos are sent on their own."""
 
     way: str
     result: str
@@ -47,7 +47,6 @@ class VisitSent:
     texts: Mapping[str, str]
     return_on: dt.date | None
     needs: tuple[Need, ...]
-    photos: tuple[uuid.UUID, ...]
     stop: int | None
 
 
@@ -59,6 +58,13 @@ class SheetSent:
     before: Mapping[str, str]
     fields: Mapping[str, str]
     prev: uuid.UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSent:
+    """A photo of a visit; its content comes in parts."""
+
+    visit: uuid.UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +85,14 @@ class CardSent:
 
 def visit(held: Mapping[str, Any]) -> VisitSent:
     """Read a visit. Raises Refused."""
-    needs, photos = held.get("needs") or [], held.get("photos") or []
-    if not isinstance(needs, list) or not isinstance(photos, list):
+    needs = held.get("needs") or []
+    if not isinstance(needs, list) or len(needs) > MOST_NEEDS:
         raise _unreadable()
-    if len(needs) > MOST_NEEDS or len(photos) > MOST_PHOTOS:
-        raise Refused(say("At most {n} needs and {m} photos for one visit.", n=MOST_NEEDS, m=MOST_PHOTOS))
     return VisitSent(
         way=_code(held, "way", codes.WAYS, "door"), result=_code(held, "result", codes.RESULTS, "met"),
         household=number(held, "household"), room=number(held, "room"), who=_code(held, "who", codes.WHO, "resident"),
         texts={name: text(held, name, most) for name, most in _TEXTS.items()}, return_on=_day(held.get("return_on")),
-        needs=tuple(_need(one) for one in needs), photos=tuple(key(one) for one in photos), stop=number(held, "stop"),
+        needs=tuple(_need(one) for one in needs), stop=number(held, "stop"),
     )  # fmt: skip
 
 
@@ -107,6 +111,11 @@ def sheet(held: Mapping[str, Any]) -> SheetSent:
         {name: text(fields, name, WHOLE[name]) for name in fields},
         key(prev) if prev else None,
     )
+
+
+def photo(held: Mapping[str, Any]) -> PhotoSent:
+    """Read which visit a photo belongs to. Raises Refused."""
+    return PhotoSent(key(held.get("visit")))
 
 
 def stop(held: Mapping[str, Any]) -> StopSent:
