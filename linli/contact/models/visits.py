@@ -70,6 +70,7 @@ class Visit(Walled, Versioned):
     household = Inside("residents.Household", null=True, related_name="+")
     room = Inside("places.Room", null=True, related_name="+")
     person = Inside("residents.Person", null=True, related_name="+")
+    was_person = models.BigIntegerField(null=True, help_text="the record that was merged into `person`")
     at = models.DateTimeField()
     went = models.DateField()
     way = models.CharField(max_length=8, choices=one_of(codes.WAYS), default="door")
@@ -85,6 +86,7 @@ class Visit(Walled, Versioned):
     return_on = models.DateField(null=True, help_text="a return was promised for this day")
     returned = models.BooleanField(default=False, help_text="the promised return was kept")
     user = models.IntegerField(null=True, help_text="account id of who went")
+    keeper = models.IntegerField(null=True, help_text="who keeps the promise since a hand-over; empty: who went")
     helpers = ArrayField(models.CharField(max_length=60), default=list, help_text="who went along")
     by_member = models.BooleanField(
         default=False, help_text="who went was a Party member of a charge that day"
