@@ -179,39 +179,24 @@ def card(actor: Actor, key: int, on: dt.date) -> CardRow:
     return _row(found, {cell: one.mark for cell, one in says_on(community, on).items()})
 
 
-def to_deliver(actor: Actor, on: dt.date, where: Filters = Filters(), limit: int = 500) -> list[CardRow]:
+def to_deliver(actor: Actor, on: dt.date, where: Filters = Filters(), limit: int = 500) -> list[CardRow]:  # noqa: B008
     """Doors to go to with a printed card, in walking order; nobody is sent to a door where nobody lives."""
-    if actor.community is None or not accounts.may(actor, "contact.deliver"):
-        return []
-    living = residents.occupied(actor.community, on).values("pk")
-    rows = Card.objects.filter(community_id=actor.community, state="issued", household__in=living)
-    rows = _seen(actor, rows, on)
-    if where.cell is not None:
-        rows = rows.filter(cell=where.cell)
-    if where.building is not None:
-        rows = rows.filter(household__room__unit__building=where.building)
-    if where.batch is not None:
-        rows = rows.filter(batch=where.batch)
-    return [_row(one, {}) for one in _fetched(rows.order_by(*CARD_DOORS))[:limit]]
+    return [_row(one, {}) for one in _fetched(_to_carry(actor, on, where).order_by(*CARD_DOORS))[:limit]]
+
+
+def keys_to_deliver(actor: Actor, on: dt.date, where: Filters = Filters()) -> list[int]:  # noqa: B008
+    """The cards of the same doors, as keys alone."""
+    return list(_to_carry(actor, on, where).order_by("pk").values_list("pk", flat=True))
 
 
 def waiting(actor: Actor, on: dt.date) -> int:
     """How many printed cards wait to be delivered within the actor's sight."""
-    if actor.community is None or not accounts.may(actor, "contact.deliver"):
-        return 0
-    living = residents.occupied(actor.community, on).values("pk")
-    rows = Card.objects.filter(community_id=actor.community, state="issued", household__in=living)
-    return _seen(actor, rows, on).count()
+    return _to_carry(actor, on).count()
 
 
 def waiting_by_building(actor: Actor, on: dt.date) -> list[tuple[int, str, int]]:
     """(building, its name, cards to deliver there), in walking order."""
-    if actor.community is None or not accounts.may(actor, "contact.deliver"):
-        return []
-    living = residents.occupied(actor.community, on).values("pk")
-    rows = _seen(
-        actor, Card.objects.filter(community_id=actor.community, state="issued", household__in=living), on
-    )
+    rows = _to_carry(actor, on)
     path = "household__room__unit__building"
     counted = (
         rows.values(f"{path}_id", f"{path}__compound", f"{path}__name", f"{path}__name_sort")
@@ -272,6 +257,21 @@ def of_household(actor: Actor, household: int, on: dt.date) -> list[CardRow]:
     """The cards of one household, newest first."""
     rows = Card.objects.filter(community_id=home(actor), household=household).order_by("-number")
     return [_row(one, {}) for one in _fetched(_seen(actor, rows, on))]
+
+
+def _to_carry(actor: Actor, on: dt.date, where: Filters = Filters()) -> QuerySet[Card]:  # noqa: B008
+    """Printed cards of occupied households within the actor's sight; none for those who carry no cards."""
+    if actor.community is None or not accounts.may(actor, "contact.deliver"):
+        return Card.objects.none()
+    living = residents.occupied(actor.community, on).values("pk")
+    rows = _seen(
+        actor, Card.objects.filter(community_id=actor.community, state="issued", household__in=living), on
+    )
+    if where.cell is not None:
+        rows = rows.filter(cell=where.cell)
+    if where.building is not None:
+        rows = rows.filter(household__room__unit__building=where.building)
+    return rows if where.batch is None else rows.filter(batch=where.batch)
 
 
 def _seen(actor: Actor, rows: QuerySet[Card], on: dt.date) -> QuerySet[Card]:

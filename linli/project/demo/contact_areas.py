@@ -153,10 +153,9 @@ class Year:
         for place, cell in enumerate(cells):
             printed = dt.date(2018, 1, 8) + dt.timedelta(days=place)
             batch = cards.print_cards(actor=self.secretary, at=evening(printed), cell=cell)
-            waiting = found.to_deliver(self.worker, printed, found.Filters(batch=batch), limit=5_000)
-            keys = [one.id for one in waiting]
-            for turn in range(3):
-                self._deliver(keys[turn::3], printed + dt.timedelta(days=2 + 4 * turn), turn)
+            keys = found.keys_to_deliver(self.worker, printed, found.Filters(batch=batch))
+            for turn in range(2):
+                self._deliver(keys[turn::2], printed + dt.timedelta(days=2 + 4 * turn), turn)
 
     def _new_cards(self, day: dt.date) -> None:
         """Who moved in since the last time."""
@@ -165,13 +164,13 @@ class Year:
         except Refused:
             return
         then = day + dt.timedelta(days=1)
-        self._deliver([one.id for one in found.to_deliver(self.worker, then, limit=5_000)], then, day.month)
+        self._deliver(found.keys_to_deliver(self.worker, then), then, day.month)
         for one in found.stale_waiting(self.secretary, then):
             cards.take_back(actor=self.secretary, at=evening(then), card=one.id, on=then, why="住户已搬走")
 
     def _deliver(self, keys: list[int], on: dt.date, turn: int) -> None:
         """At the doors of a day; who moved away meanwhile gets none."""
-        going = {one.id for one in found.to_deliver(self.worker, on, limit=5_000)}
+        going = set(found.keys_to_deliver(self.worker, on))
         still = [key for key in keys if key in going]
         if still:
             receipt = _RECEIPTS[turn % len(_RECEIPTS)]
@@ -179,9 +178,8 @@ class Year:
 
 
 def _turns() -> Iterator[dt.date]:
-    """The middle and the end of each month, and the days before the year is counted."""
+    """Towards the end of each month."""
     for month in range(2, 13):
-        yield dt.date(2018, month, 14)
         yield dt.date(2018, month, 26)
 
 

@@ -24,7 +24,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, ground, life, party, rosters, staff
+from . import appeals, contact_areas, ground, life, party, rosters, staff
 from .beside import beside
 from .world import Maker, World
 from .year import live
@@ -127,6 +127,8 @@ def _party(plot: Plot, held: Held) -> None:
     with community_scope(held.community):
         keeper = accounts.actor(held.workers["dangwu" + plot.suffix], NOW.date())
         party.play(keeper, held.world, small=bool(plot.suffix))
+        secretary = accounts.actor(held.workers["shuji" + plot.suffix], NOW.date())
+        contact_areas.play(secretary, accounts.actor(held.workers["shegong" + plot.suffix], NOW.date()))
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
