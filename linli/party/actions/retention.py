@@ -78,7 +78,7 @@ def hide_past_retention(*, actor: Actor, at: dt.datetime, on: dt.date) -> dict[s
         (_NEEDS, "needs"),
     ):
         _run(statements, community, found[name], at)
-    counted = {name: len(keys) for name, keys in found.items()}
+    counted: dict[str, Any] = {name: len(keys) for name, keys in found.items()}
     if any(counted.values()):
         journal.write(actor, "hide_past_retention", "party member", at=at, **counted)
     return counted

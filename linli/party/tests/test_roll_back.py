@@ -97,8 +97,8 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
 
 
 def _everything() -> list[Any]:
-    tables = [*apps.get_app_config("party").get_models(), File]
-    return [list(table._default_manager.order_by("pk").values_list()) for table in tables]
+    tables: list[Any] = [*apps.get_app_config("party").get_models(), File]
+    return [list(table.objects.order_by("pk").values_list()) for table in tables]
 
 
 @pytest.mark.parametrize("name", NAMES)
