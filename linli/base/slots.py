@@ -39,6 +39,9 @@ approve = Slot("approve")
 find = Slot("find")
 #: story(actor, person, at) -> list[base.board.Entry]: entries of a person's page.
 story = Slot("story")
+#: behind(actor, subject, key, at) -> list[base.board.Hit]: records of apps above that belong to one below (the visit
+#: on which an appeal was heard), for its page.
+behind = Slot("behind")
 #: door(actor, room, on) -> list[base.board.Hit]: who and what is behind a door, for those who may know.
 door = Slot("door")
 #: occupied(actor, rooms, name, on) -> list[base.board.Held]: what stands behind these rooms on a day or later and has

@@ -9,6 +9,7 @@ class ContactConfig(AppConfig):
         """Answer the slots of base, one slice after the other."""
         self._figures()
         self._areas()
+        self._visits()
 
     def _figures(self) -> None:
         from linli.base import slots
@@ -34,3 +35,23 @@ class ContactConfig(AppConfig):
         files.register_work(
             WORK, say("Paper of contact cards"), job=WORK, url=lambda key, work: f"/contact/batches/{key}/", unit=say("cards")
         )  # fmt: skip
+
+    def _visits(self) -> None:
+        from linli.base import slots
+        from linli.files import api as files
+        from linli.journal import api as journal
+
+        from .actions import visit_slots
+        from .queries import board_visits, visits
+        from .rules import codes
+        from .views.visits import export_rows
+
+        slots.todo.fill("contact.visits", board_visits.rows)
+        slots.story.fill("contact.visits", board_visits.story)
+        slots.behind.fill("contact.visits", board_visits.behind)
+        slots.hand_over.fill("contact.visits", visit_slots.hand_over)
+        slots.merged.fill("contact.visits", visit_slots.merged)
+        files.register_owner(visits.PHOTOS, visits.may_open)
+        files.register_export("contact.visits", export_rows)
+        journal.name_values("way", codes.WAYS)
+        journal.name_values("result", codes.RESULTS)

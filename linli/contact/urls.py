@@ -5,7 +5,24 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 
 from . import endpoints
-from .views import areas, cards, clashes, coverage, devices, offline
+from .views import (
+    areas,
+    captains,
+    cards,
+    clashes,
+    coverage,
+    devices,
+    messengers,
+    offline,
+    paper,
+    recruitments,
+    roster,
+    routes,
+    sheets,
+    visit_new,
+    visit_verbs,
+    visits,
+)
 
 app_name = "contact"
 
@@ -35,6 +52,42 @@ AREAS: list[URLPattern] = [
     path("batches/<key:key>/pdf/", cards.batch_pdf, name="batch_pdf"),
 ]
 
+PEOPLE: list[URLPattern] = [
+    path("captains/", captains.listing, name="captains"),
+    path("captains/export/", captains.export, name="captains_export"),
+    path("captains/new/", captains.new, name="captain_new"),
+    path("captains/<key:key>/", captains.record, name="captain"),
+    path("captains/<key:key>/correct/", captains.correct, name="captain_correct"),
+    path("captains/<key:key>/replace/", captains.replace, name="captain_replace"),
+    path("captains/<key:key>/end/", captains.end, name="captain_end"),
+    path("messengers/", roster.week, name="messengers"),
+    path("messengers/new/", messengers.new, name="messenger_new"),
+    path("messengers/<key:key>/", messengers.record, name="messenger"),
+    path("messengers/<key:key>/correct/", messengers.correct, name="messenger_correct"),
+    path("messengers/<key:key>/area/", messengers.area, name="messenger_area"),
+    path("messengers/<key:key>/end/", messengers.end, name="messenger_end"),
+    path("messengers/areas/<key:key>/end/", messengers.leave, name="messenger_leave"),
+    path("shifts/enter/", roster.enter, name="shift_enter"),
+    path("shifts/<key:key>/", roster.shift, name="shift"),
+    path("shifts/<key:key>/exchange/", roster.ask, name="shift_exchange"),
+    path("shifts/<key:key>/drop/", roster.drop, name="shift_drop"),
+    path("exchanges/<key:key>/", roster.exchange, name="exchange"),
+    path("exchanges/<key:key>/take/", roster.take, name="exchange_take"),
+    path("exchanges/<key:key>/refuse/", roster.refuse, name="exchange_refuse"),
+    path("exchanges/<key:key>/withdraw/", roster.withdraw, name="exchange_withdraw"),
+    path("recruitments/", recruitments.listing, name="recruitments"),
+    path("recruitments/new/", recruitments.new, name="recruitment_new"),
+    path("recruitments/<key:key>/", recruitments.record, name="recruitment"),
+    path("recruitments/<key:key>/correct/", recruitments.correct, name="recruitment_correct"),
+    path("recruitments/<key:key>/publish/", recruitments.publish, name="recruitment_publish"),
+    path("recruitments/<key:key>/close/", recruitments.close, name="recruitment_close"),
+    path("recruitments/<key:key>/drop/", recruitments.drop, name="recruitment_drop"),
+    path("recruitments/<key:key>/apply/", recruitments.apply, name="recruitment_apply"),
+    path("candidates/<key:key>/choose/", recruitments.choose, name="candidate_choose"),
+    path("candidates/<key:key>/refuse/", recruitments.refuse, name="candidate_refuse"),
+    path("candidates/<key:key>/withdraw/", recruitments.withdraw, name="candidate_withdraw"),
+]
+
 PHONES: list[URLPattern] = [
     path("phones/", devices.devices, name="devices"),
     path("phones/<key:key>/lock/", devices.lock, name="device_lock"),
@@ -53,4 +106,27 @@ PHONES: list[URLPattern] = [
     path("phone/state/", endpoints.state, name="phone_state"),
 ]
 
-urlpatterns: list[URLPattern] = [*AREAS, *PHONES]
+VISITS: list[URLPattern] = [
+    path("routes/", routes.listing, name="routes"),
+    path("plan/", routes.plan, name="plan"),
+    path("routes/<key:key>/", routes.record, name="route"),
+    path("routes/<key:key>/print/", routes.paper, name="route_print"),
+    path("routes/<key:key>/leave-out/", routes.leave, name="route_leave"),
+    path("routes/<key:key>/finish/", routes.finish, name="route_finish"),
+    path("routes/<key:key>/drop/", routes.drop, name="route_drop"),
+    path("visits/", visits.listing, name="visits"),
+    path("visits/export/", visits.export, name="visits_export"),
+    path("visits/new/", visit_new.new, name="visit_new"),
+    path("visits/absent/", visit_new.absent, name="visit_absent"),
+    path("visits/likely/", visit_new.likely, name="visit_likely"),
+    path("visits/paper/", paper.page, name="visit_paper"),
+    path("visits/<key:key>/", visits.record, name="visit"),
+    path("visits/<key:key>/correct/", visit_verbs.correct, name="visit_correct"),
+    path("visits/<key:key>/day/", visit_verbs.clock_day, name="visit_clock"),
+    path("visits/<key:key>/take-back/", visit_verbs.void, name="visit_void"),
+    path("visits/<key:key>/photo/", visit_verbs.picture, name="visit_picture"),
+    path("households/<key:key>/sheet/", sheets.page, name="sheet"),
+    path("households/<key:key>/sheet/edit/", sheets.edit, name="sheet_edit"),
+]
+
+urlpatterns: list[URLPattern] = [*AREAS, *VISITS, *PHONES, *PEOPLE]

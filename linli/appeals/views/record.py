@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.accounts import api as accounts
-from linli.base import clock
+from linli.base import clock, slots
 from linli.base.submit import submit_once
 from linli.journal import api as journal
 from linli.kernel import NotFound, Refused
@@ -38,6 +38,7 @@ def appeal(request: HttpRequest, key: int) -> HttpResponse:
         "deadlines": portrait.deadlines(one, at), "past": portrait.past_deadlines(one, at), "copy": portrait.three_lines(one, at),
         "category": words.category(actor, one.category, at), "turns": around.turns(request, one.id), "place_url": _place(one, actor),
         "may_read_register": bool(accounts.may(actor, "residents.read")),
+        "behind": slots.behind.gather(actor=actor, subject="appeals.appeal", key=key, at=at),
         **portrait.facts(one, actor, at), **portrait.verbs_of(one, actor),
     }  # fmt: skip
     context["barred"] = portrait.barred(one, context["verbs"])

@@ -139,6 +139,7 @@ def picture(*, actor: Actor, at: dt.datetime, visit: int, content: bytes, name: 
     row = locked(queries.visits(actor, clock.day_of(at)), visit, "visit")
     rules.may_change(actor, row.user).demand()
     rules.fit_needs((), [*row.photos, 0])
+    rules.may_be_photo(len(content)).demand("photos")
     try:
         clean, kind = files.clean_image(content)
     except Refused as refused:

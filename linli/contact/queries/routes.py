@@ -145,3 +145,8 @@ def open_today(actor: Actor, on: dt.date) -> list[RouteRow]:
         return []
     mine = routes(actor).filter(user=actor.user_id, state="open", on__lte=on)
     return rows(mine.order_by("-on", "-pk"))
+
+
+def route_of_stop(actor: Actor, stop: int) -> int | None:
+    """The route of a stop that the actor may read, to go back to; None where it is gone."""
+    return routes(actor).filter(stops=stop).values_list("pk", flat=True).first()

@@ -37,7 +37,7 @@ def visits(actor: Actor, on: dt.date, *, void: bool = False) -> QuerySet[Visit]:
         return found.none()
     if actor.whole_community:
         return found
-    own = Q(user=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+    own = Q(user=actor.user_id) | Q(keeper=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
     if actor.holds(GRID_WORKER):
         return found.filter(own | Q(room__unit__in=units_of(actor, on) or []))
     return found.filter(own) if actor.holds(CAPTAIN, MESSENGER) else found.none()
@@ -79,3 +79,8 @@ def may_open(actor: Actor, key: int | None) -> bool:
 def held(on: dt.date) -> Q:
     """Duties that hold on a day."""
     return Q(void=False, start__lte=on) & (Q(end__isnull=True) | Q(end__gt=on))
+
+
+def held_between(first: dt.date, last: dt.date) -> Q:
+    """Duties that hold on one of these days."""
+    return Q(void=False, start__lte=last) & (Q(end__isnull=True) | Q(end__gt=first))

@@ -184,6 +184,19 @@ def _less(wrote_at: dt.datetime, clock_off: int, at: dt.datetime) -> dt.datetime
         return at
 
 
+#: Bytes of one photo as it is sent, at most.
+PHOTO_BYTES = 10 * 1024 * 1024
+
+
+def may_be_photo(size: int) -> Verdict:
+    """Whether a photo is small enough to be taken."""
+    if size > PHOTO_BYTES:
+        return refuse(
+            say("The picture has {size} MB: at most {most}.", size=-(-size // 1024 // 1024), most=10)
+        )
+    return ALLOWED
+
+
 PHOTO_HINT: Saying = say(
     "A photo only where words do not do: a broken step, a leaking pipe. Never people, never papers."
 )
