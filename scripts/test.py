@@ -18,6 +18,8 @@ PY = str(ROOT / ".venv" / "bin" / "python")
 OLD_SERVER = Path("/usr/lib/postgresql/15/bin")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WORKERS = str(min(4, max(2, os.cpu_count() or 2)))
+#: Who has nothing left to do takes half of what another still has: the slow tests lie together at the end.
+SHARED = ("-n", WORKERS, "--dist", "worksteal")
 
 results: list[tuple[str, bool, str]] = []
 
@@ -25,20 +27,23 @@ results: list[tuple[str, bool, str]] = []
 def main() -> int:
     """Run all steps, whatever fails; 1 when any failed or could not be tried."""
     lacking = provide()
+    browser = not {"chromium", "fonts-noto-cjk"} & set(lacking)
+    demo = subprocess.Popen([PY, "-m", "tests.demo"], cwd=ROOT) if browser else None
     step("quick checks", [PY, "scripts/check.py"])
-    pytest("tests on the embedded PostgreSQL", ["-n", WORKERS, "-m", "not journey and not looks"])
+    pytest("tests on the embedded PostgreSQL", [*SHARED, "-m", "not journey and not looks"])
     if "postgresql-15" in lacking:
         results.append(("database tests on PostgreSQL 15", False, "not run: PostgreSQL 15 is not here"))
     else:
         old = {"LINLI_POSTGRES_BIN": str(OLD_SERVER)}
         pytest(
             "database tests on PostgreSQL 15",
-            ["-n", WORKERS, "-m", "database and not journey and not looks"],
+            [*SHARED, "-m", "database and not one_server and not journey and not looks"],
             old,
         )
-    if {"chromium", "fonts-noto-cjk"} & set(lacking):
+    if demo is None:
         results.append(("journeys and looks", False, "not run: Chromium or a Chinese font is not here"))
     else:
+        demo.wait()  # one that could not be built is built once more by the journeys, which then say why
         pytest("journeys and looks", ["-n", WORKERS, "--dist", "loadfile", "-m", "journey or looks"])
     return report(lacking)
 

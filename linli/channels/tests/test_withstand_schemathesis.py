@@ -17,7 +17,7 @@ from linli.kernel.actor import SECRETARY
 from . import factories
 from .described import described
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_server]
 #: Tries of each address.
 TRIES = 16
 BOUNDED = settings(
