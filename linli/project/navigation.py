@@ -108,6 +108,7 @@ SETTINGS = Heading(_("Community settings"), (
     Place(_("Facilities"), "places:facilities", "places.read", ("places:facilit",)),
     Place(_("People and permissions"), "accounts:people", "settings.people", ("accounts:people", "accounts:person", "accounts:hand_over", "accounts:password")),
     Place(_("Duty roster"), "accounts:duty", "settings.duty_read", ("accounts:duty",)),
+    Place(_("Phones"), "contact:devices", "contact.devices", ("contact:device",)),
     Place(_("Policies and standards"), "places:terms", "settings.terms", ("places:term",)),
     Place(_("Outbox"), "news:outbox", "news.outbox"),
     Place(_("Keys of other programs"), "channels:keys", "settings.channels", ("channels:",)),

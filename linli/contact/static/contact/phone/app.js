@@ -4,13 +4,14 @@ import * as store from "./store.js";
 import * as sync from "./sync.js";
 import * as outside from "./outside.js";
 import * as screens from "./screens.js";
-import { h, t, table, when } from "./page.js";
+import { h, setAhead, t, when } from "./page.js";
 
 const main = document.getElementById("main"), line = document.getElementById("sending"), cover = document.getElementById("cover");
 const IDLE = 10 * 60000, EVERY = 3 * 60000;
 let shown = "", hiddenAt = 0, drawing = Promise.resolve();
 
 async function sendingLine() {
+  setAhead((await store.get("ahead")) || 0);
   const n = await store.count(), last = await store.get("last"), clashes = (await store.get("clashes")) || 0;
   const where = sync.state.line;
   const first = n ? t("n_waiting", { n }) : last ? t("all_sent", { when: when(last.at) }) : t("nothing_waits");

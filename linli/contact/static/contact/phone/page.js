@@ -54,10 +54,15 @@ export function choice(name, label, pairs, chosen, changed = () => {}) {
 export const button = (word, kind, press, more = {}) => h(`button.button${kind ? `.is-${kind}` : ""}`, { type: "button", onclick: press, ...more }, word);
 export const link = (word, to, kind = "") => h(`a.button${kind ? `.is-${kind}` : ""}`, { href: to }, word);
 
-/* 今天 9:12, 昨天 18:05, 12月3日. */
+/* The server's clock is this much ahead of the phone's (ms): days and hours are shown by the server's. */
+let ahead = 0;
+export const setAhead = (ms) => { ahead = ms; };
+export const now = () => new Date(Date.now() + ahead);
+
+/* A moment of the phone's clock: 今天 9:12, 昨天 18:05, 12月3日. */
 export function when(moment) {
-  const then = new Date(moment), now = new Date();
-  const days = Math.round((new Date(now).setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86400000);
+  const then = new Date(new Date(moment).getTime() + ahead);
+  const days = Math.round((now().setHours(0, 0, 0, 0) - new Date(then).setHours(0, 0, 0, 0)) / 86400000);
   const clock = `${then.getHours()}:${String(then.getMinutes()).padStart(2, "0")}`;
   return days === 0 ? clock : days === 1 ? `${t("yesterday")} ${clock}` : `${day(then)} ${clock}`;
 }

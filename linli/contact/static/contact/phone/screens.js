@@ -4,7 +4,7 @@ import * as sync from "./sync.js";
 import { uuid } from "./crypt.js";
 import { small } from "./pictures.js";
 import { grouped, household } from "./row.js";
-import { button, choice, day, field, h, iso, lastFour, link, t, table, when } from "./page.js";
+import { button, choice, day, field, h, iso, lastFour, link, now, t, table, when } from "./page.js";
 
 const title = (words, ...more) => h("div.head", {}, h("h1", { tabindex: "-1" }, words), ...more);
 const back = (to = "#/", words = t("back_list")) => h("p.note", {}, h("a.back-link", { href: to }, words));
@@ -87,7 +87,7 @@ export function visit(pack, key) {
   const measures = field("measures", t("measures"), { rows: 2, maxlength: 1000, optional: true });
   const wanted = h("div.needs", {});
   const more = h("p", {}, button(t("add_need"), "", () => { const block = needBlock((gone) => needs.splice(needs.indexOf(gone), 1)); needs.push(block); wanted.append(block); block.querySelector("textarea").focus(); }));
-  const soon = new Date(Date.now() + 86400000), far = new Date(Date.now() + 180 * 86400000);
+  const soon = new Date(now().getTime() + 86400000), far = new Date(now().getTime() + 180 * 86400000);
   const again = field("return_on", t("come_again"), { kind: "date", optional: true, min: iso(soon), max: iso(far) });
   const shots = h("ul.shots", {});
   const photo = field("photo", t("photo"), { kind: "file", accept: "image/*", capture: "environment", optional: true, hint: t("photo_hint") });

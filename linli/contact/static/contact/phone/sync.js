@@ -34,7 +34,13 @@ async function settled(response) {
   if (response.status === 404) { const told = await response.json().catch(() => ({})); throw new Error(told.state === "unknown" ? "unknown" : "failed"); }
   if (response.status === 422) { const told = await response.json().catch(() => ({})); state.why = told.why || ""; throw new Error("refused"); }
   if (!response.ok) throw new Error("failed");
-  return response.json();
+  return heard(await response.json());
+}
+
+/* How far the server's clock is ahead of this one, for days and hours that are shown. */
+async function heard(told) {
+  if (told.now) await store.put("ahead", new Date(told.now).getTime() - Date.now());
+  return told;
 }
 
 export async function hello() {
@@ -56,7 +62,7 @@ async function ownState(device, wiped = false) {
   const response = await ask("state/", { method: "POST", headers: { ...header(device), "Content-Type": "application/json" }, body: JSON.stringify({ now: new Date().toISOString(), wiped }) });
   if (response.status === 404) return { state: "unknown" };
   if (!response.ok) throw new Error("failed");
-  return response.json();
+  return heard(await response.json());
 }
 
 async function heed(device, told) {
