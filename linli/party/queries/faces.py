@@ -49,7 +49,8 @@ def faces(community: int, ids: Iterable[int], on: dt.date) -> dict[int, Face]:
             on_day(on), community_id=community, member__in=wanted
         ).values_list("member_id", "branch_id", "branch__name")
     }
-    return {
-        pk: Face(pk, name, seats.get(pk, (0, ""))[1], *branches.get(pk, (None, "")), sort)
-        for pk, name, sort in members.values_list("pk", "name", "sort")
-    }
+    found = {}
+    for pk, name, sort in members.values_list("pk", "name", "sort"):
+        branch, branch_name = branches.get(pk, (None, ""))
+        found[pk] = Face(pk, name, seats.get(pk, (0, ""))[1], branch, branch_name, sort)
+    return found
