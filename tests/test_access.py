@@ -16,6 +16,7 @@ from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
+from linli.contact.tests import visiting
 from linli.kernel import actor as roles
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
@@ -119,8 +120,15 @@ def world(number: int) -> World:
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community),
+        **visits_of(community, one.household or 0),
     }  # fmt: skip
     return here
+
+
+def visits_of(community: int, household: int) -> dict[str, Any]:
+    """A visit and a route."""
+    with community_scope(community):
+        return visiting.world(community, household)
 
 
 #: Keys that are words, the same in every community.
@@ -148,7 +156,7 @@ EVERYWHERE = {
     (roles.TECH_ADMIN, "client"),
 }
 #: A status is the duty of its line, a call of whoever was asked to make it; grid workers and helpers have neither.
-NOT_ONES_DUTY = {(roles.GRID_WORKER, "status")} | {
+NOT_ONES_DUTY = {(roles.GRID_WORKER, "status"), (roles.GRID_WORKER, "route")} | {
     (role, one)
     for role in (roles.GRID_WORKER, roles.CAPTAIN, roles.MESSENGER)
     for one in ("letter", "slip", "failed letter")

@@ -9,6 +9,7 @@ class ContactConfig(AppConfig):
         """Answer the slots of base, one slice after the other."""
         self._figures()
         self._areas()
+        self._people()
         self._visits()
 
     def _figures(self) -> None:
@@ -35,6 +36,19 @@ class ContactConfig(AppConfig):
         files.register_work(
             WORK, say("Paper of contact cards"), job=WORK, url=lambda key, work: f"/contact/batches/{key}/", unit=say("cards")
         )  # fmt: skip
+
+    def _people(self) -> None:
+        from linli.base import slots
+        from linli.files import api as files
+
+        from .actions import people_slots
+        from .queries import board_people
+        from .views.captains import export_rows
+
+        slots.todo.fill("contact.people", board_people.rows)
+        slots.find.fill("contact.people", board_people.find)
+        slots.merged.fill("contact.people", people_slots.merged)
+        files.register_export("contact.captains", export_rows)
 
     def _visits(self) -> None:
         from linli.base import slots

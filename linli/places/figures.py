@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from linli.kernel import Actor, Period, say
 
 from .models import Building, Facility, Room
 from .queries import declarations
+from .queries.days import holding
 
 
 def _facilities() -> QuerySet[Any]:
@@ -20,6 +22,11 @@ def _facilities() -> QuerySet[Any]:
 
 def _buildings() -> QuerySet[Any]:
     return Building.objects.all()
+
+
+def _with_homes(day: dt.date) -> Q:
+    """Buildings with a room that is used as a home on a day."""
+    return Q(pk__in=Room.objects.filter(holding(day), use="home").values("unit__building"))
 
 
 def _rooms() -> QuerySet[Any]:
@@ -78,6 +85,7 @@ def _areas(communities: Iterable[int], period: Period) -> Mapping[int, tuple[str
 SPINES = [FACILITY, BUILDING, ROOM]
 FIGURES = [
     Figure("buildings", say("Buildings"), say("buildings"), say("Buildings that stand on the day."), "building"),
+    Figure("home_buildings", say("Buildings with homes"), say("buildings"), say("Buildings that stand on the day and have homes, lived in or not."), "building", condition=_with_homes),
     Figure("rooms", say("Rooms"), say("rooms"), say("Rooms of every use on the day."), "room"),
     Figure("homes", say("Homes"), say("homes"), say("Rooms used as homes on the day, lived in or not."), "room", condition=Q(use="home")),
     Figure(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linli.base.figures import AnyFigure, Spine
 
-from . import duty
+from . import duty, people
 
-SPINES: list[Spine] = [*duty.SPINES]
-FIGURES: list[AnyFigure] = [*duty.FIGURES]
+SPINES: list[Spine] = [*duty.SPINES, *people.SPINES]
+FIGURES: list[AnyFigure] = [*duty.FIGURES, *people.FIGURES]

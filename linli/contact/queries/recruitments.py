@@ -47,6 +47,11 @@ class RecruitmentRow:
     version: int
     candidates: list[CandidateRow] = field(default_factory=list)
 
+    @property
+    def term_last(self) -> dt.date:
+        """The last day of the term."""
+        return self.term_end - dt.timedelta(days=1)
+
 
 def call_of(one: Recruitment) -> Call:
     """A recruitment as its rules see it. One query."""

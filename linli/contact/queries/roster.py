@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -178,21 +179,19 @@ def exchange(actor: Actor, key: int) -> ExchangeRow:
     return exchange_row(one)
 
 
-def taken(community: int, start: dt.datetime, end: dt.datetime, *, but: int | None = None) -> list[Taken]:
-    """Every shift that touches a span, with its messenger's name; `but` one of them. One query."""
-    rows = Shift.objects.filter(community_id=community, void=False, starts__lt=end, ends__gt=start).exclude(
-        pk=but
-    )
+def taken(community: int, start: dt.datetime, end: dt.datetime) -> list[Taken]:
+    """Every shift that touches a span, with its messenger's name. One query."""
+    rows = Shift.objects.filter(community_id=community, void=False, starts__lt=end, ends__gt=start)
     return [Taken(Hours(*row[:2]), row[2]) for row in rows.values_list("starts", "ends", "messenger__name")]
 
 
-def hours_of(community: int, messenger: int, new: Sequence[Hours], *, but: int | None = None) -> list[Hours]:
-    """A messenger's shifts in the weeks of `new`; `but` one of them. One query."""
+def hours_of(community: int, messenger: int, new: Sequence[Hours]) -> list[Hours]:
+    """A messenger's shifts in the weeks of `new`. One query."""
     first = rules.midnight(rules.week_of(day_of(min(one.starts for one in new))))
     last = rules.midnight(rules.week_of(day_of(max(one.ends for one in new))) + rules.WEEK)
     rows = Shift.objects.filter(
         community_id=community, messenger=messenger, void=False, starts__lt=last, ends__gt=first
-    ).exclude(pk=but)
+    )
     return [Hours(*row) for row in rows.values_list("starts", "ends")]
 
 
@@ -232,7 +231,7 @@ def _duty(community: int, start: dt.datetime, end: dt.datetime) -> list[Held]:
     return [Held(Hours(one.starts, one.ends), Answer(rules.DUTY, one.name)) for one in found]
 
 
-def _term(key: str, community: int, on: dt.date, otherwise: object) -> object:
+def _term(key: str, community: int, on: dt.date, otherwise: Any) -> Any:
     try:
         return places.term(key, community, on).value
     except LookupError:
