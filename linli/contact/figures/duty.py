@@ -90,7 +90,7 @@ SPINES: list[Spine] = [
         "contact_charge", lambda: Charge.objects.filter(void=False), key="member_id", starts="start", ends="end",
         listing=Listing(
             "party member",
-            (("name", say("Full name")), ("area", say("Area")), ("kind", say("Kind of duty")), ("branch", say("Party branch")), ("start", say("Since"))),
+            (("name", say("Full name")), ("area", say("Party area")), ("kind", say("Kind of duty")), ("branch", say("Party branch")), ("start", say("Since"))),
             ("cell__code", "kind", "member__sort", "pk"), _charges, _named, may_read,
         ),
     ),
@@ -98,7 +98,7 @@ SPINES: list[Spine] = [
         "contact_card", lambda: Card.objects.filter(delivered_on__isnull=False), key="pk", starts="delivered_on",
         unit="household__room__unit",
         listing=Listing(
-            "", (("door", say("Door")), ("number", say("Card number")), ("area", say("Area")), ("on", say("Delivered on")), ("receipt", say("Receipt"))),
+            "", (("door", say("Door")), ("number", say("Card number")), ("area", say("Party area")), ("on", say("Delivered on")), ("receipt", say("How it was handed over"))),
             ("-delivered_on", "-pk"), _cards, _by_door, may_read,
         ),
     ),

@@ -29,7 +29,9 @@ class DeliverForm(AskedForm):
     """Many cards came to their doors."""
 
     on = DayField(label=_("Day"))
-    receipt = forms.ChoiceField(label=_("Receipt"), choices=of_table(codes.RECEIPTS), initial="handed")
+    receipt = forms.ChoiceField(
+        label=_("How it was handed over"), choices=of_table(codes.RECEIPTS), initial="handed"
+    )
 
 
 class TakeBackForm(AskedForm):
@@ -44,7 +46,7 @@ class CardsForm(Filters):
 
     q = forms.CharField(label=_("Door"), required=False, max_length=60)
     state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *STATES])
-    area = forms.ChoiceField(label=_("Area"), required=False)
+    area = forms.ChoiceField(label=_("Party area"), required=False)
     building = forms.ChoiceField(label=_("Building"), required=False)
 
     def __init__(

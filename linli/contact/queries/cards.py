@@ -179,12 +179,12 @@ def card(actor: Actor, key: int, on: dt.date) -> CardRow:
     return _row(found, {cell: one.mark for cell, one in says_on(community, on).items()})
 
 
-def to_deliver(actor: Actor, on: dt.date, where: Filters = Filters(), limit: int = 500) -> list[CardRow]:  # noqa: B008
+def to_deliver(actor: Actor, on: dt.date, where: Filters = Filters(), limit: int = 500) -> list[CardRow]:
     """Doors to go to with a printed card, in walking order; nobody is sent to a door where nobody lives."""
     return [_row(one, {}) for one in _fetched(_to_carry(actor, on, where).order_by(*CARD_DOORS))[:limit]]
 
 
-def keys_to_deliver(actor: Actor, on: dt.date, where: Filters = Filters()) -> list[int]:  # noqa: B008
+def keys_to_deliver(actor: Actor, on: dt.date, where: Filters = Filters()) -> list[int]:
     """The cards of the same doors, as keys alone."""
     return list(_to_carry(actor, on, where).order_by("pk").values_list("pk", flat=True))
 
@@ -259,7 +259,7 @@ def of_household(actor: Actor, household: int, on: dt.date) -> list[CardRow]:
     return [_row(one, {}) for one in _fetched(_seen(actor, rows, on))]
 
 
-def _to_carry(actor: Actor, on: dt.date, where: Filters = Filters()) -> QuerySet[Card]:  # noqa: B008
+def _to_carry(actor: Actor, on: dt.date, where: Filters = Filters()) -> QuerySet[Card]:
     """Printed cards of occupied households within the actor's sight; none for those who carry no cards."""
     if actor.community is None or not accounts.may(actor, "contact.deliver"):
         return Card.objects.none()

@@ -10,15 +10,17 @@ from linli.kernel import Actor, Period, say
 from linli.kernel.rounding import ratio_text
 from linli.office.heads import Head
 from linli.office.layout import TableSheet, usual_foot
+from linli.places import api as places
 
 from ..models import VisitNeed
 from ..rules import codes
+from ..rules.charges import SCHEME
 from . import coverage
 from .areas import charges, home
 from .coverage import UnitPart
 
 HEADS = (
-    say("Area"), say("Responsible"), say("Office"), say("Phone"), say("Building / units"), say("Households"),
+    say("Party area"), say("Responsible"), say("Seat held"), say("Phone"), say("Building / units"), say("Number of households"),
     say("Households with a card"), say("Coverage"), say("Households visited this month"), say("Opinions gathered"),
     say("Solved"),
 )  # fmt: skip
@@ -46,7 +48,8 @@ def lines(actor: Actor, period: Period) -> list[Line]:
     for one in units:
         parts.setdefault((one.cell or 0, one.building), []).append(one)
     found = []
-    for (cell, _building), inside in sorted(parts.items(), key=lambda item: _order(item[1][0])):
+    order = {one.id: rank for rank, one in enumerate(places.cells(community, SCHEME, period.last))}
+    for (cell, _building), inside in sorted(parts.items(), key=lambda item: order.get(item[0][0], 0)):
         first = next((one.line for one in held.get(cell, []) if one.kind == codes.FIRST), None)
         occupied, card = sum(one.counts.occupied for one in inside), sum(one.counts.card for one in inside)
         asked = [sum(heard.get(one.unit, (0, 0))[which] for one in inside) for which in (0, 1)]
@@ -87,10 +90,6 @@ def _heard(community: int, period: Period) -> dict[int, tuple[int, int]]:
     return {
         unit: (n, solved) for unit, n, solved in counted.values_list("visit__room__unit_id", "n", "solved")
     }
-
-
-def _order(one: UnitPart) -> tuple[str, int]:
-    return (one.area, 0)
 
 
 def _units(inside: list[UnitPart]) -> str:

@@ -35,7 +35,7 @@ CARD_STATES: dict[str, Saying] = {
     "void": say("Taken back"),
 }
 RECEIPTS: dict[str, Saying] = {
-    "handed": say("Handed over"),
+    "handed": say("Handed over in person"),
     "signed": say("Signed for"),
     "posted": say("Put up on the door"),
 }

@@ -259,8 +259,8 @@ def number_withdraw(request: HttpRequest, key: int) -> HttpResponse:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Area"), phone="title", whole=True), Column("first", _("First responsible"), phone="first"),
-        Column("office", _("Office")), Column("phone", _("Phone"), phone="first"), Column("members", _("Members"), "number"),
+        Column("name", _("Party area"), phone="title", whole=True), Column("first", _("First responsible"), phone="first"),
+        Column("office", _("Seat held")), Column("phone", _("Phone"), phone="first"), Column("members", _("Party members"), "number"),
         Column("where", _("Buildings"), phone="second"), Column("occupied", _("Occupied households"), "number", phone="second"),
         Column("card", _("With a card"), "number"),
     ]  # fmt: skip

@@ -126,7 +126,7 @@ def batches(request: HttpRequest) -> HttpResponse:
     actor, address = actor_of(request), Address.of(request.GET)
     rows, total = found.batches(actor, start=address.start, count=address.size)
     table = Table(
-        [Column("on", _("Printed on"), "day", phone="title"), Column("title", _("Area"), phone="first"),
+        [Column("on", _("Printed on"), "day", phone="title"), Column("title", _("Party area"), phone="first"),
          Column("count", _("Cards"), "number", phone="first"), Column("delivered", _("Delivered"), "number", phone="second"),
          Column("waiting", _("To be delivered"), "number", phone="second")],
         [Row({"on": one.on, "title": one.title or _("Whole community"), "count": one.count, "delivered": one.delivered, "waiting": one.waiting},
@@ -158,11 +158,11 @@ def batch(request: HttpRequest, key: int) -> HttpResponse:
         else []
     )
     if one.waiting and accounts.may(actor, CARRY):
-        verbs.append(Link(_("Doors to go to"), f"{reverse('contact:card_doors')}?batch={key}"))
+        verbs.append(Link(_("Delivery list"), f"{reverse('contact:card_doors')}?batch={key}"))
     return render(request, "ui/record.html", {
         "title": _("Cards of {day}").format(day=one.on.isoformat()), "back_url": reverse("contact:batches"), "words": said(one), "verbs": verbs,
         "groups": [(_("Cards"), table)],
-        "facts_of": [(_("Area"), one.title or _("Whole community"), ""), (_("Cards"), one.count, ""), (_("Delivered"), one.delivered, ""), (_("To be delivered"), one.waiting, "")],
+        "facts_of": [(_("Party area"), one.title or _("Whole community"), ""), (_("Cards"), one.count, ""), (_("Delivered"), one.delivered, ""), (_("To be delivered"), one.waiting, "")],
         "notes": [_("Print on both sides, turned over the long edge; cut along the marks: eight cards of 95 × 66 mm a sheet.")],
     })  # fmt: skip
 
@@ -279,9 +279,9 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
 def columns() -> list[Column]:
     """Columns of every list of cards."""
     return [
-        Column("door", _("Door"), phone="title"), Column("number", _("Card number"), phone="first"), Column("area", _("Area"), phone="first"),
+        Column("door", _("Door"), phone="title"), Column("number", _("Card number"), phone="first"), Column("area", _("Party area"), phone="first"),
         Column("state", _("State"), "status", phone="second"), Column("reason", _("Why printed")), Column("issued", _("Printed on"), "day"),
-        Column("delivered", _("Delivered on"), "day", phone="second"), Column("receipt", _("Receipt")),
+        Column("delivered", _("Delivered on"), "day", phone="second"), Column("receipt", _("How it was handed over")),
     ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from linli.places import api as places
 from linli.ui.parts import Figure
 from linli.ui.tables import Address, Column, Row, Table
 
+from ..queries import cards
 from ..queries import coverage as found
 from ..queries import ledger as lines
 from ..rules.charges import SCHEME
@@ -48,8 +49,9 @@ def page(request: HttpRequest) -> HttpResponse:
             for code, label in PARTS.items()
         ],
         "occupied_url": _url(OCCUPIED, ask),
-        "areas": _table(cover.areas, cover, ask, _("Area"), "cell"), "buildings": _table(cover.buildings, cover, ask, _("Building"), "building"),
+        "areas": _table(cover.areas, cover, ask, _("Party area"), "cell"), "buildings": _table(cover.buildings, cover, ask, _("Building"), "building"),
         "branches": _branches(actor, cover), "periods": _periods(on),
+        "outdated": sum(one.outdated for one in cards.needed(actor, on).values()),
     }  # fmt: skip
     return render(request, "contact/coverage.html", context)
 
@@ -71,7 +73,7 @@ def households(request: HttpRequest, part: str) -> HttpResponse:
     opens = bool(accounts.may(actor, "residents.read"))
     columns = [
         Column("door", _("Door"), phone="title"),
-        Column("area", _("Area"), phone="first"),
+        Column("area", _("Party area"), phone="first"),
         Column("who", _("First responsible"), phone="first"),
     ]
     if rest:
