@@ -46,6 +46,7 @@ from .people import (
 )
 from .roster import (
     DutyRef,
+    duties,
     duty_at,
     duty_ref,
     shift,
@@ -81,6 +82,7 @@ __all__ = [
     "by_username",
     "colleagues",
     "demo_accounts",
+    "duties",
     "duty_at",
     "duty_ref",
     "held_in",
