@@ -23,7 +23,14 @@ QUIET = [
     "--no-first-run",
     "--lang=zh-CN",
 ]
-PATIENCE = 30_000
+PATIENCE = 60_000
+#: Whether a touch on this button or link asks for another page, and not for a part of this one or a file.
+LEADS_ON = """(touched) => {
+    const link = touched.closest("a[href]"), form = touched.form;
+    const plain = (one) => one.target !== "_blank" && !one.matches("[hx-get], [hx-post], [download]");
+    if (link) return plain(link) && !link.getAttribute("href").startsWith("#");
+    return !!form && touched.type === "submit" && plain(form) && plain(touched) && (form.noValidate || form.checkValidity());
+}"""
 expect.set_options(timeout=PATIENCE)
 
 
@@ -74,7 +81,19 @@ class Walker:
 
     def press(self, word: str) -> None:
         """The button or link in the page proper with exactly this word; waits until the next page stands."""
-        self.verb(word).click()
+        self.touch(self.verb(word))
+
+    def send(self) -> None:
+        """The first button at the foot of the form; waits until the next page stands."""
+        self.touch(self.page.locator("main .form-foot button[type=submit]").first)
+
+    def touch(self, button: Locator) -> None:
+        """A click; where it leads to another page, what follows finds that page and not the one before."""
+        if button.evaluate(LEADS_ON):
+            with self.page.expect_navigation():
+                button.click()
+        else:
+            button.click()
         self.page.wait_for_load_state()
 
     def verb(self, word: str) -> Locator:
@@ -86,6 +105,7 @@ class Walker:
         """Type into fields by their names; one under 更多 is unfolded first."""
         for name, text in fields.items():
             field = self.page.locator(f"main [name='{name}']").first
+            field.wait_for(state="attached")  # whether it is folded can only be asked of what is there
             if not field.is_visible():
                 self.page.locator(
                     "main details:not([open])", has=self.page.locator(f"[name='{name}']")
@@ -94,6 +114,7 @@ class Walker:
 
     def choose(self, name: str, value: str) -> None:
         """One of the buttons or of the list that stands for a choice."""
+        self.page.locator(f":is(select, input)[name='{name}']").first.wait_for(state="attached")
         select = self.page.locator(f"select[name='{name}']")
         if select.count():
             select.select_option(value)

@@ -100,7 +100,7 @@ def _killed(worker: Walker, demo: Served, kept: Kept, tmp_path: Path) -> None:
     worker.choose("rows", "arrivals")
     worker.fill(sender="产业园人事")
     worker.press("上传")
-    expect(worker.page.locator(".state")).to_contain_text("没有问题", timeout=90_000)
+    expect(worker.page.locator(".state")).to_contain_text("没有问题", timeout=120_000)
     page = worker.path
     before = (
         kept.one("SELECT count(*) FROM residents_person"),
@@ -108,7 +108,7 @@ def _killed(worker: Walker, demo: Served, kept: Kept, tmp_path: Path) -> None:
     )
 
     worker.press("导入")
-    worker.page.locator(".form-foot button[type=submit]").click()
+    worker.send()
     work = (
         "SELECT id FROM files_work WHERE kind = 'residents.apply_import' AND state = 'running' AND done > 0"
     )

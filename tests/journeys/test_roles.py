@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.walker import DESK, PHONE, Walker
 
@@ -17,7 +18,7 @@ LIST = "/reports/open/?figure=aged_80_or_over&period=2018"
 
 def test_a_grid_worker_on_a_phone_sees_the_own_grid_only(somebody: Somebody) -> None:
     walker, worker = somebody("wangge", PHONE), somebody("shegong")
-    assert walker.page.locator(".thumbs").is_visible()
+    expect(walker.page.locator(".thumbs")).to_be_visible()
     walker.go("/residents/")
     doors = walker.page.locator("tbody td[data-label='门牌']").all_inner_texts()
     assert doors

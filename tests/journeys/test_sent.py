@@ -22,7 +22,7 @@ def test_a_correction_after_sending_becomes_an_amendment_with_names(somebody: So
     secretary.go("/reports/population/?period=2018")
     secretary.press("报送")
     secretary.fill(receiver="文家街道")
-    secretary.page.locator(".form-foot button[type=submit]").click()
+    secretary.send()
     expect(secretary.page.locator("main")).to_contain_text("已报送（数据已锁定）")
     sent = secretary.path
     assert secretary.figure("80岁以上") == "48"
@@ -31,6 +31,7 @@ def test_a_correction_after_sending_becomes_an_amendment_with_names(somebody: So
     worker.page.locator("tr", has=worker.page.locator("th", has_text="80岁以上")).locator(
         "a.opens"
     ).first.click()
+    expect(worker.page.locator("tbody tr")).to_have_count(48)
     leaves = worker.page.locator("tbody th a").first
     left = leaves.inner_text()
     leaves.click()
@@ -39,7 +40,7 @@ def test_a_correction_after_sending_becomes_an_amendment_with_names(somebody: So
     worker.press("录入错误")
     if worker.page.locator("[name=why]").count():
         worker.fill(why="登记到了别人名下")
-    worker.page.locator(".form-foot button[type=submit]").first.click()
+    worker.send()
     expect(worker.page.locator("h1")).to_have_text(left)
     for serial, name in ((51, "简寿昌"), (52, "简福昌")):
         worker.go("/residents/register/")
@@ -60,7 +61,7 @@ def test_a_correction_after_sending_becomes_an_amendment_with_names(somebody: So
     for name in ("简寿昌", "简福昌", left):
         expect(changed).to_contain_text(name)
     secretary.fill(why="漏登两人，误登一人")
-    secretary.page.locator(".form-foot button[type=submit]").click()
+    secretary.send()
     expect(secretary.page.locator("main")).to_contain_text("漏登两人，误登一人")
     assert secretary.path != sent
     assert secretary.figure("80岁以上") == "49"

@@ -51,10 +51,9 @@ def test_a_second_factor_is_set_up_and_asked_for(somebody: Somebody) -> None:
     walker.go("/me/second/codes/")
     if walker.page.locator("#id_password").count():
         walker.page.fill("#id_password", DEMO_PASSWORD)
-        walker.page.locator(".form-foot button[type=submit]").click()
+        walker.send()
     secret = walker.page.locator("code.secret").inner_text()
-    walker.fill(code=code(secret))
-    walker.press("开启")
+    send_code(walker, secret, "开启")
     expect(walker.page.locator("main")).not_to_contain_text(secret)
     walker.sign_out()
     try_to_sign_in(walker, "liangwei", DEMO_PASSWORD)
@@ -65,9 +64,18 @@ def test_a_second_factor_is_set_up_and_asked_for(somebody: Somebody) -> None:
     walker.fill(code="000000" if code(secret) != "000000" else "111111")
     walker.press("登录")
     expect(walker.page.locator(".wrong").first).to_be_visible()
-    walker.fill(code=code(secret))
-    walker.press("登录")
+    send_code(walker, secret, "登录")
     expect(walker.page.locator(".name-menu")).to_be_visible()
+
+
+def send_code(walker: Walker, secret: str, button: str) -> None:
+    """The code of now; one that ran out on the way (it holds for 30 s) is followed by the next."""
+    for _try in range(2):
+        walker.fill(code=code(secret))
+        walker.press(button)
+        if not walker.page.locator(".wrong").count():
+            return
+    raise AssertionError(walker.text)
 
 
 def code(secret: str) -> str:
@@ -92,7 +100,7 @@ def test_a_new_colleague_gets_an_account_and_chooses_a_password(somebody: Somebo
     for field in colleague.page.locator("main input[type=password]").all():
         name = field.get_attribute("name") or ""
         field.fill(password if "old" in name else "a-long-new-password-7")
-    colleague.page.locator(".form-foot button[type=submit]").click()
+    colleague.send()
     expect(colleague.page.locator(".wrong")).to_have_count(0)
     colleague.go("/residents/")
     assert colleague.title == "居民"
