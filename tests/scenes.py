@@ -59,7 +59,7 @@ def faulty_roster(walker: Walker) -> None:
 
     waiting = walker.page.locator("tbody a", has_text="12月新增人员.xlsx")
     if waiting.count():
-        waiting.first.click()
+        walker.touch(waiting.first)
     else:
         if walker.page.locator("details#upload[open]").count() == 0:
             walker.page.locator("details#upload > summary").click()
@@ -68,8 +68,8 @@ def faulty_roster(walker: Walker) -> None:
             walker.choose("rows", "arrivals")
             walker.fill(sender="产业园人事")
             walker.page.locator("details#upload .form-foot button[type=submit]").click()
-            expect(walker.page.locator(".state")).to_be_visible(timeout=60_000)
-    expect(walker.page.locator("form[action$='/cells/'] tbody tr")).to_have_count(3, timeout=60_000)
+            expect(walker.page.locator(".state")).to_be_visible(timeout=120_000)
+    expect(walker.page.locator("form[action$='/cells/'] tbody tr")).to_have_count(3, timeout=120_000)
 
 
 def opened_list(walker: Walker) -> None:
@@ -80,14 +80,14 @@ def opened_list(walker: Walker) -> None:
 
 def at_the_door(walker: Walker) -> None:
     """The page behind the code of the first building."""
-    walker.page.locator("tbody th a").first.click()
+    walker.touch(walker.page.locator("tbody th a").first)
     walker.go(f"/b/{walker.page.locator('.code-word').inner_text()}/")
 
 
 def reported(walker: Walker) -> None:
     """A resident's receipt, with number and code."""
     walker.fill(text="单元门关不严，晚上有风", place="3栋2单元")
-    for _try in range(20):
+    for _try in range(40):
         walker.press("发送")
         if walker.page.locator(".big-digits").count():
             return
@@ -103,8 +103,7 @@ def followed(walker: Walker) -> None:
 
 def taking_on(walker: Walker) -> None:
     """The form of an explicit answer, from the record."""
-    walker.page.locator("tbody th a").first.click()
-    walker.page.wait_for_url("**/appeals/*/")
+    walker.touch(walker.page.locator("tbody th a").first)
     walker.go(f"{walker.path}promise/")
 
 
