@@ -107,6 +107,58 @@ def taking_on(walker: Walker) -> None:
     walker.go(f"{walker.path}promise/")
 
 
+def faulty_member(walker: Walker) -> None:
+    """A member of the Party who is on the roster already, with a day that is none."""
+    walker.fill(name="王建国", on="2018-02-30")
+    walker.verb("登记").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def of_a_meeting(verb: str) -> Prepare:
+    """A form of the first meeting that is listed."""
+
+    def go(walker: Walker) -> None:
+        follow("tbody th a")(walker)
+        walker.go(f"{walker.path}{verb}/")
+
+    return go
+
+
+def without_a_quorum(walker: Walker) -> None:
+    """More votes than people: the resolution is refused with its arithmetic."""
+    of_a_meeting("resolve")(walker)
+    walker.fill(text="通过年度服务计划", yes="99")
+    walker.verb("保存").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+HELD = "/party/meetings/?kind=general_meeting&state=held"
+PARTY_SCENES = (
+    Scene("party-members", "dangwu", "/party/members/"),
+    Scene("party-members-none", "dangwu", "/party/members/?q=没有这个人"),
+    Scene("party-members-opened", "dangwu", "/party/members/?figure=party_male&as_of=2018"),
+    Scene("party-member", "dangwu", "/party/members/", follow("tbody th a")),
+    Scene("party-member-read", "liangwei", "/party/members/", follow("tbody th a")),
+    Scene("party-member-new", "dangwu", "/party/members/new/"),
+    Scene("party-member-faults", "dangwu", "/party/members/new/", faulty_member),
+    Scene("party-branches", "dangwu", "/party/branches/"),
+    Scene("party-branch", "dangwu", "/party/branches/", follow("tbody tr:nth-child(3) th a")),
+    Scene("party-branch-new", "dangwu", "/party/branches/new/"),
+    Scene("party-meetings", "dangwu", "/party/meetings/"),
+    Scene("party-meetings-none", "dangwu", "/party/meetings/?q=没有这个议题"),
+    Scene("party-meeting", "dangwu", HELD, follow("tbody th a")),
+    Scene("party-meeting-new", "dangwu", "/party/meetings/new/"),
+    Scene("party-attendance", "dangwu", HELD, of_a_meeting("hold")),
+    Scene("party-resolution", "dangwu", HELD, of_a_meeting("resolve")),
+    Scene("party-resolution-refused", "dangwu", HELD, without_a_quorum),
+    Scene("party-statistics", "dangwu", "/party/meetings/statistics/?period=2018"),
+    Scene("party-statistics-paper", "dangwu", "/party/meetings/statistics/print/?period=2018"),
+    Scene("party-member-statistics", "dangwu", "/party/members/statistics/?period=2018"),
+    Scene("party-check-ins", "dangwu", "/party/check-ins/"),
+    Scene("party-check-in", "dangwu", "/party/check-ins/", follow("tbody th a")),
+    Scene("party-check-in-new", "dangwu", "/party/check-ins/new/"),
+    Scene("party-not-allowed", "louzhang", "/party/members/", status=403),
+)
 HERE = "/c/510105014013"
 APPEALS = (
     Scene("appeals", "shegong", "/appeals/"),
@@ -153,6 +205,7 @@ APPEALS = (
 )
 SCENES = (
     *APPEALS,
+    *PARTY_SCENES,
     Scene("sign-in", "", "/sign-in/"),
     Scene("workbench", "shegong", "/"),
     Scene("workbench-secretary", "shuji", "/"),

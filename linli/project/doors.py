@@ -21,6 +21,7 @@ from linli.accounts import api as accounts
 from linli.appeals import api as appeals
 from linli.base import clock
 from linli.base.scope import community_scope
+from linli.contact import api as contact
 from linli.kernel import Actor, NotFound, worktime
 from linli.kernel.actor import GRID_WORKER
 from linli.office import pdf, qr
@@ -87,13 +88,14 @@ def sheet(request: HttpRequest, key: int) -> HttpResponse:
 def _home(request: HttpRequest, community: int, area: str, plate: Outdoors | None) -> HttpResponse:
     at = clock.now()
     with community_scope(community):
-        answering = appeals.answering(community, at, settings.LINLI_PHONE)
+        answering = _answering(community, at)
         context = {
             "title": plate.title if plate else places.name_of(community, clock.day_of(at)),
             "community_name": places.name_of(community, clock.day_of(at)), "actor": None, "navigation": None, "account": None,
             "answering": answering, "phone": _call(answering), "plate": plate, "hours": _hours(community, at),
             "tonight": _tonight(community, at, answering), "grid": _grid_workers(community, plate, at),
-            "ways": _ways(area, plate), "answers": appeals.published(community, size=_ANSWERS).rows,
+            "captains": contact.captains_of_building(community, plate.id, clock.day_of(at)) if plate else [],
+            "ways": [*_ways(area, plate), *_calls(community, area, at)], "answers": appeals.published(community, size=_ANSWERS).rows,
             "answers_url": _public("answers", area, plate),
         }  # fmt: skip
         return render(request, "project/public_home.html", context)
@@ -121,7 +123,19 @@ def _public(name: str, area: str, plate: Outdoors | None) -> str:
     return reverse(f"public:{name}", args=[area]) + (f"?b={plate.code}" if plate else "")
 
 
-def _call(answering: appeals.Answering | None) -> Link | None:
+def _answering(community: int, at: dt.datetime) -> contact.Answering | appeals.Answering | None:
+    """The messenger on the roster or the duty phone; else whichever number is known."""
+    found = contact.answering(community, at, settings.LINLI_PHONE)
+    return found or appeals.answering(community, at, settings.LINLI_PHONE)
+
+
+def _calls(community: int, area: str, at: dt.datetime) -> list[Link]:
+    """Public calls for messengers whose days of application run."""
+    calls = contact.open_calls(community, clock.day_of(at))
+    return [Link(one.title, reverse("calling:call", args=[area, one.id])) for one in calls]
+
+
+def _call(answering: contact.Answering | appeals.Answering | None) -> Link | None:
     return Link(answering.phone, f"tel:{answering.phone}") if answering else None
 
 
@@ -134,11 +148,13 @@ def _hours(community: int, at: dt.datetime) -> str:
     return str(worktime.standing(today, worktime.written(today.intervals)))
 
 
-def _tonight(community: int, at: dt.datetime, now: appeals.Answering | None) -> accounts.DutyRef | None:
+def _tonight(
+    community: int, at: dt.datetime, now: contact.Answering | appeals.Answering | None
+) -> contact.Answering | None:
     """Who answers this evening, where that is somebody else than now."""
     evening = dt.datetime.combine(clock.day_of(at), _EVENING, clock.SHANGHAI)
-    found = accounts.duty_now(community, evening) if at < evening else None
-    return found if found and found.phone and (now is None or found.name != now.name) else None
+    found = contact.answering(community, evening, settings.LINLI_PHONE) if at < evening else None
+    return found if found and found.name and (now is None or found.name != now.name) else None
 
 
 def _grid_workers(community: int, plate: Outdoors | None, at: dt.datetime) -> list[accounts.Holder]:

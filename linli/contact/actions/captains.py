@@ -127,6 +127,20 @@ def replace(
 
 
 @transaction.atomic
+def sign_in(
+    *, actor: Actor, at: dt.datetime, captain: int, user: int, on: dt.date, version: int | None = None
+) -> None:
+    """A captain gets an account: its post of captain is limited to the captain's place from `on` on."""
+    home(actor)
+    one: Captain = locked(_rows(actor).filter(on_day(on)), captain, SUBJECT, version, user=user)
+    if user not in dict(accounts.colleagues(actor, on)):
+        raise NotFound("account")
+    versions.save(one, actor=actor, at=at, user=user)
+    _limit_post(actor, at, user, one.cell_id, on)
+    journal.write(actor, "correct", SUBJECT, key=captain, at=at, account=user)
+
+
+@transaction.atomic
 def merged(*, community: int, kept: int, gone: int, at: dt.datetime, undo: bool = False) -> None:
     """Two records of the register became one: captains follow; what was set apart again stays where it is."""
     if not undo:

@@ -6,7 +6,6 @@ import datetime as dt
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.urls import reverse
 
 from linli.accounts import api as accounts
 from linli.base import versions
@@ -147,6 +146,6 @@ def _span(shift: Shift) -> str:
 def _tell(
     community: int, key: int, users: list[int | None], saying: Saying, at: dt.datetime, once: str
 ) -> None:
-    url = reverse("contact:exchange", args=[key])
+    url = f"/contact/exchanges/{key}/"
     tellings = [(user, saying, url, f"exchange-{key}-{once}") for user in users if user is not None]
     news.tell_many(community, tellings, at)

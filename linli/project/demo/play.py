@@ -24,7 +24,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, contact_areas, ground, life, party, rosters, staff
+from . import appeals, contact_areas, contact_people, ground, life, party, rosters, staff
 from .beside import beside
 from .world import Maker, World
 from .year import live
@@ -129,6 +129,7 @@ def _party(plot: Plot, held: Held) -> None:
         party.play(keeper, held.world, small=bool(plot.suffix))
         secretary = accounts.actor(held.workers["shuji" + plot.suffix], NOW.date())
         contact_areas.play(secretary, accounts.actor(held.workers["shegong" + plot.suffix], NOW.date()))
+        contact_people.play(secretary, held.workers, held.world, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:

@@ -113,12 +113,12 @@ def technician(at: dt.datetime, area: int) -> int:
 
 
 def roster(community: int, workers: dict[str, int], first: dt.date, days: int, at: dt.datetime) -> None:
-    """Duty from nine to nine in turn, on the community's duty phone."""
+    """Duty in turn, on the community's duty phone: from nine to nine, at weekends from six in the evening on."""
     actor = Actor.system("demonstration", community)
     turn = [user for name, user in workers.items() if name.startswith(("shegong", "wangge", "liangwei"))]
     for index, user in enumerate(turn):
         shifts = [
-            accounts.Shift(_at(day, 9), _at(day + dt.timedelta(days=1), 9))
+            accounts.Shift(_at(day, 18 if day.weekday() > 4 else 9), _at(day + dt.timedelta(days=1), 9))
             for offset in range(index, days, len(turn))
             for day in (first + dt.timedelta(days=offset),)
         ]
