@@ -114,7 +114,8 @@ def _take(actor: Actor, at: dt.datetime, device: DeviceRef, one: Operation, off:
             held = _opened(device, one)
             if held is None:
                 return Answer(one.key, WAIT, {"why": str(say("The key that opens it is not on the server."))})
-            return _done(_Coming(actor, at, device, off, one, held))
+            fair = rules.fair_off(one.written_at, off, at, device.start)
+            return _done(_Coming(actor, at, device, fair, one, held))
     except (DatabaseError, ArithmeticError, LookupError, TypeError, ValueError) as fault:
         log.exception("an operation of a phone failed: %s", type(fault).__name__)
         return Answer(one.key, WAIT, {"why": str(say("The server could not take it over now. It stays on the phone."))})  # fmt: skip

@@ -139,7 +139,9 @@ def _rows(actor: Actor, held: Iterable[Any], on: dt.date) -> list[ClashRow]:
 
 def _wrote(wanted: set[tuple[int, str]]) -> dict[tuple[int, str], tuple[int | None, dt.datetime]]:
     """(sheet, field) → (who, when) of its last change, by the versions of the sheets. One query."""
-    versions = apps.get_model("contact", "SheetEvent").objects.filter(pgh_obj__in={sheet for sheet, _ in wanted})
+    versions = apps.get_model("contact", "SheetEvent").objects.filter(
+        pgh_obj__in={sheet for sheet, _ in wanted}
+    )
     fields = sorted({field for _, field in wanted})
     found: dict[tuple[int, str], tuple[int | None, dt.datetime]] = {}
     last: dict[tuple[int, str], str] = {}

@@ -49,6 +49,7 @@ class DeviceRef:
     state: str
     name: str
     locked_at: dt.datetime | None
+    start: dt.datetime
 
 
 def devices(actor: Actor) -> list[DeviceRow]:
@@ -75,7 +76,9 @@ def named(community: int, key: uuid.UUID, token: str) -> DeviceRef | None:
     one = Device.objects.filter(community_id=community, key=key).first()
     if one is None or not hmac.compare_digest(bytes(one.token), digest(token)):
         return None
-    return DeviceRef(one.pk, one.key, one.community_id, one.user, one.state, one.name, one.locked_at)
+    return DeviceRef(
+        one.pk, one.key, one.community_id, one.user, one.state, one.name, one.locked_at, one.start
+    )
 
 
 def digest(token: str) -> bytes:

@@ -56,6 +56,19 @@ def corrected(written: dt.datetime, clock_off: int, at: dt.datetime) -> dt.datet
     return at if right > at or right.year < 2000 else right
 
 
+def fair_off(written: dt.datetime, clock_off: int, at: dt.datetime, since: dt.datetime) -> int:
+    """By how much the phone's clock was ahead when it wrote: as measured now, unless it was changed in between.
+
+    since  when the phone was enrolled; what it wrote "before" that, or after now, was written by another clock than
+           the one that is measured now. Then only the moment of arrival is known.
+    """
+    earliest = since - dt.timedelta(hours=1)
+    right = corrected(written, clock_off, dt.datetime.max.replace(tzinfo=dt.UTC))
+    if earliest <= right <= at + dt.timedelta(seconds=RIGHT_ENOUGH):
+        return clock_off if right <= at else off(written, at)
+    return off(written, at)
+
+
 def clock_words(clock_off: int) -> Saying | None:
     """How a phone's clock was off, in words; None when it was right enough."""
     if abs(clock_off) <= RIGHT_ENOUGH:
