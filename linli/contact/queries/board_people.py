@@ -31,7 +31,10 @@ def find(actor: Actor, text: str, on: dt.date, limit: int) -> list[Hit]:
     if len(typed) < 2 or actor.community is None or not accounts.may(actor, "contact.read"):
         return []
     found, _total = captains.listing(actor, on=on, text=typed, count=limit)
-    return [Hit("matters", one.name, f"{one.place} {codes.CAPTAINS[one.kind]}", f"/contact/captains/{one.id}/") for one in found]
+    return [
+        Hit("matters", one.name, f"{one.place} {codes.CAPTAINS[one.kind]}", f"/contact/captains/{one.id}/")
+        for one in found
+    ]
 
 
 def _to_take(actor: Actor, at: dt.datetime, own: int) -> list[Row]:

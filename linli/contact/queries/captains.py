@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from linli.accounts import api as accounts
 from linli.kernel import Actor, NotFound
@@ -21,7 +21,7 @@ from ..rules.captains import SCHEME
 from .areas import lies, on_day, private_numbers
 
 #: Sort keys of the list → columns.
-SORTS = {"name": ("name", "pk"), "start": ("start", "pk"), "place": ("cell__code", "pk")}
+SORTS = {"name": ("name", "pk"), "start": ("start", "pk"), "place": ("door", "cell__code", "pk")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,12 @@ def listing(
         inside = lies(on, "cell__memberships__") & Q(cell__memberships__unit__building=building)
         found = found.filter(inside).distinct()
     total = found.count()
-    page = found.select_related("cell").order_by(*(order or ("cell__code", "-kind", "pk")))
+    first = Min("cell__memberships__unit__building__name_sort")
+    page = (
+        found.select_related("cell")
+        .annotate(door=first)
+        .order_by(*(order or ("door", "cell__code", "-kind", "pk")))
+    )
     return _shaped(actor, list(page[start : start + count] if count else page), on), total
 
 

@@ -109,7 +109,7 @@ def _choose(one: CandidateRow, phase: str) -> object:
     go = verb_of(one.id)
     if phase == "choosing":
         return inline.button(_("Choose"), go("candidate_choose")) + inline.button(
-            _("Refuse"), go("candidate_refuse")
+            _("Do not choose"), go("candidate_refuse")
         )
     return inline.button(_("Withdraw"), go("candidate_withdraw"))
 
@@ -242,7 +242,7 @@ def choose(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def refuse(request: HttpRequest, key: int) -> HttpResponse:
     """Not chosen."""
-    return _answer(request, key, recruitments.refuse, forms.RefuseForm, _("Refuse"))
+    return _answer(request, key, recruitments.refuse, forms.RefuseForm, _("Do not choose"))
 
 
 @accounts.needs(_KEEP)

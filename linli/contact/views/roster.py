@@ -40,10 +40,9 @@ def week(request: HttpRequest) -> HttpResponse:
     monday = rules.week_of(read_day(request.GET.get("week", ""), on) or on)
     held = found.week(actor, monday)
     own, keeps = messengers.own(actor, on), bool(accounts.may(actor, _KEEP))
-    now = found.answering(actor.community or 0, at)
     context = {
         "title": _("Messengers"), "days": [_day(one, at, on, keeps) for one in held.days], "hours": held.hours, "all_hours": rules.HOURS,
-        "covered": held.hours[rules.MESSENGER] + held.hours[rules.DUTY], "now": now, "span": span_words(monday, monday + _WEEK, on),
+        "covered": held.hours[rules.MESSENGER] + held.hours[rules.DUTY], "answer": found.answering(actor.community or 0, at), "span": span_words(monday, monday + _WEEK, on),
         "before": f"?week={monday - _WEEK}", "after": f"?week={monday + _WEEK}", "this_week": monday == rules.week_of(on),
         "ticks": range(0, 24, 3), "people": [_person(one, keeps) for one in messengers.in_office(actor, on)], "keeps": keeps,
         "exchanges": [_exchange(one, on) for one in found.exchanges(actor, at, messenger=own)] if keeps or own else [],
