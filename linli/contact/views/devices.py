@@ -47,7 +47,7 @@ def devices(request: HttpRequest) -> HttpResponse:
 
 def _columns() -> list[Column]:
     return [
-        Column("name", _("Phone"), phone="title"), Column("owner", _("Whose")), Column("state", _("State"), "status", phone="first"),
+        Column("name", _("Mobile phone"), phone="title"), Column("owner", _("Whose")), Column("state", _("State"), "status", phone="first"),
         Column("seen", _("Last contact"), phone="second"), Column("clock", _("Clock"), phone="second"),
         Column("sent", _("Records sent"), "number"), Column("verb", "", "verb", phone="first"),
     ]  # fmt: skip
@@ -69,7 +69,7 @@ def _verb(one: DeviceRow) -> object:
     if one.state == "active":
         return button(_("Lock"), reverse("contact:device_lock", args=[one.id]))
     return (
-        button(_("Release"), reverse("contact:device_release", args=[one.id]))
+        button(_("Take out of use"), reverse("contact:device_release", args=[one.id]))
         if one.state == "locked"
         else ""
     )
@@ -107,7 +107,7 @@ def release(request: HttpRequest, key: int) -> HttpResponse:
     form = VersionForm(request.POST or None, initial={"version": one.version})
     return asked(
         request, form, lambda held: actions.release(actor=actor, at=at, device=key, version=held["version"]),
-        reverse("contact:devices"), title=one.name, save=_("Release"), danger=True,
+        reverse("contact:devices"), title=one.name, save=_("Take out of use"), danger=True,
         question=_("Release the phone {name} of {who}?").format(name=one.name, who=one.owner),
         hint=_("It is taken off the list of phones in use. To take routes along again it is enabled anew."),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from ..rules import codes
 from ..rules.sheets import FIELDS
 
 KIND_WORDS = {
-    "visit": _("Visit"),
+    "visit": _("Visit to a household"),
     "sheet": _("How to reach them"),
     "photo": _("Photo"),
     "stop": _("Door left out"),
@@ -19,14 +19,14 @@ KIND_WORDS = {
 }
 TEXT_WORDS: dict[str, object] = {
     "spoke": _("Spoke with"), "situation": _("Household situation"), "said": _("What they said"),
-    "measures": _("What was done"), "outcome": _("Outcome"), "return_on": _("Return promised for"), "result": _("Result"),
+    "measures": _("Done on the spot"), "outcome": _("How it was settled"), "return_on": _("Return promised for"), "result": _("Result"),
     "need": _("Need"), **{name: word for name, (_most, word) in FIELDS.items()},
 }  # fmt: skip
 
 WORDS = {
     # the frame
     "app": _("Visits"), "optional": _("optional"), "yesterday": _("Yesterday"), "month_day": _("{month}/{day}"), "more": _("More"),
-    "back_list": _("Back to the list"), "not_here": _("This household is no longer on the route."),
+    "back_list": _("Back to the route"), "not_here": _("This household is no longer on the route."),
     "failed": _("That did not work"), "failed_about": _("Nothing was lost. Load the page once more; if it stays, tell the office."),
     "needs_https": _("This phone cannot work without network"),
     "needs_https_about": _("It needs an address that begins with https, and a browser not older than Chromium 83. The office knows how to set it up."),
@@ -50,7 +50,7 @@ WORDS = {
     # a visit
     "how_it_went": _("How it went"), "with_whom": _("With whom"), "spoke": _("Spoke with"), "said": _("What they said"),
     "said_hint": _("In their own words. Not needed where only needs are noted."), "said_empty": _("Write what they said, or add a need."),
-    "measures": _("What was done"), "needs_head": _("Needs"), "add_need": _("Add a need"), "drop_need": _("Drop this need"),
+    "measures": _("Done on the spot"), "needs_head": _("Needs"), "add_need": _("One more need"), "drop_need": _("Drop this need"),
     "need_words": _("What they need, in their own words"), "need_empty": _("Write what they need, or drop it."), "urgent": _("Urgent"),
     "come_again": _("Return promised for"), "return_bad": _("Choose a day after today, within half a year."),
     "photo": _("Photo"), "photo_hint": _("Only where words do not do: a broken step, a leaking pipe. Never people, never papers."),
@@ -58,7 +58,7 @@ WORDS = {
     "keep": _("Note down"), "not_kept": _("It could not be kept: the phone has no room or blocks storage. Leave the page open and make room."),
     "reach_note": _("The rest of the household sheet is not on the phone. It is changed at the desk."),
     # PIN
-    "pin": _("PIN"), "pin_head": _("Enter the PIN"), "open": _("Open"), "pin_wrong": _("Wrong PIN. {n} tries left, then the route is erased."),
+    "pin": _("PIN of this phone"), "pin_head": _("Enter the PIN"), "open": _("Unlock"), "pin_wrong": _("Wrong PIN. {n} tries left, then the route is erased."),
     "pin_new": _("PIN for this phone"), "pin_again": _("The same PIN again"), "pin_hint": _("6 to 12 digits. Longer is safer; no birthday, no row of digits."),
     "pin_short": _("A PIN has 6 to 12 digits."), "pin_weak": _("Too easy to guess: no repeats, no rows such as 123456."), "pin_differs": _("The two differ."),
     "pin_anew": _("Choose a new PIN"), "shut": _("Shut"),
@@ -81,7 +81,7 @@ WORDS = {
     "erased_unknown": _("The server does not know this phone any more. The route was erased."),
     "locked_head": _("This phone is locked"), "released_head": _("This phone is not enabled any more"), "unsent_stay": _("What waits to be sent is still here and is sent as usual after you sign in."),
     # what waits
-    "queue_head": _("To be sent"), "queue_n": _("{n} records wait on this phone."), "queue_none": _("Everything has been sent."), "send": _("Send"), "read_it": _("Read"),
+    "queue_head": _("To be sent"), "queue_n": _("{n} records wait on this phone."), "queue_none": _("Everything has been sent."), "send": _("Send now"), "read_it": _("Got it"),
 }  # fmt: skip
 
 
