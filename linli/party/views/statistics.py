@@ -47,6 +47,7 @@ class Sheet:
     columns: Sequence[Column]
     lines: Sequence[tuple[int, str, Sequence[Cell]]]
     total: Sequence[Cell]
+    said: str
     note: str = ""
     links: Sequence[Link] = field(default_factory=tuple)
 
@@ -115,6 +116,7 @@ def of_meetings(actor: Actor, period: Period) -> Sheet:
         ],
         [(one.organisation, one.name, cells(one.organisation, one.members, one.held, one.present, one.should)) for one in found],
         cells(OF_BRANCHES, sum(x.members for x in found), sums, sum(x.present for x in found), sum(x.should for x in found)),
+        _("Meetings {span}; members as of {day}"),
         _("The average attendance counts every meeting held, organisational life meetings too: attended of should attend."),
         [Link(_("Statistics of members"), _address("party:member_statistics", period=period))],
     )  # fmt: skip
@@ -138,6 +140,7 @@ def of_members(actor: Actor, period: Period) -> Sheet:
          *(Column(name, by_branch.SHORT[name], "number", group=head) for head, name in grouped)],
         [(key, name, cells(lambda one, key=key: counted.get(key, {}).get(one, 0), key)) for key, name in branches],  # type: ignore[misc]
         cells(lambda one: sum(found.get(one, 0) for found in counted.values())),
+        _("Members as of {day}; transfers {span}"),
         _("Who only checked in here (double check-in) is not counted."),
         [Link(_("Three meetings, one class"), _address("party:statistics", period=period))],
     )  # fmt: skip
@@ -153,7 +156,7 @@ def _page(request: HttpRequest, make: Make, name: str) -> HttpResponse:
     ]  # fmt: skip
     return render(request, "party/statistics.html", {
         "title": sheet.title, "table": sheet.table(), "form": PeriodForm({"period": request.GET.get("period") or str(period)}),
-        "wrong": wrong, "quick": [(word, f"?period={one}") for word, one in quick], "sentence": _words(period, on),
+        "wrong": wrong, "quick": [(word, f"?period={one}") for word, one in quick], "sentence": _words(sheet, period, on),
         "note": sheet.note, "links": sheet.links, "print_url": _address(f"{name}_print", period=period),
         "excel_url": _address(f"{name}_excel", period=period),
     }, status=422 if wrong else 200)  # fmt: skip
@@ -166,7 +169,7 @@ def _print(request: HttpRequest, make: Make) -> HttpResponse:
     heads = sheet.table().heads
     area = places.name_of(actor.community or 0, period.last)
     return render(request, "party/paper.html", {
-        "title": f"{area}{sheet.title}", "org": _words(period, on), "unit_line": _("Unit of counting: people, times"),
+        "title": f"{area}{sheet.title}", "org": _words(sheet, period, on), "unit_line": _("Unit of counting: people, times"),
         "wide": len(sheet.columns) > 8, "sheet": sheet, "heads": heads, "lines": sheet.plain(), "area": area, "today": on,
         "filler": actor.name, "note": sheet.note,
     })  # fmt: skip
@@ -180,7 +183,7 @@ def _excel(request: HttpRequest, make: Make) -> HttpResponse:
     *rows, total = sheet.plain()
     book = TableSheet(
         title=f"{area}{sheet.title}", head=sheet.heads(), rows=rows, total=total, unit=_("people, times"), reporter=area,
-        period=_words(period, on), foot=(*usual_foot(area)[:1], f"{usual_foot()[1]}{actor.name}", *usual_foot()[2:3], f"{usual_foot()[3]}{on.isoformat()}"),
+        period=_words(sheet, period, on), foot=(*usual_foot(area)[:1], f"{usual_foot()[1]}{actor.name}", *usual_foot()[2:3], f"{usual_foot()[3]}{on.isoformat()}"),
         notes=(sheet.note,), name=sheet.title,
     )  # fmt: skip
     response = HttpResponse(write_table(book), content_type=XLSX)
@@ -206,11 +209,9 @@ def _sound(request: HttpRequest, on: dt.date) -> Period:
     return period
 
 
-def _words(period: Period, on: dt.date) -> str:
+def _words(sheet: Sheet, period: Period, on: dt.date) -> str:
     span = words.span_words(period.start, period.end, on)
-    return _("Meetings and transfers {span}, members as of {day}").format(
-        span=span, day=words.short_day(period.last, on)
-    )
+    return sheet.said.format(span=span, day=words.short_day(period.last, on))
 
 
 def opened(
