@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "linli.files",
     "linli.news",
     "linli.residents",
+    "linli.ballots",
     "linli.appeals",
     "linli.party",
     "linli.contact",

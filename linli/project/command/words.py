@@ -18,7 +18,7 @@ OWN = ("run", "serve", "stop", "doctor", "backup", "restore", "certificate")
 GROUPS: dict[str, tuple[str, ...]] = {
     "Every day": ("run", "serve", "stop", "doctor"),
     "Keeping safe": ("backup", "restore", "certificate"),
-    "Data": ("found", "demo", "import", "figures", "terms", "workdays", "clock"),
+    "Data": ("found", "demo", "import", "figures", "count", "terms", "workdays", "clock"),
 }
 DJANGO = {
     "migrate": gettext_noop("Bring the tables of the database up to this version."),
