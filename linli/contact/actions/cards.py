@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from linli.base import bulk, versions
 from linli.base.clock import day_of
@@ -200,7 +200,8 @@ def _write(
     mine = Card.objects.filter(community_id=community, household__in=wanted)
     holding = set(mine.filter(state="delivered").values_list("household_id", flat=True))
     mine.filter(state="issued").update(
-        state="void", ended_on=on, changed_at=row["changed_at"], changed_by=row["changed_by"]
+        state="void", ended_on=on, changed_at=row["changed_at"], changed_by=row["changed_by"],
+        version=F("version") + 1,
     )
     highest = Card.objects.filter(community_id=community).aggregate(most=Max("number"))["most"] or 0
     keys = bulk.next_keys(Card, len(asked))
@@ -216,7 +217,7 @@ def _write(
 
 
 def _end(rows: QuerySet[Card], state: str, on: dt.date, at: dt.datetime, actor: Actor) -> None:
-    rows.update(state=state, ended_on=on, changed_at=at, changed_by=actor.user_id)
+    rows.update(state=state, ended_on=on, changed_at=at, changed_by=actor.user_id, version=F("version") + 1)
 
 
 def _mine(actor: Actor, community: int, on: dt.date) -> QuerySet[Card]:
