@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -111,16 +111,16 @@ def _insert(
     duties = _duties(actor, [clock.day_of(one.at) for one, *_ in fresh])
     remarks = ["paper"] if remark else []
 
-    def rows() -> Iterable[tuple[Any, ...]]:
-        for key, (one, parts, room) in zip(bulk.next_keys(Visit, len(fresh)), fresh, strict=True):
-            went, user = clock.day_of(one.at), one.user if one.user is not None else actor.user_id
-            member = any(start <= went and (end is None or went < end) for start, end in duties.get(user, ()))
-            yield (
-                key, one.key, one.household, room, None, one.at, went, parts.way, parts.result, parts.who, parts.spoke, parts.situation,
-                parts.said, parts.measures, parts.outcome, parts.return_on, user, list(parts.helpers), member, remarks,
-            )  # fmt: skip
-
-    bulk.insert_rows(Visit, _COLUMNS, rows(), {
+    keys = bulk.next_keys(Visit, len(fresh))  # before the copy begins: it takes the connection for itself
+    rows: list[tuple[Any, ...]] = []
+    for key, (one, parts, room) in zip(keys, fresh, strict=True):
+        went, user = clock.day_of(one.at), one.user if one.user is not None else actor.user_id
+        member = any(start <= went and (end is None or went < end) for start, end in duties.get(user, ()))
+        rows.append((
+            key, one.key, one.household, room, None, one.at, went, parts.way, parts.result, parts.who, parts.spoke, parts.situation,
+            parts.said, parts.measures, parts.outcome, parts.return_on, user, list(parts.helpers), member, remarks,
+        ))  # fmt: skip
+    bulk.insert_rows(Visit, _COLUMNS, rows, {
         "community_id": actor.community, "returned": False, "photos": [], "clock_off": 0, "void": False, "void_reason": "",
         "version": 1, "changed_at": at, "changed_by": actor.user_id,
     })  # fmt: skip

@@ -111,6 +111,7 @@ def correct(
         return []
     if settled:
         wanted["remarks"] = [one for one in row.remarks if one != "clock"]
+    row.at = wanted.pop("at", row.at)
     versions.save(row, actor=actor, at=at, **wanted)
     promises.settle(actor, at, room=row.room_id, person=row.person_id)
     stops.reopened(actor, at, row.stop_id)
