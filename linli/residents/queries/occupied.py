@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -20,3 +21,10 @@ def lived_in(on: dt.date) -> Q:
 def occupied(community: int, on: dt.date) -> QuerySet[Household]:
     """The occupied households of a day, as rows to count and to join; needs the scope."""
     return Household.objects.filter(on_day(on), lived_in(on), community_id=community)
+
+
+def doors_of_households(community: int, ids: Iterable[int]) -> dict[int, str]:
+    """Household → its door, of those of a community that are not void. One query; needs the scope."""
+    rows = Household.objects.filter(community_id=community, void=False, pk__in=list(ids))
+    return dict(rows.values_list("pk", "room__door"))
+
