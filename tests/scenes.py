@@ -152,7 +152,6 @@ PARTY_SCENES = (
     Scene("party-resolution", "dangwu", HELD, of_a_meeting("resolve")),
     Scene("party-resolution-refused", "dangwu", HELD, without_a_quorum),
     Scene("party-statistics", "dangwu", "/party/meetings/statistics/?period=2018"),
-    Scene("party-statistics-paper", "dangwu", "/party/meetings/statistics/print/?period=2018"),
     Scene("party-member-statistics", "dangwu", "/party/members/statistics/?period=2018"),
     Scene("party-check-ins", "dangwu", "/party/check-ins/"),
     Scene("party-check-in", "dangwu", "/party/check-ins/", follow("tbody th a")),

@@ -16,7 +16,7 @@ from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
-from linli.contact.tests import visiting
+from linli.contact.tests import dividing, visiting
 from linli.kernel import actor as roles
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
@@ -119,7 +119,7 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
-        **party.world(community),
+        **party.world(community), **dividing.world(community, building),
         **visits_of(community, one.household or 0),
     }  # fmt: skip
     return here
@@ -142,6 +142,7 @@ WORDS = {
     "code_text": "123456789012",
     "service": "lighting",
     "token": "a-1",
+    "coverage part": "charge",
 }
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
 NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo", "own_phone"}

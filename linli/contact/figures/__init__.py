@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from linli.base.figures import AnyFigure, Spine
 
-from . import duty, people
+from . import duty, people, visits
 
-SPINES: list[Spine] = [*duty.SPINES, *people.SPINES]
-FIGURES: list[AnyFigure] = [*duty.FIGURES, *people.FIGURES]
+SPINES: list[Spine] = [*duty.SPINES, *people.SPINES, *visits.SPINES]
+FIGURES: list[AnyFigure] = [*duty.FIGURES, *people.FIGURES, *visits.FIGURES]

@@ -78,7 +78,7 @@ def _sentence(actor: Actor, on: Any, without: list[Missing]) -> str:
 def columns() -> list[Column]:
     """Of the list and of its export, in the order of the form that captains are reported on."""
     return [
-        Column("place", _("Building no."), phone="title", sort=True), Column("homes", _("Households"), "number"),
+        Column("place", _("Building no."), phone="title", sort=True), Column("homes", _("Number of households"), "number"),
         Column("name", _("Full name"), sort=True, phone="first"), Column("kind", _("Kind"), phone="first"), Column("sex", _("Sex")),
         Column("born", _("Month of birth"), optional=True), Column("politics", _("Political status"), optional=True),
         Column("home", _("Lives at"), phone="second"), Column("phone", _("Phone"), phone="second", whole=True),
@@ -133,7 +133,7 @@ def _facts(actor: Actor, one: CaptainRow) -> list[tuple[str, object, str]]:
     )
     plain = cells(one)
     return [
-        (_("Building no."), one.place, ""), (_("Households"), one.homes, ""), (_("Full name"), one.name, person),
+        (_("Building no."), one.place, ""), (_("Number of households"), one.homes, ""), (_("Full name"), one.name, person),
         (_("Sex"), plain["sex"], ""), (_("Month of birth"), plain["born"], ""), (_("Political status"), plain["politics"], ""),
         (_("Lives at"), plain["home"], ""), (_("Phone"), inline.phone(one.phone, f"tel:{one.dial}") if one.dial else "—", ""),
         (_("Committee member in charge"), plain["liaison"], ""),
