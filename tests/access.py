@@ -298,6 +298,33 @@ ACCESS: dict[str, tuple[str, str]] = {
     "contact:visit_picture": ("contact.visit", "visit"),
     "contact:sheet": ("contact.visit", "household"),
     "contact:sheet_edit": ("contact.visit", "household"),
+    "contact:captains": ("contact.read", ""),
+    "contact:captain": ("contact.read", "building captain"),
+    "contact:captains_export": ("contact.keep", ""),
+    "contact:captain_new": ("contact.keep", ""),
+    **{f"contact:captain_{verb}": ("contact.keep", "building captain") for verb in ("correct", "replace", "end")},
+    "contact:messengers": ("contact.roster", ""),
+    "contact:messenger": ("contact.roster", "messenger"),
+    "contact:messenger_new": ("contact.keep", ""),
+    **{f"contact:messenger_{verb}": ("contact.keep", "messenger") for verb in ("correct", "area", "end")},
+    "contact:messenger_leave": ("contact.keep", "messenger area"),
+    "contact:shift_enter": ("contact.keep", ""),
+    "contact:shift": ("contact.roster", "shift"),
+    "contact:shift_exchange": ("contact.roster", "shift"),
+    "contact:shift_drop": ("contact.keep", "shift"),
+    **{
+        f"contact:exchange{verb}": ("contact.roster", "shift exchange")
+        for verb in ("", "_take", "_refuse", "_withdraw")
+    },
+    "contact:recruitments": ("contact.keep", ""),
+    "contact:recruitment_new": ("contact.keep", ""),
+    **{
+        f"contact:recruitment{verb}": ("contact.keep", "recruitment")
+        for verb in ("", "_correct", "_publish", "_close", "_drop", "_apply")
+    },
+    **{f"contact:candidate_{verb}": ("contact.keep", "candidate") for verb in ("choose", "refuse", "withdraw")},
+    "calling:call": (PUBLIC, "recruitment"),
+    "calling:applied": (PUBLIC, "recruitment"),
     "contact:devices": ("contact.devices", ""),
     "contact:device_lock": ("contact.devices", "device"),
     "contact:device_release": ("contact.devices", "device"),

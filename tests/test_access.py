@@ -108,6 +108,8 @@ def world(number: int) -> World:
         reception = receptions.note(actor=desk, at=residents.AT, text="问高龄津贴", reply="已告知")
         guide = guides.keep(actor=desk, at=residents.AT, matter="居住登记")
         standard = texts.keep(actor=desk, at=residents.AT, title="已处理", text="已经处理好。")
+    with community_scope(community):
+        peopled = peopling.world(community)
     here.keys = {
         "person": one.person, "residence": one.residence, "household": one.household, "room": room.pk, "doubt": doubt,
         "status": status, "building": building.pk, "cell": cell.pk, "account": colleague.pk, "post": post.pk, "duty": duty.pk,
@@ -119,7 +121,7 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
-        **party.world(community), **dividing.world(community, building),
+        **party.world(community), **peopled, **dividing.world(community, building),
         **visits_of(community, one.household or 0),
     }  # fmt: skip
     return here
@@ -168,7 +170,7 @@ def address(name: str, kind: str, here: World) -> str:
     key = WORDS.get(kind, here.keys.get(kind))
     if name.startswith("open311:"):
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
-    if name in ("public:picture", "public:answer_picture"):
+    if name in ("public:picture", "public:answer_picture", "calling:call", "calling:applied"):
         return reverse(name, args=[JURISDICTION, key])
     further = {"residents:reveal": ["number"], "appeals:undo": ["hold"]}.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])

@@ -6,11 +6,12 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from linli.base.scope import community_scope
-from linli.contact.actions import cards, charges
+from linli.contact.actions import cards, charges, consents
+from linli.contact.models import Card
 from linli.kernel import Actor
 from linli.kernel.actor import SECRETARY
 from linli.party.tests import factories as party
-from linli.places.models import Unit
+from linli.places.models import Building, Unit
 from linli.places.tests import factories as places
 from linli.residents.tests import factories as residents
 
@@ -85,24 +86,22 @@ def carded(community: int, *, deliver: bool = True) -> tuple[Ground, int]:
 
 def keys(batch: int) -> list[int]:
     """The cards of a batch, by door."""
-    from linli.contact.models import Card
-
     return list(
         Card.objects.filter(batch=batch).order_by("household__room__door").values_list("pk", flat=True)
     )
 
 
-def world(community: int) -> dict[str, int]:
-    """One record of each kind of this slice that an address may name."""
-    from linli.contact.actions import consents
-    from linli.contact.models import Charge
-
-    made, batch = carded(community, deliver=False)
+def world(community: int, building: Building) -> dict[str, int]:
+    """One record of each kind of this slice that an address may name, for a building with people in it."""
+    me = actor(community)
+    cell = places.cell(community, "第1党员片区", "party_area", "p1", buildings=[building])
+    branch = party.branch(community, "第二党支部")
+    member = party.member(community, branch, "乔东强")
     with community_scope(community):
-        consent = consents.give(
-            actor=made.me, at=AT, owner="member", key=made.members[0], phone="19200000009", start=SINCE
-        )
+        charge = charges.assign(actor=me, at=AT, cell=cell.pk, member=member, kind="first", start=SINCE)
+        consent = consents.give(actor=me, at=AT, owner="member", key=member, phone="19200000009", start=SINCE)
+        batch = cards.print_cards(actor=me, at=AT, cell=cell.pk)
         return {
-            "party area": made.cell, "contact charge": Charge.objects.get(kind="first").pk, "contact consent": consent,
-            "contact batch": batch, "contact card": keys(batch)[0],
+            "party area": cell.pk, "contact charge": charge, "contact consent": consent, "contact batch": batch,
+            "contact card": keys(batch)[0],
         }  # fmt: skip
