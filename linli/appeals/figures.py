@@ -203,16 +203,6 @@ _UNDER = {
 _ELSEWHERE = ~Q(category__in=tuple(sorted(one for held in _UNDER.values() for one in held)))
 #: What the form asks and no record answers yet.
 _UNKNOWN = {
-    "visits_at_home": (
-        say("Visits at home"),
-        say("households"),
-        say("Households visited at home; visits are not recorded here yet."),
-    ),
-    "visits_elsewhere": (
-        say("Visits elsewhere"),
-        say("households"),
-        say("Households met elsewhere; not recorded here yet."),
-    ),
     "questions_asked": (
         say("Questions put to residents"),
         MATTERS,
@@ -232,11 +222,6 @@ _UNKNOWN = {
         say("Grave conflicts settled"),
         MATTERS,
         say("Grave conflicts settled by mediation; not recorded here yet."),
-    ),
-    "people_in_teams": (
-        say("People in teams"),
-        say("people"),
-        say("People who came along in teams; not recorded here yet."),
     ),
 }
 
