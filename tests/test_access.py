@@ -16,7 +16,7 @@ from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
-from linli.contact.tests import dividing, visiting
+from linli.contact.tests import dividing, peopling, visiting
 from linli.kernel import actor as roles
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
