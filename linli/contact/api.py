@@ -8,17 +8,27 @@ Readers that take a `community` need its scope.
 
 from __future__ import annotations
 
-from .queries import captains, recruitments, roster
+from .queries import areas, captains, cards, recruitments, roster
+from .queries.areas import AreaRef
 from .queries.captains import Told
+from .queries.cards import CardRow
 from .queries.recruitments import RecruitmentRow
 from .queries.roster import Answering
+from .rules.cards import Line
 
 __all__ = [
     "Answering",
+    "AreaRef",
+    "CardRow",
+    "Line",
     "RecruitmentRow",
     "Told",
     "answering",
+    "answers_for",
+    "areas_of_units",
     "captains_of_building",
+    "cards_to_deliver",
+    "cards_waiting",
     "open_calls",
     "own_places",
 ]
@@ -31,3 +41,11 @@ captains_of_building = captains.of_building
 open_calls = recruitments.open_calls
 #: (actor, on) → (place, kind) of the buildings whose captain signs in with the actor's account.
 own_places = captains.own
+#: (community, building, on) → first responsible of its areas: duty numbers, private ones with consent.
+answers_for = areas.answers_for
+#: (actor, units, on) → unit → its Party area with whom to call.
+areas_of_units = areas.of_unit
+#: (actor, on, where=Filters()) → printed cards and their doors, in walking order.
+cards_to_deliver = cards.to_deliver
+#: (actor, on) → how many of them.
+cards_waiting = cards.waiting

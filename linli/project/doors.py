@@ -95,6 +95,7 @@ def _home(request: HttpRequest, community: int, area: str, plate: Outdoors | Non
             "answering": answering, "phone": _call(answering), "plate": plate, "hours": _hours(community, at),
             "tonight": _tonight(community, at, answering), "grid": _grid_workers(community, plate, at),
             "captains": contact.captains_of_building(community, plate.id, clock.day_of(at)) if plate else [],
+            "responsible": contact.answers_for(community, plate.id, clock.day_of(at)) if plate else [],
             "ways": [*_ways(area, plate), *_calls(community, area, at)], "answers": appeals.published(community, size=_ANSWERS).rows,
             "answers_url": _public("answers", area, plate),
         }  # fmt: skip
