@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,var-annotated"
 """Recount a published vote with plain Python 3.8 or newer: no installation, no network.
 
     python3 recount.py pack.json                      check the chain of ballots and count again

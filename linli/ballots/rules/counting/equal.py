@@ -21,7 +21,7 @@ from linli.kernel import Refused, Saying, say
 
 from . import quick
 from .greedy import fill
-from .results import WON, Result
+from .results import Result
 from .shares import COST, COUNT, GIVEN, Bought, Shares
 from .ties import Breaker, Tie, Undecided
 from .values import POINTS, Exact, Profile, Project
@@ -105,18 +105,17 @@ def share(
     shares = Shares(projects, profile, asked.measure, breaker)
     try:
         raises = _raises(shares, asked, first) if raised else 0
-        found = Outcome(first, shares.buy(first + raises * asked.step), raises)
+        bought = shares.buy(first + raises * asked.step)
     except Undecided as undecided:
         return Outcome(first, open=undecided.tie)
-    assert found.bought is not None
-    found = replace(found, broken=found.bought.broken)
+    found = Outcome(first, bought, raises, broken=bought.broken)
 
     def greedy(among: Sequence[Project], budget: Exact) -> Result:
         return fill("", among, scores, supporters, profile.voters, budget, breaker.fresh(), say("Greedy"))
 
     if asked.completion in (FILL, ADD1U):
         rest = [project for project in projects if project.key not in found.keys]
-        filled = greedy(rest, asked.budget - found.bought.cost)
+        filled = greedy(rest, asked.budget - bought.cost)
         found = replace(found, filled=filled, broken=found.broken + filled.broken, open=filled.open)
     if asked.comparison and found.open is None:
         other = greedy(projects, asked.budget)
@@ -158,13 +157,6 @@ def prefer(profile: Profile, here: Collection[str], there: Collection[str]) -> t
         more += count if balance > 0 else 0
         less += count if balance < 0 else 0
     return more, less
-
-
-def states(outcome: Outcome) -> set[str]:
-    """Who won; with an open tie, who has won in any case."""
-    if outcome.overruled and outcome.greedy:
-        return {line.project.key for line in outcome.greedy.lines if line.state == WON}
-    return set(outcome.keys)
 
 
 def stated(asked: Asked) -> Saying:

@@ -17,6 +17,7 @@ from .equal_told import Telling
 from .greedy import SKIP, STOP, fill
 from .results import Result, exact_text
 from .seats import elect
+from .shares import COST
 from .ties import Breaker
 from .values import APPROVAL, POINTS, RANKED, Exact, Profile, Project, shown, supporters
 
@@ -56,7 +57,7 @@ class Rule:
     scale: str = scores.BORDA_ONE
     places: int = 0
     over: str = SKIP
-    measure: str = equal.COST
+    measure: str = COST
     completion: str = equal.ADD1
     step: Exact = 1
     comparison: bool = False

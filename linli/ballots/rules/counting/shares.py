@@ -17,6 +17,7 @@ import heapq
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import partial
 from itertools import repeat
 from math import gcd, lcm
 from operator import itemgetter, mul
@@ -156,7 +157,8 @@ class _Run:
 
     def _freshest(self) -> list[str]:
         """All projects that have the least price, asked in this round."""
-        now, found = len(self.purchases), []
+        now = len(self.purchases)
+        found: list[tuple[float, int, int]] = []
         while self.heap:
             ratio, place, asked = self.heap[0]
             if found and ratio > found[0][0]:
@@ -263,9 +265,7 @@ def _backing(cost: int, backers: list[tuple[int, Exact, int]], measure: str, who
     points = tuple(int(number * whole) for _, number, _ in backers)
     counts = tuple(count for _, _, count in backers)
     turn = lcm(*points)
-    take: Callable[[Sequence[int]], tuple[int, ...]] = (
-        itemgetter(*piles) if len(piles) > 1 else lambda left, only=piles[0]: (left[only],)
-    )
+    take = itemgetter(*piles) if len(piles) > 1 else partial(_only, piles[0])
     return Backing(
         cost,
         piles,
@@ -277,6 +277,10 @@ def _backing(cost: int, backers: list[tuple[int, Exact, int]], measure: str, who
         sum(map(mul, counts, points)),
         max(cost, 1) if measure == COST else 1,
     )
+
+
+def _only(place: int, left: Sequence[int]) -> tuple[int, ...]:
+    return (left[place],)
 
 
 def total(held: Sequence[int], counts: Sequence[int] | None) -> int:

@@ -42,12 +42,12 @@ class Pile(NamedTuple):
 
     vote    the projects, for RANKED best first
     points  for POINTS one number for each project of `vote`, otherwise empty
-    count   how many ballots
+    times   how many ballots
     """
 
     vote: tuple[str, ...]
     points: tuple[Exact, ...] = ()
-    count: int = 1
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Profile:
     @property
     def voters(self) -> int:
         """How many ballots there are."""
-        return sum(pile.count for pile in self.piles)
+        return sum(pile.times for pile in self.piles)
 
 
 def _ordered(
