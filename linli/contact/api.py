@@ -8,12 +8,13 @@ Readers that take a `community` need its scope.
 
 from __future__ import annotations
 
-from .queries import areas, captains, cards, recruitments, roster
+from .queries import areas, captains, cards, recruitments, roster, routes
 from .queries.areas import AreaRef
 from .queries.captains import Told
 from .queries.cards import CardRow
 from .queries.recruitments import RecruitmentRow
 from .queries.roster import Answering
+from .queries.routes import RouteSheet, StopRow
 from .rules.cards import Line
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "CardRow",
     "Line",
     "RecruitmentRow",
+    "RouteSheet",
+    "StopRow",
     "Told",
     "answering",
     "answers_for",
@@ -31,6 +34,7 @@ __all__ = [
     "cards_waiting",
     "open_calls",
     "own_places",
+    "routes_today",
 ]
 
 #: (community, at, fallback="") → who answers a call: messenger, duty phone, else the number of the house; None for nobody.
@@ -49,3 +53,5 @@ areas_of_units = areas.of_unit
 cards_to_deliver = cards.to_deliver
 #: (actor, on) → how many of them.
 cards_waiting = cards.waiting
+#: (actor, on) → the own open routes up to a day with their doors, the nearest day first; how to address, never names.
+routes_today = routes.sheets_today

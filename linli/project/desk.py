@@ -126,6 +126,7 @@ def shortcuts(actor: Actor) -> list[Shortcut]:
         (_("Register an appeal"), "appeals:register", "appeals.register"),
         (_("Note a reception"), "appeals:reception_new", "appeals.reception"),
         (_("Register a new resident"), "residents:register", "residents.edit"),
+        (_("Write a visit down"), "contact:visit_new", "contact.visit"),
         (_("Check a home"), "residents:checks", "residents.edit"),
         (_("Import a roster"), "residents:imports", "import.apply"),
     )

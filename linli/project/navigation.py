@@ -139,9 +139,10 @@ def first_of(actor: Actor, *wanted: tuple[str, str]) -> str:
 
 
 def thumbs(actor: Actor, view: str) -> list[Tab]:
-    """The bottom bar of a worker's phone: 今天 · ＋登记 · 找人 · 我的; for captains and messengers without 找人."""
+    """The bottom bar of a worker's phone: 今天 · 走访 · ＋登记 · 找人 · 我的; for captains and messengers without 找人."""
     places = (
         (Place(_("Today"), "project:home"), "today"),
+        (Place(_("Visits"), "contact:visit_new", "contact.record"), "visit"),
         (Place(_("Register"), "project:plus", "appeals.register"), "plus"),
         (Place(_("Find"), "residents:people", "residents.read"), "search"),
         (Place(_("Me"), "accounts:me"), "person"),

@@ -13,6 +13,7 @@ from linli.accounts import api as accounts
 from linli.appeals import api as appeals
 from linli.base import clock, slots
 from linli.base.board import Hit
+from linli.contact import api as contact
 from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.kernel.actor import AUDITOR, CAPTAIN, GRID_WORKER, MESSENGER, SUBDISTRICT, TECH_ADMIN
@@ -58,9 +59,13 @@ def _walker(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A grid worker's phone: where to walk today, what was handed over, three buttons under the thumb."""
     at = clock.now()
     due = residents.doors_to_check(actor, on=clock.day_of(at), size=_ROUND)
+    routes = contact.routes_today(actor, clock.day_of(at))
     journal.read(actor, "room", [one.room_id for one in due.rows], at=at, purpose="round")
+    journal.read(
+        actor, "household", [stop.household for one in routes for stop in one.stops], at=at, purpose="route"
+    )
     context = {
-        "title": _("Today"), **desk.of(actor, at), "due": due,
+        "title": _("Today"), **desk.of(actor, at), "due": due, "routes": routes,
         "buildings": [(name, list(found)) for name, found in groupby(due.rows, key=lambda one: _entrance(one.door))],
     }  # fmt: skip
     return render(request, "project/walker.html", context)

@@ -150,3 +150,8 @@ def open_today(actor: Actor, on: dt.date) -> list[RouteRow]:
 def route_of_stop(actor: Actor, stop: int) -> int | None:
     """The route of a stop that the actor may read, to go back to; None where it is gone."""
     return routes(actor).filter(stops=stop).values_list("pk", flat=True).first()
+
+
+def sheets_today(actor: Actor, on: dt.date, most: int = 3) -> list[RouteSheet]:
+    """The actor's own open routes of a day with their doors, at most `most`. At most 3 + 4 queries a route."""
+    return [sheet(actor, one.id) for one in open_today(actor, on)[:most]]
