@@ -200,7 +200,10 @@ def _write(
     mine = Card.objects.filter(community_id=community, household__in=wanted)
     holding = set(mine.filter(state="delivered").values_list("household_id", flat=True))
     mine.filter(state="issued").update(
-        state="void", ended_on=on, changed_at=row["changed_at"], changed_by=row["changed_by"],
+        state="void",
+        ended_on=on,
+        changed_at=row["changed_at"],
+        changed_by=row["changed_by"],
         version=F("version") + 1,
     )
     highest = Card.objects.filter(community_id=community).aggregate(most=Max("number"))["most"] or 0

@@ -22,7 +22,7 @@ STATES = (
 class PrintForm(AskedForm):
     """For which area cards are printed."""
 
-    cell = key_field(_("Area"), required=False)
+    cell = key_field(_("Party area"), required=False)
 
 
 class DeliverForm(AskedForm):

@@ -107,6 +107,11 @@ def card_print(request: HttpRequest) -> HttpResponse:
         request.POST or None, on=on, choices={"cell": offered}, initial={"cell": request.GET.get("cell", "")}
     )
 
+    if len(offered) > 1:
+        form.fields["cell"].choices = [("", _("All: {n} cards").format(n=total)), *offered]  # type: ignore[attr-defined]
+    elif "cell" in form.fields:
+        del form.fields["cell"]
+
     def deed(typed: dict[str, Any]) -> int:
         return actions.print_cards(actor=actor, at=at, cell=typed.get("cell"))
 
@@ -115,7 +120,7 @@ def card_print(request: HttpRequest) -> HttpResponse:
     )
     return asked(
         request, form, deed, reverse("contact:cards"), to=lambda key: reverse("contact:batch", args=[key]), title=_("Print cards"),
-        save=_("Print {n}").format(n=total) if len(offered) != 1 else _("Print"), hint=hint, said=_("Printed. Now open the paper, then take the cards to the doors."),
+        save=_("Print cards"), hint=hint, said=_("Printed. Now open the paper, then take the cards to the doors."),
     )  # fmt: skip
 
 
