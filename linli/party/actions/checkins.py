@@ -42,7 +42,7 @@ def ask(*, actor: Actor, at: dt.datetime, text: str, on: dt.date, people: int = 
     """服务需求表: a line of the need list; its key."""
     row = stamp(actor, at)
     made = Need.objects.create(text=text.strip(), people=people, start=on, **row)
-    journal.write(actor, "ask", "party need", key=made.pk, at=at)
+    journal.write(actor, "add_need", "party need", key=made.pk, at=at)
     return made.pk
 
 
@@ -82,7 +82,7 @@ def serve(
     )
     if wanted is not None:
         versions.save(wanted, actor=actor, at=at, state="met", taken_by=held)
-    journal.write(actor, "serve", "party check-in", key=check_in, at=at, service=made.pk)
+    journal.write(actor, "note_service", "party check-in", key=check_in, at=at, service=made.pk)
     return made.pk
 
 
@@ -94,7 +94,7 @@ def drop(*, actor: Actor, at: dt.datetime, need: int) -> None:
     if held.state != "open":
         raise Refused(say("This need is taken up already."), "check_in")
     versions.save(held, actor=actor, at=at, void=True)
-    journal.write(actor, "drop", "party need", key=need, at=at)
+    journal.write(actor, "drop_need", "party need", key=need, at=at)
 
 
 @transaction.atomic

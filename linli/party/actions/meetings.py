@@ -35,7 +35,7 @@ def plan(
     made = Meeting.objects.create(
         organisation=where, kind=kind, on=on, begins=begins, place=place.strip(), topics=topics.strip(), **row
     )
-    journal.write(actor, "plan", "party meeting", key=made.pk, at=at, kind=kind)
+    journal.write(actor, "call_meeting", "party meeting", key=made.pk, at=at, kind=kind)
     return made.pk
 
 
@@ -92,7 +92,7 @@ def hold(
         held, actor=actor, at=at, state="held", should=len(roster), present=len(roster) - len(away), chair=chair.strip(),
         recorder=recorder.strip(),
     )  # fmt: skip
-    journal.write(actor, "hold", "party meeting", key=meeting, at=at, should=len(roster), away=len(away))
+    journal.write(actor, "write_attendance", "party meeting", key=meeting, at=at, should=len(roster), away=len(away))
 
 
 @transaction.atomic
@@ -121,7 +121,7 @@ def resolve(
         yes=yes, no=no, abstain=abstain, carried=outcome.carried, told=kept(outcome.saying), **row,
     )  # fmt: skip
     journal.write(
-        actor, "resolve", "party meeting", key=meeting, at=at, resolution=made.pk, carried=outcome.carried
+        actor, "note_resolution", "party meeting", key=meeting, at=at, resolution=made.pk, carried=outcome.carried
     )
     return outcome
 
@@ -154,7 +154,7 @@ def write(
     values = {"topics": topics.strip(), "minutes": minutes.strip(), "place": place.strip()}
     held: Meeting = locked(reach.meetings(actor), meeting, "meeting", version, **values)
     versions.save(held, actor=actor, at=at, **values)
-    journal.write(actor, "write", "party meeting", key=meeting, at=at)
+    journal.write(actor, "write_minutes", "party meeting", key=meeting, at=at)
 
 
 @transaction.atomic
@@ -166,7 +166,7 @@ def attach(*, actor: Actor, at: dt.datetime, meeting: int, name: str, content: b
         raise Refused(say("The file is empty."), "file")
     file = files.store(actor, name[:100], content, kind=kind, owner=OWNER, key=held.pk, at=at)
     versions.save(held, actor=actor, at=at, files=[*held.files, file])
-    journal.write(actor, "attach", "party meeting", key=meeting, at=at, file=file)
+    journal.write(actor, "add_paper", "party meeting", key=meeting, at=at, file=file)
     return file
 
 

@@ -99,7 +99,7 @@ def confirm(*, actor: Actor, at: dt.datetime, member: int, on: dt.date, today: d
     members.may_confirm(now.start, on, reach.term("party_probation_years", actor, on)).demand("on")
     versions.save(now, actor=actor, at=at, end=on)
     Standing.objects.create(member=held, kind="formal", start=on, **row)
-    journal.write(actor, "confirm", "party member", key=member, at=at)
+    journal.write(actor, "make_formal", "party member", key=member, at=at)
 
 
 @transaction.atomic
