@@ -1,19 +1,42 @@
-"""Find and hide what no public text may show: identity numbers, phones, bank cards, doors."""
+"""Find and hide what no public text may show: identity numbers, phones, bank cards, doors, names.
+
+`demand_public` refuses a text that still shows a private number and quotes the place; nothing switches it off.
+`masked` hides one value by the class of its reader.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from .identity import check_digit, mask_number
+from .names import mask_name
 from .phones import hide_phone
+from .refusal import Refused
+from .say import Saying, say
 
 Kind = Literal["number", "phone", "bank"]
+#: What one value is, and for whom it is hidden: P0 everybody, P1 workers who do not deal with it.
+Value = Literal["number", "phone", "bank", "name", "address"]
+Reader = Literal["P0", "P1"]
 
-#: What may stand between the digits of one number: a blank, a hyphen, a dot, a zero-width mark.
-_GAP = "[\\s\\-‐-―－−·.\u200b-\u200d\u2060\ufeff]{0,2}"
+KINDS: dict[Kind, Saying] = {
+    "number": say("an identity number"), "phone": say("a phone number"), "bank": say("a bank card number"),
+}  # fmt: skip
+#: So many characters on either side of a number are quoted.
+AROUND = 8
+
+#: What may stand between the digits of one number: a blank, a hyphen, a dot, a Chinese mark, a zero-width mark.
+_GAP = "[\\s\\-‐-―－−·.、，,。・_＿~～\u200b-\u200d\u2060\ufeff]{0,2}"
+#: Where a run of digits may fall into several numbers: first at blanks, then at marks that part a list.
+_PARTS = (re.compile(r"\S+"), re.compile(r"[^\s、，,。]+"))
+#: Days and moments in a row are no number: 2018-12-28、2018-12-29.
+_DATES = re.compile(
+    r"(?:(?:19|20)\d{2}[-.－](?:0?[1-9]|1[0-2])[-.－](?:0?[1-9]|[12]\d|3[01])(?:[\s、，,~～－-]+|$))+"
+)
 _DIGIT = "[0-9０-９]"
 _RUN = re.compile(f"(?<![0-9０-９A-Za-z]){_DIGIT}(?:{_GAP}{_DIGIT}){{6,24}}(?:{_GAP}[XxＸｘ])?(?![0-9０-９])")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
@@ -50,6 +73,54 @@ def find_private(text: str) -> list[Spot]:
     return found
 
 
+def demand_public(text: str, field: str | None = None) -> None:
+    """Refuse a text for everybody that shows a private number: what it is and where, the number itself masked."""
+    spots = find_private(text)
+    if not spots:
+        return
+    spot, more = spots[0], len(spots) - 1
+    facts = {"what": KINDS[spot.kind], "place": quoted(text, spot)}
+    if more:
+        raise Refused(
+            say("The text shows {what}: “{place}”, and {n} more numbers. Take them out.", n=more, **facts),
+            field,
+        )
+    raise Refused(say("The text shows {what}: “{place}”. Take it out.", **facts), field)
+
+
+def quoted(text: str, spot: Spot) -> str:
+    """A place with the characters around it; every number in it is masked: …王某，电话 138····0123，请…"""
+    before, after = text[: spot.start], text[spot.end :]
+    head = ("…" if len(before) > AROUND else "") + _plain(before[-AROUND:])
+    tail = _plain(after[:AROUND]) + ("…" if len(after) > AROUND else "")
+    return head + _hidden(_bare(text[spot.start : spot.end]), spot.kind) + tail
+
+
+def masked(value: str, what: Value, reader: Reader = "P0") -> str:
+    """One value as a reader of a class may see it. Numbers are hidden from both; P1 reads names and whole addresses."""
+    if not value:
+        return value
+    if what == "name":
+        return mask_name(value) if reader == "P0" else value
+    if what == "address":
+        return mask_address(value) if reader == "P0" else value
+    if what == "phone":
+        return hide_phone(value)
+    return _hidden(_bare(value), what)
+
+
+def hide_names(text: str, names: Iterable[str]) -> str:
+    """`text` with these names masked: 张三丰 → 张**; longer names first, so that none shows through another."""
+    for name in sorted({one.strip() for one in names if len(one.strip()) > 1}, key=len, reverse=True):
+        text = text.replace(name, mask_name(name))
+    return text
+
+
+def _plain(part: str) -> str:
+    """Characters beside a number on one line, digits in a row hidden: a cut neighbour is not recognised by itself."""
+    return re.sub(r"[0-9０-９]{5,}", "····", re.sub(r"\s+", " ", part))
+
+
 def mask_text(text: str) -> str:
     """`text` with every private number hidden: first and last few digits stay, the length does not tell."""
     parts, at = [], 0
@@ -57,6 +128,20 @@ def mask_text(text: str) -> str:
         parts += [text[at : spot.start], _hidden(_bare(text[spot.start : spot.end]), spot.kind)]
         at = spot.end
     return "".join([*parts, text[at:]])
+
+
+def marked(text: str, spot: Spot, around: int = 8) -> tuple[str, int]:
+    """Where a private number stands, fit to be shown: the words around it, the number in 【 】 with its middle hidden.
+
+    Also the line of the text, counted from 1. Other private numbers near it are hidden too.
+    """
+    start, end = max(0, spot.start - around), min(len(text), spot.end + around)
+    line = text.count("\n", 0, spot.start) + 1
+    before = _outside(text, start, spot.start).rpartition("\n")[2]
+    after = _outside(text, spot.end, end).partition("\n")[0]
+    hidden = _hidden(_bare(text[spot.start : spot.end]), spot.kind)
+    lead, tail = "…" if start else "", "…" if end < len(text) else ""
+    return f"{lead}{before}【{hidden}】{after}{tail}", line
 
 
 def mask_address(address: str) -> str:
@@ -67,17 +152,26 @@ def mask_address(address: str) -> str:
     return _DOORS.sub("", address).rstrip()
 
 
+def _outside(text: str, start: int, end: int) -> str:
+    """A stretch of a text; digits of private numbers that reach into it are left out."""
+    spots = find_private(text)
+    return "".join(
+        text[at] for at in range(start, end) if not any(one.start <= at < one.end for one in spots)
+    )
+
+
 def _spots(run: str, offset: int) -> list[Spot]:
     """What one run of digits is: a single number, or numbers parted by blanks."""
+    if _DATES.fullmatch(run):
+        return []
     kind = _kind(_bare(run))
     if kind:
         return [Spot(offset, offset + len(run), kind)]
-    found: list[Spot] = []
-    for piece in re.finditer(r"\S+", run):
-        if piece.group() == run:
-            return []
-        found += _spots(piece.group(), offset + piece.start())
-    return found
+    for parting in _PARTS:
+        pieces = list(parting.finditer(run))
+        if len(pieces) > 1 or pieces[0].group() != run:
+            return [spot for piece in pieces for spot in _spots(piece.group(), offset + piece.start())]
+    return []
 
 
 def _bare(run: str) -> str:
