@@ -113,6 +113,8 @@ def fit(actor: Actor, one: VisitParts, went: dt.date) -> VisitParts:
 
 def fit_text(text: str, name: str) -> str:
     """A text of a visit fit to keep. Raises Refused with its field."""
+    if not text:
+        return ""
     most = MOST[name]
     plain = clean_text(without_controls(text.replace("\r\n", "\n")), max(len(text), 1))
     if len(plain) > most:

@@ -24,7 +24,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, contact_areas, contact_people, ground, life, party, rosters, staff
+from . import appeals, contact_areas, contact_people, contact_visits, ground, life, party, rosters, staff
 from .beside import beside
 from .world import Maker, World
 from .year import live
@@ -89,9 +89,11 @@ def load(tell: Tell = lambda line: None) -> None:
             lived = _community(one, areas, told)
             _party(one, lived)
             _appeals(one, lived, told)
+            _visits(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
+    _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
     with transaction.atomic():
         clock.move_to(NOW)
         journal.house(actor, ENDS, at=NOW)
@@ -130,6 +132,13 @@ def _party(plot: Plot, held: Held) -> None:
         secretary = accounts.actor(held.workers["shuji" + plot.suffix], NOW.date())
         contact_areas.play(secretary, accounts.actor(held.workers["shegong" + plot.suffix], NOW.date()))
         contact_people.play(secretary, held.workers, held.world, plot.suffix, NOW)
+
+
+def _visits(plot: Plot, held: Held) -> None:
+    """The year's visits of a community whose Party and appeals were lived before."""
+    with transaction.atomic(), community_scope(held.community):
+        desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
+        contact_visits.play(desk, held.workers, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
