@@ -34,6 +34,8 @@ KEEP, CARRY = "contact.keep", "contact.deliver"
 WORK = "contact.paper_of_cards"
 #: A batch of more cards is made by a job, with its progress.
 AT_ONCE = 50
+#: Doors that stand in one list before a building is to be chosen.
+MOST_DOORS = 60
 
 
 @accounts.needs("contact.read")
@@ -212,11 +214,9 @@ def doors(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("{n} cards delivered.").format(n=done))
         return redirect(here)
     every = found.waiting_by_building(actor, on)
-    rows = (
-        found.to_deliver(actor, on, where)
-        if where != Filters() or sum(n for _key, _name, n in every) <= 60
-        else []
-    )
+    waiting = sum(n for _key, _name, n in every)
+    whole_list = where != Filters() or len(every) == 1 or waiting <= MOST_DOORS
+    rows = found.to_deliver(actor, on, where) if whole_list else []
     groups: dict[str, list[CardRow]] = {}
     for one in rows:
         groups.setdefault(one.building, []).append(one)
@@ -224,7 +224,7 @@ def doors(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Doors to go to with cards"), "form": form, "groups": list(groups.items()), "count": len(rows), "buildings": every,
         "receipts": list(codes.RECEIPTS.items()), "here": here, "gone": found.stale_waiting(actor, on) if keeps else [],
-        "back_url": reverse("contact:cards") if accounts.may(actor, "contact.read") else reverse("project:home"), "waiting": sum(n for _key, _name, n in every),
+        "back_url": reverse("contact:cards") if accounts.may(actor, "contact.read") else reverse("project:home"), "waiting": waiting,
     }  # fmt: skip
     return render(request, "contact/doors.html", context, status=422 if form.errors else 200)
 
