@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ BYTES = 200_000_000
 #: So many odd lines are told; the number of the others is.
 TOLD = 20
 
-STATES = {WON: say("won"), LOST: say("lost"), OPEN: say("open")}
+STATES = {WON: say("won"), LOST: say("lost"), OPEN: say("undecided")}
 
 
 class Command(BaseCommand):
@@ -92,10 +92,14 @@ class Command(BaseCommand):
             self.stdout.write(str(told))
         for line in result.lines:
             title = line.project.key if not line.project.name else f"{line.project.key} {line.project.name}"
-            why = " ".join(str(one) for one in line.why)
-            self.stdout.write(f"{STATES[line.state]}  {title}  {why}".rstrip())
+            self.stdout.write(f"{STATES[line.state]}  {title}  {_joined(line.why)}".rstrip())
         for one in differs:
             self.stdout.write(str(one))
+
+
+def _joined(sentences: Sequence[Saying]) -> str:
+    """Sentences on one line; a Chinese full stop needs no blank after it."""
+    return " ".join(str(one) for one in sentences).replace("。 ", "。")
 
 
 def _text(path: Path) -> str:
