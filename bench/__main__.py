@@ -1,6 +1,6 @@
 """`make bench`: deadlines, imports, pages, tables, appeals, growth, each beside what it is compared with in the same run.
 
-    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals]
+    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals,ballots]
                     [--appeals N] [--writes N] [--small URL --large URL]
 
 Without addresses of filled databases the embedded PostgreSQL runs in data/bench, and two databases are filled there
@@ -21,7 +21,7 @@ from bench import against, ground
 from bench.lines import Line, read_lines, table, tell
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals")
+PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "ballots")
 
 
 def main() -> int:
@@ -44,6 +44,8 @@ def main() -> int:
         tell(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; {where.told}")
         if "worktime" in parts:
             lines += part("worktime", where.small)
+        if "ballots" in parts:
+            lines += part("ballots", where.small)
         if "import" in parts or "peer" in parts:
             lines += _imports(where.small, asked.rows, asked.peer if "peer" in parts else None)
         if "pages" in parts:
