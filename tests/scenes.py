@@ -132,6 +132,33 @@ def without_a_quorum(walker: Walker) -> None:
     expect(walker.page.locator(".wrong").first).to_be_visible()
 
 
+def printed_cards(walker: Walker) -> None:
+    """The cards that are out of date are printed, and the list of doors is opened."""
+    if walker.page.locator(".form-foot button[type=submit]").count():
+        walker.page.locator(".form-foot button[type=submit]").click()
+        walker.page.wait_for_load_state()
+    walker.go("/contact/cards/doors/")
+
+
+AREA_SCENES = (
+    Scene("areas", "shuji", "/contact/areas/"),
+    Scene("area", "dangwu", "/contact/areas/", follow("tbody th a")),
+    Scene("area-new", "shuji", "/contact/areas/new/"),
+    Scene("area-plan", "shuji", "/contact/areas/plan/"),
+    Scene("area-plan-read", "wangge", "/contact/areas/plan/"),
+    Scene("coverage", "shuji", "/contact/coverage/"),
+    Scene("coverage-rest", "shuji", "/contact/coverage/visit/?rest=1"),
+    Scene("coverage-none", "shuji", "/contact/coverage/charge/?rest=1"),
+    Scene("contact-ledger", "shuji", "/contact/ledger/?period=2018-12"),
+    Scene("cards", "shuji", "/contact/cards/"),
+    Scene("cards-none", "shuji", "/contact/cards/?q=没有这个门牌"),
+    Scene("card", "shegong", "/contact/cards/", follow("tbody th a")),
+    Scene("card-batches", "shuji", "/contact/batches/"),
+    Scene("card-batch", "shuji", "/contact/batches/", follow("tbody th a")),
+    Scene("card-print", "shuji", "/contact/cards/print/"),
+    Scene("card-doors", "shuji", "/contact/cards/print/", printed_cards),
+)  # fmt: skip
+
 HELD = "/party/meetings/?kind=general_meeting&state=held"
 PARTY_SCENES = (
     Scene("party-members", "dangwu", "/party/members/"),

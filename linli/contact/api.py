@@ -34,6 +34,7 @@ __all__ = [
     "cards_waiting",
     "open_calls",
     "own_places",
+    "own_shifts",
     "routes_today",
 ]
 
@@ -45,6 +46,8 @@ captains_of_building = captains.of_building
 open_calls = recruitments.open_calls
 #: (actor, on) → (place, kind) of the buildings whose captain signs in with the actor's account.
 own_places = captains.own
+#: (actor, at) → the next shifts of the messenger who signs in.
+own_shifts = roster.own_ahead
 #: (community, building, on) → first responsible of its areas: duty numbers, private ones with consent.
 answers_for = areas.answers_for
 #: (actor, units, on) → unit → its Party area with whom to call.

@@ -11,6 +11,7 @@ class ContactConfig(AppConfig):
         self._areas()
         self._people()
         self._visits()
+        self._phones()
 
     def _figures(self) -> None:
         from linli.base import slots
@@ -69,3 +70,10 @@ class ContactConfig(AppConfig):
         files.register_export("contact.visits", export_rows)
         journal.name_values("way", codes.WAYS)
         journal.name_values("result", codes.RESULTS)
+
+    def _phones(self) -> None:
+        from linli.base import slots
+
+        from .queries import board_phones
+
+        slots.todo.fill("contact.phones", board_phones.rows)

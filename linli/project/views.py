@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
@@ -81,8 +82,19 @@ def _captain(request: HttpRequest, actor: Actor) -> HttpResponse:
     ]
     context = {
         "title": _("My building"), **desk.of(actor, at), "entrances": entrances, "reported": appeals.reported(actor, at),
+        "cards": _to_carry(actor, at), "shifts": contact.own_shifts(actor, at), "places": contact.own_places(actor, clock.day_of(at)),
     }  # fmt: skip
     return render(request, "project/captain.html", context)
+
+
+def _to_carry(actor: Actor, at: dt.datetime) -> list[tuple[str, str]]:
+    """(entrance, doors in one line) of the contact cards to be delivered in the own building."""
+    cards = contact.cards_to_deliver(actor, clock.day_of(at))
+    journal.read(actor, "contact card", [one.id for one in cards], at=at, purpose="own building")
+    return [
+        (name, " ".join(one.door.removeprefix(name) for one in found))
+        for name, found in groupby(cards, key=lambda one: _entrance(one.door))
+    ]
 
 
 def _subdistrict(request: HttpRequest, actor: Actor) -> HttpResponse:

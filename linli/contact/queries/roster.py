@@ -18,6 +18,7 @@ from linli.places import api as places
 from ..models import Exchange, Shift
 from ..rules import roster as rules
 from ..rules.roster import Answer, Held, Span, Taken, Terms
+from . import messengers
 from .areas import private_numbers
 
 #: What holds where a jurisdiction has no terms of its own.
@@ -157,6 +158,12 @@ def ahead(actor: Actor, at: dt.datetime, messenger: int | None = None, count: in
         )
     )
     return [_row(one, asked.get(one.pk)) for one in found]
+
+
+def own_ahead(actor: Actor, at: dt.datetime, count: int = 3) -> list[ShiftRow]:
+    """The next shifts of the messenger whose account the actor signs in with. Three queries."""
+    own = messengers.own(actor, day_of(at))
+    return ahead(actor, at, own, count) if own is not None else []
 
 
 def exchanges(actor: Actor, at: dt.datetime, *, messenger: int | None = None) -> list[ExchangeRow]:
