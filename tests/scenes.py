@@ -232,6 +232,7 @@ APPEALS = (
 SCENES = (
     *APPEALS,
     *PARTY_SCENES,
+    *AREA_SCENES,
     Scene("sign-in", "", "/sign-in/"),
     Scene("workbench", "shegong", "/"),
     Scene("workbench-secretary", "shuji", "/"),

@@ -6,9 +6,11 @@ from procrastinate.contrib.django import app
 
 from linli.accounts import api as accounts
 from linli.base import clock
+from linli.base.scope import all_communities, community_scope
 from linli.files import api as files
-from linli.kernel import NotFound, Refused, say
+from linli.kernel import Actor, NotFound, Refused, say
 
+from .actions import phone_retention
 from .actions.papers import make_paper
 
 
@@ -27,3 +29,15 @@ def _paper(community: int, found: files.WorkRef) -> files.Outcome:
     accounts.may(actor, "contact.keep").demand()
     file, count = make_paper(actor=actor, at=at, batch=found.key or 0, base=str(found.facts.get("base", "")))
     return files.Outcome(file, say("{n} cards: the paper is ready", n=count))
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="contact.forget_phones", queueing_lock="contact.forget_phones", pass_context=False)
+def forget_phones(timestamp: int = 0) -> None:
+    """Every night: what phones sent 90 days ago, phones released so long ago, parts of photos that never became whole."""
+    at = clock.now()
+    for community in all_communities():
+        with community_scope(community):
+            phone_retention.forget_old(
+                actor=Actor.system("the term of retention has passed", community), at=at
+            )

@@ -210,7 +210,7 @@ def doors(request: HttpRequest) -> HttpResponse:
     )
     here = f"{reverse('contact:card_doors')}?{request.GET.urlencode()}"
     form = DeliverForm(request.POST or None, on=on, initial={"on": on, "receipt": "handed"})
-    if request.method == "POST" and (done := _delivered(request, actor, form)) is not None:
+    if request.method == "POST" and (done := _delivered(request, actor, form, where)) is not None:
         messages.success(request, _("{n} cards delivered.").format(n=done))
         return redirect(here)
     every = found.waiting_by_building(actor, on)
@@ -316,8 +316,8 @@ def _state(one: CardRow) -> State:
     return State(kind, codes.CARD_STATES[one.state], quiet=one.state != "issued")
 
 
-def _delivered(request: HttpRequest, actor: Actor, form: DeliverForm) -> int | None:
-    """One door's button, or the ticked ones; None when a fault is to be shown."""
+def _delivered(request: HttpRequest, actor: Actor, form: DeliverForm, where: Filters) -> int | None:
+    """One door's button, the ticked ones, or all of the list; None when a fault is to be shown."""
     at, on = today()
     button, _colon, receipt = request.POST.get("one", "").partition(":")
     try:
@@ -326,6 +326,8 @@ def _delivered(request: HttpRequest, actor: Actor, form: DeliverForm) -> int | N
         if not form.is_valid():
             return None
         ticked = [int(one) for one in request.POST.getlist("card") if one.isdecimal()]
+        if request.POST.get("every"):
+            ticked = [one.id for one in found.to_deliver(actor, on, where)]
         typed = form.cleaned_data
         return actions.deliver_many(
             actor=actor, at=at, cards=ticked, on=typed["on"], receipt=typed["receipt"]
