@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from linli.base import clock
-from linli.kernel import Actor
+from linli.kernel import Actor, Stale
 
 from .deeds import tried
 
@@ -51,7 +51,7 @@ def asked(
         messages.success(request, said or _("Saved."))
         return redirect(to(done) if to else back)
     seldom = [name for name in getattr(form, "seldom", ()) if name in form.fields]
-    stale = getattr(form, "stale", None)
+    stale = _beside(form)
     context = {
         "form": form, "cancel_url": back, "about": _("Back"), "stale": stale, "seldom": [form[name] for name in seldom],
         "first": [one for one in form.visible_fields() if one.name not in seldom], "save": _("Save"),
@@ -59,6 +59,25 @@ def asked(
         "upload": any(isinstance(one, forms.FileField) for one in form.fields.values()), **page,
     }  # fmt: skip
     return render(request, template, context, status=409 if stale else 422 if form.errors else 200)
+
+
+def _beside(form: forms.Form) -> Stale | None:
+    """What somebody saved meanwhile, in the words of the form's lists; saving once more is then a decision, not a mistake."""
+    stale: Stale | None = getattr(form, "stale", None)
+    if stale is None:
+        return None
+    stale.changes = [
+        (name, _word(form, name, now), _word(form, name, typed)) for name, now, typed in stale.changes
+    ]
+    if "version" in form.initial:
+        form.data = form.data.copy()  # type: ignore[attr-defined]
+        form.data["version"] = form.initial["version"]  # type: ignore[index]
+    return stale
+
+
+def _word(form: forms.Form, name: str, value: object) -> object:
+    choices = getattr(form.fields.get(name), "choices", ())
+    return {str(key): word for key, word in choices}.get(str(value), value)
 
 
 def today() -> tuple[dt.datetime, dt.date]:

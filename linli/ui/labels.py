@@ -47,4 +47,12 @@ def _known() -> dict[str, str]:
         "level": pgettext("field", "Level"),
         "reason": pgettext("field", "Reason"),
         "review_on": pgettext("field", "Review on"),
+        "topics": pgettext("field", "Topics"),
+        "minutes": pgettext("field", "Minutes"),
+        "place": pgettext("field", "Place"),
+        "chair": pgettext("field", "Chair"),
+        "recorder": pgettext("field", "Minutes taken by"),
+        "on": pgettext("field", "Day"),
+        "begins": pgettext("field", "Time"),
+        "joined": pgettext("field", "Joined the Party"),
     }

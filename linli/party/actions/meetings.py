@@ -92,7 +92,9 @@ def hold(
         held, actor=actor, at=at, state="held", should=len(roster), present=len(roster) - len(away), chair=chair.strip(),
         recorder=recorder.strip(),
     )  # fmt: skip
-    journal.write(actor, "write_attendance", "party meeting", key=meeting, at=at, should=len(roster), away=len(away))
+    journal.write(
+        actor, "write_attendance", "party meeting", key=meeting, at=at, should=len(roster), away=len(away)
+    )
 
 
 @transaction.atomic
@@ -121,7 +123,13 @@ def resolve(
         yes=yes, no=no, abstain=abstain, carried=outcome.carried, told=kept(outcome.saying), **row,
     )  # fmt: skip
     journal.write(
-        actor, "note_resolution", "party meeting", key=meeting, at=at, resolution=made.pk, carried=outcome.carried
+        actor,
+        "note_resolution",
+        "party meeting",
+        key=meeting,
+        at=at,
+        resolution=made.pk,
+        carried=outcome.carried,
     )
     return outcome
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -118,7 +119,21 @@ def test_two_people_who_save_one_record_see_both_versions(here: int, keeper: Cli
     )
     page = text(post(keeper, "meeting_write", meeting, topics="学习", minutes="乙", version=1), 409)
     assert "学习党章" in page
+    assert "会议记录" in page
     assert Meeting.objects.get().minutes == "甲"
+    # having seen both, the second saves what stands in the form now
+    version = re.search(r'name="version"[^>]*value="(\d+)"', page)
+    assert version is not None
+    typed = {"topics": "学习党章", "minutes": "甲、乙"}
+    assert post(keeper, "meeting_write", meeting, **typed, version=version[1]).status_code == 302
+    assert Meeting.objects.get().minutes == "甲、乙"
+
+
+def test_both_versions_are_said_in_words_not_in_codes(here: int, keeper: Client) -> None:
+    _where, (key,) = factories.filled(here, 1)
+    assert post(keeper, "member_correct", key, name="王建华", education="20", version=1).status_code == 302
+    page = text(post(keeper, "member_correct", key, name="王建华", education="30", version=1), 409)
+    assert "大学本科" in page.split("<form")[-2] or "大学本科</td>" in page
 
 
 def test_a_form_that_is_sent_twice_makes_one_record(here: int, keeper: Client) -> None:
