@@ -39,7 +39,7 @@ def plan(
     _demand_walker(actor, user, today)
     doors = _doors(actor, wanted, today)
     route = Route.objects.create(
-        community_id=actor.community, user=user, on=on, title=clean_line(without_controls(title), 80) or _title(doors),
+        community_id=actor.community or 0, user=user, on=on, title=clean_line(without_controls(title), 80) or _title(doors),
         changed_at=at, changed_by=actor.user_id,
     )  # fmt: skip
     _put(actor, at, route, doors, 0)

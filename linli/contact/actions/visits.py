@@ -72,7 +72,7 @@ def record(
         actor, household=household, room=room, person=person, way=way, spoke=parts.spoke, went=went, today=today
     )  # fmt: skip
     row = Visit(
-        community_id=actor.community, key=key, household_id=aim.household, room_id=aim.room, person_id=aim.person,
+        community_id=actor.community or 0, key=key, household_id=aim.household, room_id=aim.room, person_id=aim.person,
         at=when.at, went=went, **_columns(parts), user=actor.user_id, by_member=_by_member(actor, went),
         photos=list(photos), clock_off=clock_off, remarks=[*when.remarks, *aim.remarks],
         changed_at=at, changed_by=actor.user_id,

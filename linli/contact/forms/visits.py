@@ -14,11 +14,14 @@ from linli.ui.fields import AskedForm, Choices, DatedForm, DayField, Filters, al
 
 from ..rules import codes
 from ..rules.sheets import FIELDS
-from ..rules.visits import MOST, PHOTO_HINT, NeedParts
+from ..rules.visits import MOST, NeedParts
 
 #: Needs that one form has room for.
 NEEDS = 3
 _AREA = forms.Textarea
+PHOTO_HINT = _(
+    "A photo only where words do not do: a broken step, a leaking pipe. Never people, never papers."
+)
 
 
 class VisitForm(DatedForm):
@@ -81,7 +84,7 @@ class VisitForm(DatedForm):
     def unfolded(self) -> bool:
         """Whether something under 更多 has an error or was filled, so that it has to be seen."""
         typed = ("measures", "outcome", "situation", "return_on", "helpers", "went")
-        return any(name in self.errors for name in self.seldom) or (
+        return any(name in self.errors for name in (*self.seldom, "kind0")) or (
             self.is_bound and any(self.data.get(name) for name in typed)
         )
 

@@ -51,7 +51,7 @@ def _routes(actor: Actor, on: dt.date) -> list[Row]:
     return [
         Row(
             "late" if one.on < on else "today", one.on, str(say("Visits: {title}", title=one.title)), owner=one.who,
-            place=str(say("{n} of {m} doors gone to", n=one.done, m=one.stops)), verb=say("Go"), url=ROUTE.format(key=one.id),
+            place=str(say("{n} of {m} doors gone to", n=one.done, m=one.stops)), verb=say("Go to the doors"), url=ROUTE.format(key=one.id),
             page=ROUTE.format(key=one.id),
         )
         for one in routes.open_today(actor, on)

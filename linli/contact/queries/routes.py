@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -101,7 +102,7 @@ def routes(actor: Actor) -> QuerySet[Route]:
     found = Route.objects.filter(community_id=actor.community)
     if actor.community is None or not visits_in_full(actor):
         return found.none()
-    return found if actor.whole_community else found.filter(user=actor.user_id)
+    return found if actor.whole_community else found.filter(user=actor.user_id or 0)
 
 
 def route(actor: Actor, key: int) -> Route:
@@ -135,8 +136,12 @@ def sheet(actor: Actor, route: int) -> RouteSheet:
         raise NotFound("route")
     held = list(Stop.objects.filter(route=route).order_by("rank", "pk").values_list(*_STOP))
     called = residents.salutations(actor, [one[1] for one in held], on=found[0].on)
-    stops = [StopRow(*one[:8], tuple(one[8]), *one[9:], called.get(one[1], "")) for one in held]
-    return RouteSheet(found[0], stops)
+    return RouteSheet(found[0], [_stop(one, called.get(one[1], "")) for one in held])
+
+
+def _stop(one: tuple[Any, ...], called: str) -> StopRow:
+    values: list[Any] = [*one[:8], tuple(one[8]), *one[9:], called]
+    return StopRow(*values)
 
 
 def open_today(actor: Actor, on: dt.date) -> list[RouteRow]:

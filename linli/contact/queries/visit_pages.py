@@ -205,4 +205,5 @@ def _row(one: dict[str, Any], users: dict[int, str], names: dict[int, str]) -> V
         "room__door": one["room__door"] or "",
     }  # fmt: skip
     visitor, met = users.get(one["user"] or 0, ""), names.get(one["person_id"] or 0, "")
-    return VisitRow(*[plain[name] for name in _ROW], visitor, met)
+    values: list[Any] = [*(plain[name] for name in _ROW), visitor, met]
+    return VisitRow(*values)

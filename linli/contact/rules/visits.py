@@ -10,8 +10,9 @@ import datetime as dt
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
-from linli.kernel import ALLOWED, Actor, Refused, Saying, Verdict, refuse, say
+from linli.kernel import ALLOWED, Actor, Refused, Verdict, refuse, say
 from linli.kernel.actor import CAPTAIN, COMMITTEE, GRID_WORKER, MESSENGER, SECRETARY, SOCIAL_WORKER, SYSTEM
 from linli.kernel.text import clean_line, clean_text, without_controls
 
@@ -101,7 +102,7 @@ def fit(actor: Actor, one: VisitParts, went: dt.date) -> VisitParts:
             raise Refused(say("Choose one of the list."), name)
     if one.result == "absent" and one.way != codes.AT_HOME:
         raise Refused(say("Nobody at home is found out at the door."), "way")
-    texts = {name: fit_text(getattr(one, name), name) for name in MOST}
+    texts: dict[str, Any] = {name: fit_text(getattr(one, name), name) for name in MOST}
     if visits_short(actor) and any(value for name, value in texts.items() if name not in SHORT):
         raise Refused(say("Captains and messengers write what was said, in the short form."), "said")
     helpers = tuple(name for name in (clean_line(without_controls(text), 60) for text in one.helpers) if name)
@@ -197,8 +198,3 @@ def may_be_photo(size: int) -> Verdict:
             say("The picture has {size} MB: at most {most}.", size=-(-size // 1024 // 1024), most=10)
         )
     return ALLOWED
-
-
-PHOTO_HINT: Saying = say(
-    "A photo only where words do not do: a broken step, a leaking pipe. Never people, never papers."
-)

@@ -58,7 +58,7 @@ def new(request: HttpRequest) -> HttpResponse:
     title = door["door"] if door else _("Write a visit down")
     return render(request, "contact/visit_new.html", {
         "title": title, "form": form, "door": door, "short": short, "cancel_url": _back(actor, form), "loose": not door,
-        "needs": form.needs,
+        "needs": form.needs, "need_hint": _("Becomes an appeal, with its number and clock."),
     }, status=422 if form.errors else 200)  # fmt: skip
 
 

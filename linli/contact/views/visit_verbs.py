@@ -17,7 +17,7 @@ from linli.ui.fields import DatedForm
 from linli.ui.words import day_words
 
 from ..actions import visits as actions
-from ..forms.visits import ClockForm, CorrectForm, VoidForm
+from ..forms.visits import PHOTO_HINT, ClockForm, CorrectForm, VoidForm
 from ..queries import visits
 from ..rules import visits as rules
 from .common import actor_of, asked, today
@@ -92,7 +92,7 @@ class PhotoForm(DatedForm):
     """One photo."""
 
     photos = forms.FileField(
-        label=gettext_lazy("Photo"), help_text=rules.PHOTO_HINT, widget=forms.FileInput(attrs={"accept": "image/*"})
+        label=gettext_lazy("Photo"), help_text=PHOTO_HINT, widget=forms.FileInput(attrs={"accept": "image/*"})
     )  # fmt: skip
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 

@@ -181,7 +181,7 @@ def _sheets(desk: Actor, now: dt.datetime, rng: random.Random, homes: Sequence[H
 
 def _route(workers: Mapping[str, int], now: dt.datetime) -> None:
     """What the first grid worker goes today: promised returns first, then the nearest doors not visited this quarter."""
-    user = next((user for name, user in workers.items() if name.startswith("wangge")), None)
+    user = next((workers[name] for name in sorted(workers) if name.startswith("wangge")), None)
     if user is None:
         return
     today = clock.day_of(now)
