@@ -1,4 +1,4 @@
-"""`make bench`: deadlines, imports, pages, tables, appeals, growth, each beside what it is compared with in the same run.
+"""`make bench`: deadlines, imports, pages, tables, appeals, contact cards, growth, each beside what it is compared with.
 
     python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals,ballots]
                     [--appeals N] [--writes N] [--small URL --large URL]
@@ -21,7 +21,7 @@ from bench import against, ground
 from bench.lines import Line, read_lines, table, tell
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "ballots")
+PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "contact")
 
 
 def main() -> int:
@@ -58,6 +58,8 @@ def main() -> int:
             )
         if "appeals" in parts:
             lines += _appeals(where.small, asked.appeals, asked.writes)
+        if "contact" in parts:
+            lines += part("contact", where.small, ground.FIRST)
     print(table(lines))
     missed = sum(one.verdict == "missed" for one in lines)
     print(f"\n{missed} missed, load {os.getloadavg()[0]:.1f}; {where.told}")
