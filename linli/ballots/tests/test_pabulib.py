@@ -123,6 +123,14 @@ def test_odd_things_are_flagged_and_counted_as_they_stand() -> None:
     assert (book.budget, [row.vote for row in book.rows]) == (100, [("a",), ("a", "b", "c"), ()])
 
 
+def test_sums_that_the_ballots_do_not_give_are_flagged() -> None:
+    text = file("cumulative", "1;b,a;3,2\n2;c;5\n", "max_sum_points;5\n", "a;10;1;2\nb;20;2;3\nc;30;1;4\n")
+    assert told(text.replace("project_id;cost", "project_id;cost;votes;score")) == [
+        "Line 16: votes says 2, counted 1.",
+        "Line 17: score says 4, counted 5.",
+    ]
+
+
 def test_a_missing_quotation_mark_does_not_swallow_the_votes() -> None:
     assert faults(file("approval", "1;a\n", projects='a;10\n"b;20\nc;30\n'))[0].startswith(
         "The section VOTES"
@@ -172,7 +180,7 @@ names = some.text(some.sampled_from('a 乙;"\n,é😀'), max_size=8)
 
 
 @given(some.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_is_read_back(data: some.DataObject) -> None:
     kind = data.draw(some.sampled_from(["approval", "ordinal", "cumulative", "scoring", "choose-1"]))
     ids = data.draw(some.lists(keys, min_size=1, max_size=4, unique=True))
@@ -206,7 +214,7 @@ def test_what_is_written_is_read_back(data: some.DataObject) -> None:
 
 
 @given(some.text(some.sampled_from('META;PROJECTS\nVOTES"key,value1 .'), max_size=60))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_stands_in_a_file_is_read_or_refused(text: str) -> None:
     try:
         told = [flag.saying for flag in pabulib.read(text).flags]

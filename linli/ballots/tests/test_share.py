@@ -107,7 +107,7 @@ def test_the_comparison_asks_who_has_more() -> None:
     some.sampled_from(["cost", "count", "points"]),
     elections((APPROVAL, POINTS)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_quick_run_buys_what_the_exact_one_buys(
     endowment: int | Fraction, measure: str, vote: tuple[tuple[Project, ...], str, Ballots]
 ) -> None:
@@ -131,7 +131,7 @@ def test_the_quick_run_buys_what_the_exact_one_buys(
     some.sampled_from([(), ("cheaper", "listed"), ("votes",)]),
     elections((APPROVAL, POINTS)),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_second_writing_agrees(
     budget: int,
     completion: str,

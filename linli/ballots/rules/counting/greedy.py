@@ -186,12 +186,11 @@ class _Told:
             )  # fmt: skip
         return say("{score}: open until the tie is decided.", score=shown(score))
 
-    def _cheaper(self, reason: str, left: Exact) -> list[Saying]:
-        return (
-            [say("At a cost of {left} or less it would have won.", left=shown(left))]
-            if reason == _DEAR and left > 0
-            else []
-        )
+    @staticmethod
+    def _cheaper(reason: str, left: Exact) -> list[Saying]:
+        if reason != _DEAR or left <= 0:
+            return []
+        return [say("At a cost of {left} or less it would have won.", left=shown(left))]
 
     def _higher(self, project: Project) -> list[Saying]:
         """The nearest place further up at which it would have won, everything else as it is."""
@@ -200,49 +199,47 @@ class _Told:
         place, before = self.walk.order.index(project.key), None
         for other, wins in self._places(project):
             if wins and self.walk.order.index(other) < place:
-                before = other
-        if before is None or self.scores[before] == self.scores[project.key]:
-            return (
-                []
-                if before is None
-                else [
-                    say(
-                        "It stood equal with {other}; the tie rule decided.",
-                        other=self.projects[before].title,
-                    )
-                ]
-            )
-        more = shown(self.scores[before] - self.scores[project.key])
+                before = self.projects[other]
+        if before is None:
+            return []
+        more = self.scores[before.key] - self.scores[project.key]
+        if not more:
+            return [say("It stood equal with {other}; the tie rule decided.", other=before.title)]
         return [
             say(
                 "With more than {n} more, before {other}, it would have won.",
-                n=more,
-                other=self.projects[before].title,
+                n=shown(more), other=before.title,
             )
-        ]
+        ]  # fmt: skip
 
     def _lower(self, project: Project) -> list[Saying]:
         """The first place further down at which it would have lost, everything else as it is."""
         if self.tied:
             return []
-        place = self.walk.order.index(project.key)
-        previous = ""
+        after = self._behind(project)
+        spare = self.scores[project.key] - self.threshold
+        if after is None or self.scores[after.key] < self.threshold:
+            if self.threshold > 0:
+                return [say("With more than {n} fewer it would have missed the threshold.", n=shown(spare))]
+            return [say("It would have won at every place in the order.")]
+        fewer = self.scores[project.key] - self.scores[after.key]
+        if not fewer:
+            return [say("It stood equal with {other}; the tie rule decided.", other=after.title)]
+        return [
+            say(
+                "With more than {n} fewer, behind {other}, it would have lost.",
+                n=shown(fewer), other=after.title,
+            )
+        ]  # fmt: skip
+
+    def _behind(self, project: Project) -> Project | None:
+        """The nearest project further down behind which it would have lost."""
+        place, previous = self.walk.order.index(project.key), ""
         for other, wins in [*self._places(project), ("", self._last(project))]:
-            after = previous
+            if not wins and previous and self.walk.order.index(previous) > place:
+                return self.projects[previous]
             previous = other
-            if not wins and after and self.walk.order.index(after) > place:
-                fewer = self.scores[project.key] - self.scores[after]
-                name = self.projects[after].title
-                if not fewer:
-                    return [say("It stood equal with {other}; the tie rule decided.", other=name)]
-                return [
-                    say(
-                        "With more than {n} fewer, behind {other}, it would have lost.",
-                        n=shown(fewer),
-                        other=name,
-                    )
-                ]
-        return [say("It would have won at every place in the order.")]
+        return None
 
     def _places(self, project: Project) -> list[tuple[str, bool]]:
         """Of each other project in order: whether `project` would have won right before it."""

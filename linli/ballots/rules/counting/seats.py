@@ -77,8 +77,12 @@ def _change(score: Exact, state: str, threshold: Exact, last: Exact | None, next
     if state == OPEN:
         return say("One more would have been enough, one fewer too few.")
     if state == WON:
-        if next_ is None:
-            return say("Fewer were able to win than there are places.")
+        if next_ is None and threshold <= 0:
+            return say("No more were able to win than there are places.")
+        if next_ is None or next_ < threshold:
+            return say(
+                "With more than {n} fewer it would have missed the threshold.", n=shown(score - threshold)
+            )
         if score == next_:
             return say("It stood equal with one that lost; the tie rule decided.")
         return say("With more than {n} fewer it would have lost.", n=shown(score - next_))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from linli.kernel import Saying, say
 
 from ..counting import APPROVAL, POINTS, RANKED, Exact, Profile, Project
+from ..counting.scores import points, votes
 from .numbers import number
 from .sections import Faulty, Flag, Sections, Table, split
 from .votes import Limits, Row, read_votes
@@ -82,6 +83,9 @@ def read(text: str) -> Book:
     reader.compare(meta, "num_projects", len(projects))
     reader.compare(meta, "num_votes", len(rows))
     profile = Profile.of(KINDS[kind], ((row.vote, row.points) for row in rows), known)
+    reader.compare_sums("votes", votes(profile, projects))
+    if profile.kind == POINTS:
+        reader.compare_sums("score", points(profile, projects))
     flags = sorted([*sections.flags, *reader.flags], key=lambda flag: flag.line)
     return Book(
         meta, kind, meta.get("rule", "").lower(), budget, projects, selected, rows, profile, tuple(flags)
@@ -96,6 +100,7 @@ class _Reader:
         self.flags: list[Flag] = []
         self.faults: list[Flag] = []
         self.lines: dict[str, int] = {}
+        self.sums: dict[str, tuple[int, Mapping[str, str]]] = {}
 
     def stop(self) -> None:
         """Raise what is wrong so far."""
@@ -173,6 +178,7 @@ class _Reader:
                 self.fault(line, _bad_key(key))
                 continue
             self.odd_cost(line, cost, budget)
+            self.sums[key] = line, cells
             found[key] = Project(
                 key, max(cost or 0, 0), cells.get("name", ""), cells.get("exclusive_group", "")
             )
@@ -208,6 +214,19 @@ class _Reader:
                 "{name} says {said}, there are {counted}.", name=name, said=str(said[0]), counted=counted
             )
             self.flag(self.lines[name], told)
+
+    def compare_sums(self, column: str, counted: Mapping[str, Exact]) -> None:
+        """Flag a sum of PROJECTS that the ballots do not give."""
+        for key, (line, cells) in self.sums.items():
+            said = number(cells.get(column, ""))
+            if said is not None and said[0] != counted[key]:
+                told = say(
+                    "{name} says {said}, counted {counted}.",
+                    name=column,
+                    said=str(said[0]),
+                    counted=str(counted[key]),
+                )
+                self.flag(line, told)
 
     def flag(self, line: int, reason: Saying) -> None:
         self.flags.append(Flag(line, reason))
