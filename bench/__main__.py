@@ -1,6 +1,6 @@
 """`make bench`: deadlines, imports, pages, tables, appeals, contact cards, growth, each beside what it is compared with.
 
-    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals,ballots]
+    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals,contact,ballots]
                     [--appeals N] [--writes N] [--small URL --large URL]
 
 Without addresses of filled databases the embedded PostgreSQL runs in data/bench, and two databases are filled there
@@ -21,7 +21,7 @@ from bench import against, ground
 from bench.lines import Line, read_lines, table, tell
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "contact")
+PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "contact", "ballots")
 
 
 def main() -> int:
