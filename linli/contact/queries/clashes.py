@@ -44,6 +44,7 @@ class ClashRow:
     clock_off: int
     settled: bool
     version: int
+    mine_of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +77,8 @@ def clash(actor: Actor, key: int, *, on: dt.date) -> ClashRow:
 
 def open_count(actor: Actor) -> int:
     """How many fields wait to be settled: one's own for grid workers, all for the desk. One query."""
-    return _mine(actor, _seen(actor).filter(settled=False)).count()
-
-
-def open_ids(actor: Actor) -> QuerySet[Clash]:
-    """The same as rows."""
-    return _mine(actor, _seen(actor).filter(settled=False))
+    found = _seen(actor).filter(settled=False)
+    return (found if actor.whole_community else found.filter(user=actor.user_id)).count()
 
 
 def refused(actor: Actor, *, limit: int = 100) -> list[RefusedRow]:
@@ -95,6 +92,11 @@ def refused(actor: Actor, *, limit: int = 100) -> list[RefusedRow]:
         )
         for one in rows
     ]  # fmt: skip
+
+
+def refused_count(actor: Actor) -> int:
+    """How many were not taken over and wait to be looked at. One query."""
+    return _refused(actor).count()
 
 
 def refused_one(actor: Actor, key: int) -> int:
@@ -114,10 +116,6 @@ def _seen(actor: Actor) -> QuerySet[Clash]:
     return Clash.objects.filter(community_id=actor.community or 0).select_related("sheet", "sent")
 
 
-def _mine(actor: Actor, found: QuerySet[Clash]) -> QuerySet[Clash]:
-    return found if actor.whole_community else found.filter(user=actor.user_id)
-
-
 def _rows(actor: Actor, held: Iterable[Any], on: dt.date) -> list[ClashRow]:
     rows = list(held)
     if not rows:
@@ -130,7 +128,7 @@ def _rows(actor: Actor, held: Iterable[Any], on: dt.date) -> list[ClashRow]:
             one.pk, one.sheet.household_id, doors[one.sheet.household_id].door, one.field, one.before, one.theirs, one.mine,
             getattr(one.sheet, one.field), names.get(one.user, ""), names.get(wrote[one.sheet_id, one.field][0], ""),
             wrote[one.sheet_id, one.field][1], corrected(one.sent.written_at, one.sent.clock_off, one.sent.came_at),
-            one.sent.clock_off, one.settled, one.version,
+            one.sent.clock_off, one.settled, one.version, one.user,
         )
         for one in rows
         if one.sheet.household_id in doors

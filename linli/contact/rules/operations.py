@@ -187,9 +187,9 @@ def _need(one: object) -> Need:
 
 def _code(held: Mapping[str, Any], name: str, known: Mapping[str, Any], otherwise: str) -> str:
     value = held.get(name) or otherwise
-    if value not in known:
+    if not isinstance(value, str) or value not in known:
         raise _unreadable()
-    return str(value)
+    return value
 
 
 def _day(value: object) -> dt.date | None:

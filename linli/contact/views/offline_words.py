@@ -41,7 +41,7 @@ WORDS = {
     # the list
     "today_list": _("Route of today"), "to_go": _("{n} of {all} doors to go to"), "no_route": _("No open route for today. Plan one at the desk or here, then fetch it."),
     "no_route_yet": _("The route is not on this phone yet."), "fetch_route": _("Fetch the route"), "plan_route": _("Visit plans"),
-    "unit": _("{building}, unit {n}"), "floor": _("Floor {n}"), "visited": _("Visited"), "nobody": _("Nobody at home"), "promised": _("return promised for {day}"),
+    "floor": _("Floor {n}"), "visited": _("Visited"), "nobody": _("Nobody at home"), "promised": _("return promised for {day}"),
     # a household
     "call_at": FIELDS["call_at"][1], "call_whom": FIELDS["call_whom"][1], "note": FIELDS["note"][1],
     "recorded_at": _("Noted {when}: {result}"), "visited_on": _("Visited on {days}"), "dial": _("Call {phone}"), "no_phone": _("No phone number is known."),
@@ -93,7 +93,7 @@ def words() -> dict[str, object]:
         "kinds": {name: str(word) for name, word in KIND_WORDS.items()},
         "addresses": {
             "sign_in": f"{reverse('account_login')}?next={reverse('contact:phone')}", "clashes": reverse("contact:clashes"),
-            "routes": "/contact/routes/", "home": reverse("project:home"),
+            "routes": reverse("contact:routes"), "home": reverse("project:home"),
         },
     }  # fmt: skip
 

@@ -50,6 +50,7 @@ def look(where: int | None, pair: list[Path] | None) -> Iterator[Finding]:
         yield from look_at()
     yield from findings.port(where)
     yield from findings.certificate(pair)
+    yield from findings.phones(pair)
     if usable:
         yield from _database()
 

@@ -203,3 +203,22 @@ def certificate(pair: list[Path] | None) -> Iterator[Finding]:
     state = MIND if left < SOON else GOOD
     sentence = _("the certificate {file} is valid for {n} days more").format(file=file, n=left)
     yield Finding("certificate", state, sentence, "" if state == GOOD else "linli certificate NAME")
+
+
+def phones(pair: list[Path] | None) -> Iterator[Finding]:
+    """Working without network needs https: browsers keep a page's worker on https and localhost only."""
+    place = environ.data() / "tls"
+    file, private = pair or (place / "server.crt", place / "server.key")
+    made = file.exists() and tls.problem(file, private) is None
+    if any(
+        os.environ.get(name, "").lower() in environ.TRUE for name in ("LINLI_HTTPS", "LINLI_BEHIND_PROXY")
+    ):
+        yield Finding("phones", GOOD, _("pages are reached by https: phones can work without network"))
+    elif made:
+        sentence = _("a certificate is there: phones can work without network when it is served")
+        yield Finding("phones", GOOD, sentence)
+    else:
+        yield Finding(
+            "phones", MIND, _("without https phones cannot work without network (localhost can)"),
+            _("linli certificate NAME, then linli serve --tls CERT KEY; or a proxy with https in front: docs/offline.md"),
+        )  # fmt: skip

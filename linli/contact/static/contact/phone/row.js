@@ -6,6 +6,9 @@ export function household(pack, key) {
   if (!row) return null;
   const found = Object.fromEntries(PLACES.map((name, at) => [name, row[at]]));
   const mine = pack.mine[key] || {};
+  /* 英国小镇1栋1单元 · 101: under its entrance a door is its number; one without a number is its whole name. */
+  const parts = found.door.match(/^(.*\D)(\d+)$/);
+  [found.entrance, found.short] = parts ? [parts[1], parts[2]] : [found.building, found.door];
   found.mine = mine;
   found.stop = found.stops.find((one) => one[2] === "open") || found.stops[0] || null;
   found.state = mine.result === "absent" ? "absent" : mine.result ? "done" : mine.left ? "left_out" : found.stop ? found.stop[2] : "open";
@@ -21,7 +24,7 @@ export function grouped(pack) {
     const one = household(pack, key);
     if (!one || one.state === "left_out") continue;
     let group = groups[groups.length - 1];
-    if (!group || group.building !== one.building || group.unit !== one.unit) { group = { building: one.building, unit: one.unit, floors: [] }; groups.push(group); }
+    if (!group || group.name !== one.entrance) { group = { name: one.entrance, floors: [] }; groups.push(group); }
     let floor = group.floors[group.floors.length - 1];
     if (!floor || floor.floor !== one.floor) { floor = { floor: one.floor, doors: [] }; group.floors.push(floor); }
     floor.doors.push(one);

@@ -17,7 +17,7 @@ function row(one) {
   const reasons = (one.stop ? one.stop[3] : []).map((need) => table("needs")[need] || need);
   const promised = one.promised.length ? [t("promised", { day: day(one.promised[0]) })] : [];
   return h("li", {}, h("a.door", { href: `#/h/${one.household}` },
-    h("span.door-name", {}, one.door), h("span.door-called", {}, one.called), ...tags,
+    h("span.door-name", {}, one.short), h("span.door-called", {}, one.called), ...tags,
     h("span.door-why", {}, [...promised, ...reasons.filter((_one, at) => !(promised.length && one.stop[3][at] === "promised"))].join("，"))));
 }
 
@@ -28,7 +28,7 @@ export function list(pack) {
   const until = h("p.state", {}, all.length ? t("to_go", { n: left, all: all.length }) : t("no_route"));
   return [
     title(t("today_list"), until),
-    ...groups.map((group) => h("section.group", {}, h("div.group-head", {}, h("h2", {}, group.unit ? t("unit", { building: group.building, n: group.unit }) : group.building)),
+    ...groups.map((group) => h("section.group", {}, h("div.group-head", {}, h("h2", {}, group.name)),
       ...group.floors.map((floor) => h("div.floor", {}, floor.floor === null ? "" : h("h3.note", {}, t("floor", { n: floor.floor })), h("ul.doors", {}, ...floor.doors.map(row)))))),
     all.length ? "" : h("p", {}, link(t("plan_route"), table("addresses").routes, "main")),
   ];
