@@ -10,7 +10,7 @@ from linli.base.scope import all_communities, community_scope
 from linli.files import api as files
 from linli.kernel import Actor, NotFound, Refused, say
 
-from .actions import phone_retention
+from .actions import card_retention, phone_retention
 from .actions.papers import make_paper
 
 
@@ -40,4 +40,16 @@ def forget_phones(timestamp: int = 0) -> None:
         with community_scope(community):
             phone_retention.forget_old(
                 actor=Actor.system("the term of retention has passed", community), at=at
+            )
+
+
+@app.periodic(cron="25 4 * * *")
+@app.task(name="contact.forget_cards", queueing_lock="contact.forget_cards", pass_context=False)
+def forget_cards(timestamp: int = 0) -> None:
+    """Every night: cards and private numbers that ended two years ago."""
+    at, on = clock.now(), clock.today()
+    for community in all_communities():
+        with community_scope(community):
+            card_retention.forget_old(
+                actor=Actor.system("the term of retention has passed", community), at=at, on=on
             )

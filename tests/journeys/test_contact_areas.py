@@ -40,7 +40,7 @@ def test_from_coverage_to_the_last_door(somebody: Somebody) -> None:
     batch = walker.path
     paper = walker.page.locator("a[href$='/pdf/']").first.get_attribute("href") or ""
     walker.go(paper)
-    expect(walker.page.locator("main")).to_contain_text("已做好", timeout=120_000)
+    expect(walker.page.locator("main")).to_contain_text("已完成", timeout=120_000)
     made = walker.page.request.get(f"{walker.url}{paper}")
     assert made.body()[:5] == b"%PDF-"
 
