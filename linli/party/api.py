@@ -1,4 +1,4 @@
-"""The door of party: who belongs to which branch, who holds an office, what is still due.
+"""The door of party: who belongs to which branch, who holds an office; and the verbs by which a ledger is begun.
 
 from linli.party import api as party
 party.members_of(actor, on=on, branch=7)
@@ -11,21 +11,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from linli.kernel import Actor, Period
+from linli.kernel import Actor
 
 from .actions.checkins import ask, check_in, feed_back, serve
 from .actions.facts import appoint, note
-from .actions.meetings import hold, plan, resolve, write
+from .actions.meetings import hold, plan, resolve
 from .actions.members import Parts, register
 from .actions.organisations import elect, found
-from .queries import meetings, members, organisations, reach
+from .queries import members, organisations, reach
 from .queries.faces import Face, faces
-from .queries.meetings import BranchYear, DueRow
 from .queries.organisations import OrganisationRow
 
 __all__ = [
-    "BranchYear",
-    "DueRow",
     "Face",
     "OrganisationRow",
     "Parts",
@@ -33,7 +30,6 @@ __all__ = [
     "ask",
     "branches",
     "check_in",
-    "due",
     "elect",
     "faces",
     "feed_back",
@@ -47,8 +43,6 @@ __all__ = [
     "register",
     "resolve",
     "serve",
-    "statistics",
-    "write",
 ]
 
 
@@ -70,13 +64,3 @@ def member_names(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
 def persons_of(actor: Actor, ids: Iterable[int]) -> dict[int, int | None]:
     """Member → person of the register, where they live here. One query."""
     return dict(reach.members(actor).filter(pk__in=list(ids)).values_list("pk", "person_id"))
-
-
-def due(actor: Actor, *, on: dt.date) -> list[DueRow]:
-    """Meetings that organisations still have to hold around a day."""
-    return meetings.due(actor, on=on)
-
-
-def statistics(actor: Actor, period: Period) -> list[BranchYear]:
-    """三会一课统计 of a period, branch by branch."""
-    return meetings.statistics(actor, period)

@@ -44,6 +44,7 @@ class Year:
         ]
         self.people = self.rng.sample(fitting, sum(self.sizes))
         self.rosters: dict[int, list[int]] = {}
+        self.names: dict[int, str] = {}
 
     def run(self) -> None:
         """Organisation, roster, meetings, double check-in."""
@@ -58,7 +59,16 @@ class Year:
         for month in range(1, 13):
             for place, branch in enumerate(self.rosters):
                 self._meetings(branch, place, month)
+        self._planned()
         self._check_ins()
+
+    def _planned(self) -> None:
+        """The second branch elects anew in January: its term ends."""
+        branch = list(self.rosters)[1]
+        party.plan(
+            actor=self.actor, at=_noon(dt.date(2018, 12, 27)), organisation=branch, kind="general_meeting", on=dt.date(2019, 1, 9),
+            begins=dt.time(14, 30), place="社区会议室", topics="支部换届选举",
+        )  # fmt: skip
 
     def _branch(self, committee: int, place: int, size: int, at: dt.datetime) -> None:
         branch = party.found(
@@ -100,6 +110,7 @@ class Year:
             way_in="admitted" if new else "transferred" if transferred else "founding",
             came_from="光华街道" if transferred else "",
         )  # fmt: skip
+        self.names[made] = one.name
         if number % 5 == 4:
             kind, text = (("skill", "水电维修"), ("skill", "书法"), ("hardship", "家庭困难"))[
                 (place + number) % 3
@@ -137,7 +148,7 @@ class Year:
         missing = [] if kind == "committee_meeting" else self.rng.sample(seated[3:], min(1, len(seated[3:])))
         party.hold(
             actor=self.actor, at=at, meeting=key, today=on, away={one: ("leave", self.rng.choice(_REASONS)) for one in missing},
-            chair="支部书记", recorder="组织委员",
+            chair=self.names[self.rosters[branch][0]], recorder=self.names[self.rosters[branch][1]],
         )  # fmt: skip
         if kind == "general_meeting" and on.month == 12:
             voters = len(seated) - len(missing) if len(self.rosters[branch]) < 9 else 10
