@@ -123,7 +123,7 @@ class CorrectMessengerForm(MessengerForm):
 class AreaForm(AskedForm):
     """What a messenger looks after."""
 
-    cell = key_field(_("Area"))
+    cell = key_field(_("Part of the community"))
     start = DayField(label=_("From"))
 
 

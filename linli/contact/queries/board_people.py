@@ -42,7 +42,7 @@ def _to_take(actor: Actor, at: dt.datetime, own: int) -> list[Row]:
         Row(
             "accept", one.hours.starts,
             str(say("{name} asks you to take over {span}.", name=one.asker_name, span=rules.told(one.hours))), who=one.asker_name,
-            verb=say("Take over"), url=f"/contact/exchanges/{one.id}/", page=f"/contact/exchanges/{one.id}/",
+            verb=say("Take the shift over"), url=f"/contact/exchanges/{one.id}/", page=f"/contact/exchanges/{one.id}/",
         )
         for one in roster.exchanges(actor, at, messenger=own)
         if one.asker != own
@@ -57,7 +57,7 @@ def _kept(actor: Actor, on: dt.date) -> list[Row]:
         waiting = recruitments.page(actor, key).call.waiting
         found.append(
             Row(
-                "waiting", on, title, who=str(say("{n} without an answer", n=waiting)), verb=say("Choose"),
+                "waiting", on, title, who=str(say("{n} without an answer", n=waiting)), verb=say("Choose from them"),
                 url=f"/contact/recruitments/{key}/", page=f"/contact/recruitments/{key}/",
             )
         )  # fmt: skip

@@ -96,7 +96,7 @@ RECRUITMENTS: dict[str, Saying] = {
     "draft": say("Draft"),
     "open": say("Applications open"),
     "choosing": say("Choosing"),
-    "closed": say("Closed"),
+    "closed": say("Recruitment closed"),
     "dropped": say("Dropped"),
 }
 CANDIDATES: dict[str, Saying] = {

@@ -113,7 +113,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     verbs = ((_("Replace"), go("captain_replace")), (_("Correct"), go("captain_correct"))) if here else ()
     return render(request, "ui/record.html", {
         "title": one.name, "back_url": reverse("contact:captains"), "words": _state(one),
-        "verbs": links(actor, *verbs), "links": links(actor, (_("End"), go("captain_end"))) if here else [],
+        "verbs": links(actor, *verbs), "links": links(actor, (_("End the term"), go("captain_end"))) if here else [],
         "groups": [(_("Others in this place"), table)], "facts_of": _facts(actor, one),
     })  # fmt: skip
 
@@ -234,7 +234,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.EndForm(request.POST or None, on=on, initial={"on": on, "version": one.version})
     return asked(
         request, form, lambda typed: captains.end(actor=actor, at=at, captain=key, on=typed["on"], version=typed["version"]),
-        _page(key), title=_("End"), about=one.name, save=_("End"), danger=True,
+        _page(key), title=_("End the term"), about=one.name, save=_("End the term"), danger=True,
         question=_("{place} has no captain from that day on.").format(place=one.place),
     )  # fmt: skip
 

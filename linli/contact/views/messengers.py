@@ -50,7 +50,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "ui/record.html", {
         "title": one.name, "back_url": reverse("contact:messengers"), "words": _state(one),
         "verbs": links(actor, (_("Enter shifts"), enter), (_("Correct"), go("messenger_correct"))) if here else [],
-        "links": links(actor, (_("Look after an area"), go("messenger_area")), (_("End"), go("messenger_end"))) if here else [],
+        "links": links(actor, (_("Look after an area"), go("messenger_area")), (_("End the term"), go("messenger_end"))) if here else [],
         "groups": [(_("Shifts ahead"), shifts), (_("Areas looked after"), _areas(actor, one))], "facts_of": _facts(actor, one, keeps),
     })  # fmt: skip
 
@@ -66,9 +66,9 @@ def _state(one: MessengerRow) -> str:
 def _areas(actor: Actor, one: MessengerRow) -> Table:
     keeps = bool(accounts.may(actor, "contact.keep"))
     return Table(
-        [Column("name", _("Area"), phone="title"), Column("start", _("From"), "day", phone="first"), Column("verb", "", "verb", phone="second")],
+        [Column("name", _("Part of the community"), phone="title"), Column("start", _("From"), "day", phone="first"), Column("verb", "", "verb", phone="second")],
         [Row({"name": x.name, "start": x.start,
-              "verb": inline.button(_("End"), reverse("contact:messenger_leave", args=[x.id])) if keeps else ""}) for x in one.areas],
+              "verb": inline.button(_("End the term"), reverse("contact:messenger_leave", args=[x.id])) if keeps else ""}) for x in one.areas],
         empty=_("Looks after the whole community."),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _facts(actor: Actor, one: MessengerRow, keeps: bool) -> list[tuple[str, obje
         facts.append((_("Phone"), inline.phone(one.phone, f"tel:{one.dial}") if one.dial else "—", ""))
         if one.recruitment:
             call = reverse("contact:recruitment", args=[one.recruitment])
-            facts.append((_("Came by"), _("public recruitment"), call))
+            facts.append((_("How taken on"), _("public recruitment"), call))
         facts.append((_("Signs in as"), accounts.names([one.user]).get(one.user or 0, "—"), ""))
     return [
         *facts,
@@ -154,7 +154,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.EndForm(request.POST or None, on=on, initial={"on": on, "version": one.version})
     return asked(
         request, form, lambda typed: messengers.end(actor=actor, at=at, messenger=key, on=typed["on"], version=typed["version"]),
-        _page(key), title=_("End"), about=one.name, save=_("End"), danger=True, to=lambda _dropped: _page(key),
+        _page(key), title=_("End the term"), about=one.name, save=_("End the term"), danger=True, to=lambda _dropped: _page(key),
         question=_("Shifts of {name} from that day on go off the roster.").format(name=one.name),
     )  # fmt: skip
 
@@ -186,8 +186,8 @@ def leave(request: HttpRequest, key: int) -> HttpResponse:
     owner, name = found.area(actor, key)
     form = forms.EndForm(request.POST or None, on=on, initial={"on": on})
     return asked(
-        request, form, lambda typed: messengers.leave_area(actor=actor, at=at, area=key, on=typed["on"]), _page(owner), title=_("End"),
-        about=name, save=_("End"), danger=True,
+        request, form, lambda typed: messengers.leave_area(actor=actor, at=at, area=key, on=typed["on"]), _page(owner), title=_("End the term"),
+        about=name, save=_("End the term"), danger=True,
     )  # fmt: skip
 
 

@@ -56,7 +56,9 @@ def applied(request: HttpRequest, area: str, key: int) -> HttpResponse:
     community = _community(area)
     with community_scope(community):
         one = found.public(community, key)
-        return _page(request, community, area, "applied", {"title": _("We have it"), "one": one})
+        return _page(
+            request, community, area, "applied", {"title": _("We have your application"), "one": one}
+        )
 
 
 def _community(area: str) -> int:

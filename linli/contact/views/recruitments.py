@@ -66,7 +66,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     verbs = {
         "draft": ((_("Publish"), go("recruitment_publish")), (_("Correct"), go("recruitment_correct"))),
         "open": ((_("Note an application"), go("recruitment_apply")),),
-        "choosing": ((_("Close"), go("recruitment_close")),),
+        "choosing": ((_("Close the recruitment"), go("recruitment_close")),),
     }.get(phase, ())
     return render(request, "ui/record.html", {
         "title": one.title, "back_url": reverse("contact:recruitments"), "words": _state(one, phase), "verbs": links(actor, *verbs),
@@ -89,7 +89,7 @@ def _state(one: RecruitmentRow, phase: str) -> str:
 
 def _candidates(one: RecruitmentRow, phase: str) -> Table:
     return Table(
-        [Column("name", _("Full name"), phone="title"), Column("phone", _("Phone"), phone="first", whole=True),
+        [Column("name", _("Full name"), phone="title", whole=True), Column("phone", _("Phone"), phone="first", whole=True),
          Column("hours", _("When could they answer"), phone="second"), Column("words", _("In their own words")), Column("state", _("State"), phone="second"),
          Column("verb", "", "verb", phone="second")],
         [Row({"name": x.name, "phone": inline.phone(x.phone, f"tel:{x.dial}"), "hours": x.hours or "—", "words": x.words or "—",
@@ -108,10 +108,10 @@ def _choose(one: CandidateRow, phase: str) -> object:
         return ""
     go = verb_of(one.id)
     if phase == "choosing":
-        return inline.button(_("Choose"), go("candidate_choose")) + inline.button(
+        return inline.button(_("Choose this candidate"), go("candidate_choose")) + inline.button(
             _("Do not choose"), go("candidate_refuse")
         )
-    return inline.button(_("Withdraw"), go("candidate_withdraw"))
+    return inline.button(_("Withdraw the application"), go("candidate_withdraw"))
 
 
 def _facts(actor: Actor, one: RecruitmentRow, on: Any, request: HttpRequest) -> list[tuple[str, object, str]]:
@@ -178,7 +178,13 @@ def publish(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def close(request: HttpRequest, key: int) -> HttpResponse:
     """All who applied have an answer."""
-    return _plain(request, key, recruitments.close, _("Close"), _("Everybody who applied has an answer."))
+    return _plain(
+        request,
+        key,
+        recruitments.close,
+        _("Close the recruitment"),
+        _("Everybody who applied has an answer."),
+    )
 
 
 @accounts.needs(_KEEP)
@@ -234,7 +240,7 @@ def apply(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def choose(request: HttpRequest, key: int) -> HttpResponse:
     """Chosen."""
-    return _answer(request, key, recruitments.choose, forms.AnswerForm, _("Choose"))
+    return _answer(request, key, recruitments.choose, forms.AnswerForm, _("Choose this candidate"))
 
 
 @accounts.needs(_KEEP)
@@ -250,7 +256,7 @@ def refuse(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """The candidate took it back."""
-    return _answer(request, key, recruitments.withdraw, forms.AnswerForm, _("Withdraw"))
+    return _answer(request, key, recruitments.withdraw, forms.AnswerForm, _("Withdraw the application"))
 
 
 def _answer(

@@ -166,7 +166,7 @@ def exchange(request: HttpRequest, key: int) -> HttpResponse:
         "title": f"{one.asker_name} {_when(one.hours, on)}", "back_url": reverse("contact:messengers"), "words": _settled(one),
         "verbs": _doings(actor, one, at, on), "links": [],
         "facts_of": [
-            (_("Who asks"), one.asker_name, reverse("contact:messenger", args=[one.asker])), (_("Hours"), rules.told(one.hours), ""),
+            (_("Asked by"), one.asker_name, reverse("contact:messenger", args=[one.asker])), (_("Hours"), rules.told(one.hours), ""),
             (_("Whom to ask"), one.to_name or _("all messengers"), ""), (_("Why"), one.why or "—", ""),
         ],
     })  # fmt: skip
@@ -178,11 +178,11 @@ def _doings(actor: Actor, one: ExchangeRow, at: dt.datetime, on: dt.date) -> lis
     keeps, own, go = bool(accounts.may(actor, _KEEP)), messengers.own(actor, on), verb_of(one.id)
     found_: list[Link] = []
     if keeps or (own is not None and own != one.asker and one.to in (None, own)):
-        found_.append(Link(_("Take over"), go("exchange_take")))
+        found_.append(Link(_("Take the shift over"), go("exchange_take")))
     if one.to is not None and (keeps or own == one.to):
-        found_.append(Link(_("Refuse"), go("exchange_refuse")))
+        found_.append(Link(_("Cannot take it"), go("exchange_refuse")))
     if keeps or own == one.asker:
-        found_.append(Link(_("Withdraw"), go("exchange_withdraw")))
+        found_.append(Link(_("Take the request back"), go("exchange_withdraw")))
     return found_
 
 
@@ -205,8 +205,8 @@ def take(request: HttpRequest, key: int) -> HttpResponse:
         exchanges.take(actor=actor, at=at, exchange=key, messenger=typed.get("messenger"))
 
     return asked(
-        request, form, deed, _exchange_page(key), title=_("Take over"), about=one.asker_name,
-        hint=f"{one.asker_name} {_when(one.hours, on)}", save=_("Take over"),
+        request, form, deed, _exchange_page(key), title=_("Take the shift over"), about=one.asker_name,
+        hint=f"{one.asker_name} {_when(one.hours, on)}", save=_("Take the shift over"),
     )  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def take(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def refuse(request: HttpRequest, key: int) -> HttpResponse:
     """The one who was asked cannot."""
-    return _plain(request, key, exchanges.refuse, _("Refuse"), _("The shift stays with {name}."))
+    return _plain(request, key, exchanges.refuse, _("Cannot take it"), _("The shift stays with {name}."))
 
 
 @accounts.needs("contact.roster")
@@ -223,7 +223,9 @@ def refuse(request: HttpRequest, key: int) -> HttpResponse:
 @submit_once
 def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     """Whoever asked keeps the shift."""
-    return _plain(request, key, exchanges.withdraw, _("Withdraw"), _("The shift stays with {name}."))
+    return _plain(
+        request, key, exchanges.withdraw, _("Take the request back"), _("The shift stays with {name}.")
+    )
 
 
 def _plain(request: HttpRequest, key: int, deed: Any, verb: str, hint: str) -> HttpResponse:
