@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -117,7 +118,7 @@ def outdated(community: int, says: Mapping[int, Says], on: dt.date) -> QuerySet[
     )
 
 
-def needing(community: int, says: Mapping[int, Says], on: dt.date, cell: int | None = None) -> QuerySet[Card]:
+def needing(community: int, says: Mapping[int, Says], on: dt.date, cell: int | None = None) -> QuerySet[Any]:
     """Occupied households to print a card for: none printed that still holds, or the one they hold is out of date."""
     good = Card.objects.filter(community_id=community, state__in=("issued", "delivered")).exclude(
         pk__in=Card.objects.filter(differing(says, on), community_id=community).values("pk")
@@ -127,7 +128,7 @@ def needing(community: int, says: Mapping[int, Says], on: dt.date, cell: int | N
         on, "room__unit__memberships__"
     )
     rows = residents.occupied(community, on).filter(within)
-    return rows.exclude(pk__in=good.values("household_id"))  # type: ignore[no-any-return]
+    return rows.exclude(pk__in=good.values("household_id"))
 
 
 def needed(actor: Actor, on: dt.date) -> dict[int, Needed]:
@@ -302,5 +303,5 @@ def of_cells(community: int, cells: Collection[int], on: dt.date) -> dict[int, t
 
 def may_open_paper(actor: Actor, key: int | None) -> bool:
     """Whether the paper of a batch is open to the actor: it shows doors and public names only."""
-    mine = Batch.objects.filter(community_id=actor.community, pk=key)
+    mine = Batch.objects.filter(community_id=actor.community, pk=key or 0)
     return bool(accounts.may(actor, "contact.keep")) and mine.exists()

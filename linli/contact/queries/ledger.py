@@ -53,7 +53,7 @@ def lines(actor: Actor, period: Period) -> list[Line]:
         first = next((one.line for one in held.get(cell, []) if one.kind == codes.FIRST), None)
         occupied, card = sum(one.counts.occupied for one in inside), sum(one.counts.card for one in inside)
         asked = [sum(heard.get(one.unit, (0, 0))[which] for one in inside) for which in (0, 1)]
-        values = (
+        values: tuple[str | int, ...] = (
             inside[0].area, first.name if first else "", first.office if first else "", first.phone if first else "", _units(inside),
             occupied, card, _share(card, occupied), sum(one.counts.visit for one in inside), *asked,
         )  # fmt: skip

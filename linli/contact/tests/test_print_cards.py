@@ -18,6 +18,7 @@ from linli.contact.queries import cards as found
 from linli.journal import api as journal
 from linli.kernel import NotFound, Refused
 from linli.kernel.actor import CAPTAIN, GRID_WORKER, SOCIAL_WORKER
+from linli.places.models import Unit
 from linli.places.tests import factories as ground
 from linli.residents.tests import factories as residents
 
@@ -238,8 +239,6 @@ def free(made: dividing.Ground) -> int:
     )
 
 
-def units(keys: list[int]) -> list[object]:
+def units(keys: list[int]) -> list[Unit]:
     """The rows of units."""
-    from linli.places.models import Unit
-
     return list(Unit.objects.filter(pk__in=keys))

@@ -28,7 +28,7 @@ from ..queries import cards, coverage, plan
 from ..queries.areas import ChargeRow
 from ..queries.coverage import UnitPart
 from ..rules import codes
-from ..rules.charges import SCHEME
+from ..rules.charges import SCHEME, sees_all
 from ..rules.coverage import Counts
 from .common import actor_of, asked, links, today, verb_of, whole
 
@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     community = actor.community or 0
     held, cells = found.charges(community, on), places.cells(community, SCHEME, on)
     counts, gaps = plan.counts_of(units), plan.gaps_of(units)
-    shown = [one for one in cells if one.id in counts or found.sees_all(actor)]
+    shown = [one for one in cells if one.id in counts or sees_all(actor)]
     rows = [
         _row(one.id, one.name, held.get(one.id, []), units, counts.get(one.id, Counts())) for one in shown
     ]
@@ -67,7 +67,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     actor, (_at, on) = actor_of(request), today()
     name = _name(actor, key, on)
     units = [one for one in coverage.by_unit(actor, Period.day(on)) if one.cell == key]
-    if not units and not found.sees_all(actor):
+    if not units and not sees_all(actor):
         raise NotFound("area")
     rows = found.charges(actor.community or 0, on, [key]).get(key, [])
     past = found.past(actor, key, on)
