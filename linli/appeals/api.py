@@ -34,6 +34,7 @@ from .queries.record import by_number, public_record, record
 from .queries.released import Released, Wanted, released, released_photo
 from .queries.shapes import PublicRecord, Record
 from .rules.categories import Tree
+from .rules.codes import OPEN
 
 #: register, picture (actions of intake) · record, by_number (actor, …, at) · public_record (community, id, at) ·
 #: released (community, Wanted, start=, count=), released_photo (community, number, photo): for other systems ·
@@ -43,7 +44,9 @@ from .rules.categories import Tree
 #: guides (community, text="", public=False) · answering (community, at, fallback=""): who answers the phone now.
 #: briefs (actor, ids, on=): number and state of those the actor may find · likely (actor, at=, room=, household=, text=):
 #: what may be the same · link_duplicate (actor=, at=, appeal=, channel=, text=, reporter=): the words go to that one.
+#: OPEN: the states in which somebody still has something to do, for filters that join appeals.
 __all__ = [
+    "OPEN",
     "Answering",
     "Brief",
     "HomeRow",

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "linli.residents",
     "linli.ballots",
     "linli.appeals",
+    "linli.notices",
     "linli.party",
     "linli.contact",
     "linli.reports",

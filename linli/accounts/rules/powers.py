@@ -56,6 +56,10 @@ POWERS: dict[str, frozenset[str]] = {
     # the Party's ledger: party affairs and the secretary keep it, the committee reads
     "party.read": _LEAD | {roles.PARTY_AFFAIRS},
     "party.keep": frozenset({roles.SECRETARY, roles.PARTY_AFFAIRS}),
+    # notices: whoever meets residents drafts, the committee and the secretary approve what is shown to everybody
+    "notices.read": _DESK | _STREET | _WATCH | {roles.PARTY_AFFAIRS},
+    "notices.draft": _DESK | _STREET | {roles.PARTY_AFFAIRS},
+    "notices.approve": _LEAD,
     # contact: who is responsible for whom, cards, captains, messengers; visits by all who go to doors
     "contact.read": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "contact.keep": _DESK | {roles.PARTY_AFFAIRS},
