@@ -272,6 +272,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     "contact:coverage_households": ("contact.read", "coverage part"),
     "contact:ledger": ("contact.read", ""),
     "contact:ledger_excel": ("contact.read", ""),
+    "contact:ledger_paper": ("contact.read", ""),
     "contact:cards": ("contact.read", ""),
     "contact:cards_export": ("contact.keep", ""),
     "contact:card_print": ("contact.keep", ""),

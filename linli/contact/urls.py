@@ -40,6 +40,7 @@ AREAS: list[URLPattern] = [
     path("coverage/<slug:part>/", coverage.households, name="coverage_households"),
     path("ledger/", coverage.ledger, name="ledger"),
     path("ledger/excel/", coverage.ledger_excel, name="ledger_excel"),
+    path("ledger/paper/", coverage.ledger_paper, name="ledger_paper"),
     path("cards/", cards.listing, name="cards"),
     path("cards/export/", cards.export, name="cards_export"),
     path("cards/print/", cards.card_print, name="card_print"),

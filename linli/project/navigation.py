@@ -83,7 +83,7 @@ MENU = (
     Heading(_("Visits and contact"), (
         Place(_("Visit plans"), "contact:routes", "contact.visit", ("contact:route", "contact:plan")),
         Place(_("Visit records"), "contact:visits", "contact.visit", ("contact:visit", "contact:sheet", "contact:clash")),
-        Place(_("Areas of duty"), "contact:areas", "contact.read", ("contact:area", "contact:charge", "contact:coverage")),
+        Place(_("Areas of duty"), "contact:areas", "contact.read", ("contact:area", "contact:charge", "contact:coverage", "contact:ledger", "contact:number")),
         Place(_("Contact cards"), "contact:cards", "contact.read", ("contact:card", "contact:batch")),
         Place(_("Building captains"), "contact:captains", "contact.read", ("contact:captain",)),
         Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),

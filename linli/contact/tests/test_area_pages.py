@@ -50,6 +50,7 @@ def test_the_pages_show_who_answers_and_what_is_missing(divided: int) -> None:
     assert "3 户没有卡" in get(client, "cards")
     assert "100.0%" not in get(client, "ledger", period="2018-12")
     assert client.get(reverse("contact:ledger_excel")).content[:2] == b"PK"
+    assert client.get(reverse("contact:ledger_paper")).content[:5] == b"%PDF-"
     assert client.get(reverse("contact:coverage_households", args=["nothing"])).status_code == 404
     assert get(client, "areas").count("data-key=") == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_GET
 from linli.accounts import api as accounts
 from linli.base import clock
 from linli.kernel import Actor, NotFound, Period, Refused
-from linli.office.layout import write_table
+from linli.office import pdf
+from linli.office.layout import TableSheet, write_table
 from linli.places import api as places
 from linli.ui.parts import Figure
 from linli.ui.tables import Address, Column, Row, Table
@@ -114,6 +116,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     return render(request, "contact/ledger.html", {
         "title": _("Ledger of members' contact with residents"), "table": table, "period": period, "wrong": wrong,
         "excel_url": f"{reverse('contact:ledger_excel')}?{urlencode({'period': str(period)})}",
+            "paper_url": f"{reverse('contact:ledger_paper')}?{urlencode({'period': str(period)})}",
     })  # fmt: skip
 
 
@@ -121,16 +124,32 @@ def ledger(request: HttpRequest) -> HttpResponse:
 @require_GET
 def ledger_excel(request: HttpRequest) -> HttpResponse:
     """The same as the workbook that is kept."""
+    title, period, sheet = _sheet(request)
+    return _file(write_table(sheet), XLSX, f"{title}_{period}.xlsx", download=True)
+
+
+@accounts.needs("contact.read")
+@require_GET
+def ledger_paper(request: HttpRequest) -> HttpResponse:
+    """The same on A4, to be signed and stamped."""
+    title, period, sheet = _sheet(request)
+    content = pdf.table(sheet, demo=settings.DEMO, at=clock.now().replace(microsecond=0))
+    return _file(content, "application/pdf", f"{title}_{period}.pdf", download=False)
+
+
+def _sheet(request: HttpRequest) -> tuple[str, Period, TableSheet]:
     actor = actor_of(request)
     period, wrong = _month(request)
     if wrong:
         raise NotFound("period")
     area = places.name_of(actor.community or 0, period.last)
     title = area + _("Ledger of members' contact with residents")
-    response = HttpResponse(write_table(lines.sheet(actor, period, area, title)), content_type=XLSX)
-    response["Content-Disposition"] = (
-        content_disposition_header(True, f"{title}_{period}.xlsx") or "attachment"
-    )
+    return title, period, lines.sheet(actor, period, area, title)
+
+
+def _file(content: bytes, kind: str, name: str, *, download: bool) -> HttpResponse:
+    response = HttpResponse(content, content_type=kind)
+    response["Content-Disposition"] = content_disposition_header(download, name) or "attachment"
     response["Cache-Control"] = "private, no-store"
     return response
 
