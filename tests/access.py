@@ -293,9 +293,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     "contact:visits_export": ("contact.visit", ""),
     **{f"contact:visit_{verb}": ("contact.record", "") for verb in ("new", "absent", "likely")},
     "contact:visit_paper": ("contact.visit", ""),
-    **{
-        f"contact:visit{verb}": ("contact.record", "visit") for verb in ("", "_correct", "_clock", "_void")
-    },
+    **{f"contact:visit{verb}": ("contact.record", "visit") for verb in ("", "_correct", "_clock", "_void")},
     "contact:visit_picture": ("contact.visit", "visit"),
     "contact:sheet": ("contact.visit", "household"),
     "contact:sheet_edit": ("contact.visit", "household"),
@@ -303,7 +301,10 @@ ACCESS: dict[str, tuple[str, str]] = {
     "contact:captain": ("contact.read", "building captain"),
     "contact:captains_export": ("contact.keep", ""),
     "contact:captain_new": ("contact.keep", ""),
-    **{f"contact:captain_{verb}": ("contact.keep", "building captain") for verb in ("correct", "replace", "end")},
+    **{
+        f"contact:captain_{verb}": ("contact.keep", "building captain")
+        for verb in ("correct", "replace", "end")
+    },
     "contact:messengers": ("contact.roster", ""),
     "contact:messenger": ("contact.roster", "messenger"),
     "contact:messenger_new": ("contact.keep", ""),
@@ -323,7 +324,10 @@ ACCESS: dict[str, tuple[str, str]] = {
         f"contact:recruitment{verb}": ("contact.keep", "recruitment")
         for verb in ("", "_correct", "_publish", "_close", "_drop", "_apply")
     },
-    **{f"contact:candidate_{verb}": ("contact.keep", "candidate") for verb in ("choose", "refuse", "withdraw")},
+    **{
+        f"contact:candidate_{verb}": ("contact.keep", "candidate")
+        for verb in ("choose", "refuse", "withdraw")
+    },
     "calling:call": (PUBLIC, "recruitment"),
     "calling:applied": (PUBLIC, "recruitment"),
     "contact:devices": ("contact.devices", ""),

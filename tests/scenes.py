@@ -160,6 +160,23 @@ AREA_SCENES = (
 )  # fmt: skip
 
 HELD = "/party/meetings/?kind=general_meeting&state=held"
+PEOPLE_SCENES = (
+    Scene("captains", "shegong", "/contact/captains/"),
+    Scene("captains-none", "shegong", "/contact/captains/?q=没有这个人"),
+    Scene("captain", "shegong", "/contact/captains/", follow("tbody th a")),
+    Scene("captain-new", "shegong", "/contact/captains/new/"),
+    Scene("roster", "shegong", "/contact/messengers/"),
+    Scene("roster-messenger", "xinshi", "/contact/messengers/"),
+    Scene("roster-empty", "shegong", "/contact/messengers/?week=2019-06-03"),
+    Scene("messenger", "shegong", "/contact/messengers/", follow("main .rows a[href*='/messengers/']")),
+    Scene("shift", "xinshi", "/contact/messengers/", follow(".hour-span.is-messenger a")),
+    Scene("shift-enter", "shegong", "/contact/shifts/enter/"),
+    Scene("exchange", "xinshi4", "/contact/messengers/", follow("main .rows a[href*='/exchanges/']")),
+    Scene("recruitments", "shegong", "/contact/recruitments/"),
+    Scene("recruitment", "shegong", "/contact/recruitments/", follow("tbody th a")),
+    Scene("recruitment-new", "shegong", "/contact/recruitments/new/"),
+    Scene("captains-not-allowed", "louzhang", "/contact/captains/", status=403),
+)
 PARTY_SCENES = (
     Scene("party-members", "dangwu", "/party/members/"),
     Scene("party-members-none", "dangwu", "/party/members/?q=没有这个人"),
@@ -232,6 +249,7 @@ APPEALS = (
 SCENES = (
     *APPEALS,
     *PARTY_SCENES,
+    *PEOPLE_SCENES,
     *AREA_SCENES,
     Scene("sign-in", "", "/sign-in/"),
     Scene("workbench", "shegong", "/"),

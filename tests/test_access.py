@@ -16,7 +16,7 @@ from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
-from linli.contact.tests import dividing, peopling, visiting
+from linli.contact.tests import dividing, peopling, phones, visiting
 from linli.kernel import actor as roles
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
@@ -121,7 +121,7 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
-        **party.world(community), **peopled, **dividing.world(community, building),
+        **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
         **visits_of(community, one.household or 0),
     }  # fmt: skip
     return here
@@ -147,7 +147,7 @@ WORDS = {
     "coverage part": "charge",
 }
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
-NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo", "own_phone"}
+NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo", "own_phone", "photo part"}
 #: What stands on a door plate opens the first page of its community, whoever one is.
 EVERYBODYS = {"plate", "area"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.
@@ -159,7 +159,10 @@ EVERYWHERE = {
     (roles.TECH_ADMIN, "client"),
 }
 #: A status is the duty of its line, a call of whoever was asked to make it; grid workers and helpers have neither.
-NOT_ONES_DUTY = {(roles.GRID_WORKER, "status"), (roles.GRID_WORKER, "route")} | {
+NOT_ONES_DUTY = {
+    *((roles.GRID_WORKER, one) for one in ("status", "route", "device", "refused record")),
+    (roles.SOCIAL_WORKER, "device"),
+} | {
     (role, one)
     for role in (roles.GRID_WORKER, roles.CAPTAIN, roles.MESSENGER)
     for one in ("letter", "slip", "failed letter")
@@ -172,7 +175,12 @@ def address(name: str, kind: str, here: World) -> str:
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
     if name in ("public:picture", "public:answer_picture", "calling:call", "calling:applied"):
         return reverse(name, args=[JURISDICTION, key])
-    further = {"residents:reveal": ["number"], "appeals:undo": ["hold"]}.get(name, [])
+    more: dict[str, list[object]] = {
+        "residents:reveal": ["number"],
+        "appeals:undo": ["hold"],
+        "contact:phone_part": [0],
+    }
+    further = more.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])
 
 

@@ -130,34 +130,12 @@ def mask_text(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def marked(text: str, spot: Spot, around: int = 8) -> tuple[str, int]:
-    """Where a private number stands, fit to be shown: the words around it, the number in 【 】 with its middle hidden.
-
-    Also the line of the text, counted from 1. Other private numbers near it are hidden too.
-    """
-    start, end = max(0, spot.start - around), min(len(text), spot.end + around)
-    line = text.count("\n", 0, spot.start) + 1
-    before = _outside(text, start, spot.start).rpartition("\n")[2]
-    after = _outside(text, spot.end, end).partition("\n")[0]
-    hidden = _hidden(_bare(text[spot.start : spot.end]), spot.kind)
-    lead, tail = "…" if start else "", "…" if end < len(text) else ""
-    return f"{lead}{before}【{hidden}】{after}{tail}", line
-
-
 def mask_address(address: str) -> str:
     """An address down to its building only: 快活路 8 号 3栋2单元501 → 快活路 8 号 3栋."""
     match = _BUILDING.search(address)
     if match:
         return address[: match.end()].rstrip()
     return _DOORS.sub("", address).rstrip()
-
-
-def _outside(text: str, start: int, end: int) -> str:
-    """A stretch of a text; digits of private numbers that reach into it are left out."""
-    spots = find_private(text)
-    return "".join(
-        text[at] for at in range(start, end) if not any(one.start <= at < one.end for one in spots)
-    )
 
 
 def _spots(run: str, offset: int) -> list[Spot]:

@@ -53,28 +53,59 @@ def check_chain(pack, head):
     faults = []
     opening = {name: pack[name] for name in ("format", "decision", "rule", "kind", "projects")}
     if digest(text(opening)) != pack["start"]:
-        faults.append(t("规则、项目或议题与链首不符，已被改动。", "Rule, projects or decision do not agree with the start of the chain: changed."))
+        faults.append(
+            t(
+                "规则、项目或议题与链首不符，已被改动。",
+                "Rule, projects or decision do not agree with the start of the chain: changed.",
+            )
+        )
     ballots = {}
     for ballot in pack["ballots"]:
         if ballot[0] in ballots:
-            faults.append(t("选票 {key} 出现两次，多了一张。", "Ballot {key} comes twice: one was added.", key=ballot[0]))
+            faults.append(
+                t(
+                    "选票 {key} 出现两次，多了一张。",
+                    "Ballot {key} comes twice: one was added.",
+                    key=ballot[0],
+                )
+            )
         ballots[ballot[0]] = ballot
     linked = [key for key, _ in pack["links"]]
     for key in sorted(set(ballots) - set(linked)):
-        faults.append(t("选票 {key} 不在链中，是后加的。", "Ballot {key} is not in the chain: added.", key=key))
+        faults.append(
+            t("选票 {key} 不在链中，是后加的。", "Ballot {key} is not in the chain: added.", key=key)
+        )
     previous, before = pack["start"], ""
     for key, link in pack["links"]:
         if key <= before:
             faults.append(t("链上 {key} 的次序不对。", "The chain is out of order at {key}.", key=key))
         if key not in ballots:
-            faults.append(t("选票 {key} 在链中，名单里没有，被拿掉了。", "Ballot {key} is in the chain and not in the list: removed.", key=key))
+            faults.append(
+                t(
+                    "选票 {key} 在链中，名单里没有，被拿掉了。",
+                    "Ballot {key} is in the chain and not in the list: removed.",
+                    key=key,
+                )
+            )
         elif digest(previous + text(ballots[key])) != link:
-            faults.append(t("选票 {key} 或它前面的链与记录不符，被改动了。", "Ballot {key}, or the link before it, does not agree: changed.", key=key))
+            faults.append(
+                t(
+                    "选票 {key} 或它前面的链与记录不符，被改动了。",
+                    "Ballot {key}, or the link before it, does not agree: changed.",
+                    key=key,
+                )
+            )
         previous, before = link, key
     if pack["head"] != previous:
         faults.append(t("链尾与最后一环不符。", "The head is not the last link."))
     if head and head.lower() != pack["head"]:
-        faults.append(t("链尾与公示的 {head} 不符：名单在公示后换过。", "The head is not the published {head}: the list was replaced since.", head=head))
+        faults.append(
+            t(
+                "链尾与公示的 {head} 不符：名单在公示后换过。",
+                "The head is not the published {head}: the list was replaced since.",
+                head=head,
+            )
+        )
     return faults
 
 
@@ -84,11 +115,21 @@ def compare(pack, other):
     faults = []
     for key in sorted(set(mine) | set(theirs)):
         if key not in theirs:
-            faults.append(t("选票 {key} 原来没有，是后加的。", "Ballot {key} was not there before: added.", key=key))
+            faults.append(
+                t("选票 {key} 原来没有，是后加的。", "Ballot {key} was not there before: added.", key=key)
+            )
         elif key not in mine:
-            faults.append(t("选票 {key} 原来有，被拿掉了。", "Ballot {key} was there before: removed.", key=key))
+            faults.append(
+                t("选票 {key} 原来有，被拿掉了。", "Ballot {key} was there before: removed.", key=key)
+            )
         elif mine[key] != theirs[key]:
-            faults.append(t("选票 {key} 的内容与原来不同，被改动了。", "Ballot {key} says something else than before: changed.", key=key))
+            faults.append(
+                t(
+                    "选票 {key} 的内容与原来不同，被改动了。",
+                    "Ballot {key} says something else than before: changed.",
+                    key=key,
+                )
+            )
     if any(pack[name] != other[name] for name in ("rule", "kind", "projects")):
         faults.append(t("规则或项目与原来不同。", "Rule or projects differ from before."))
     return faults
@@ -116,7 +157,11 @@ class Vote:
         self.group = {project["key"]: project["group"] for project in pack["projects"]}
         self.ballots = [(vote, [exact(one) for one in points]) for _, vote, points in pack["ballots"]]
         for vote, points in self.ballots:
-            if len(set(vote)) != len(vote) or set(vote) - set(self.order) or (points and len(points) != len(vote)):
+            if (
+                len(set(vote)) != len(vote)
+                or set(vote) - set(self.order)
+                or (points and len(points) != len(vote))
+            ):
                 raise ValueError(text(vote))
         self.named = {key: 0 for key in self.order}
         for vote, points in self.ballots:
@@ -162,7 +207,12 @@ class Vote:
         return gains
 
     def fact(self, word, key):
-        return {"votes": -self.named[key], "cheaper": self.cost[key], "dearer": -self.cost[key], "listed": self.order.index(key)}[word]
+        return {
+            "votes": -self.named[key],
+            "cheaper": self.cost[key],
+            "dearer": -self.cost[key],
+            "listed": self.order.index(key),
+        }[word]
 
     def rank(self, key):
         """What the declared words say of a project; equal for those they leave equal."""
@@ -181,12 +231,18 @@ class Vote:
         """The keys that won, as a set. Raises Open."""
         name = self.rule["name"]
         if name == "greedy":
-            return self.greedy(self.order, exact(self.rule["budget"]), exact(self.rule["threshold"]), self.rule["over"])
+            return self.greedy(
+                self.order, exact(self.rule["budget"]), exact(self.rule["threshold"]), self.rule["over"]
+            )
         return self.equal_shares() if name == "equal_shares" else self.elect()
 
     def elect(self):
         seats, won = self.rule["seats"], []
-        able = [key for key in self.order if self.score[key] > 0 and self.score[key] >= exact(self.rule["threshold"])]
+        able = [
+            key
+            for key in self.order
+            if self.score[key] > 0 and self.score[key] >= exact(self.rule["threshold"])
+        ]
         for score in sorted({self.score[key] for key in able}, reverse=True):
             for tier in self.parted([key for key in able if self.score[key] == score], seats - len(won)):
                 room = seats - len(won)
@@ -215,7 +271,11 @@ class Vote:
 
     def matters(self, keys, over):
         """Whether the order of equals changes who wins."""
-        keys = [] if self.halted else [key for key in keys if not self.group[key] or self.group[key] not in self.taken]
+        keys = (
+            []
+            if self.halted
+            else [key for key in keys if not self.group[key] or self.group[key] not in self.taken]
+        )
         fitting = [key for key in keys if self.cost[key] <= self.left]
 
         def all_of(some):
@@ -229,13 +289,13 @@ class Vote:
     def equal_shares(self):
         rule = self.rule
         budget, step, voters = exact(rule["budget"]), exact(rule["step"]), len(self.ballots)
-        backed = [key for key in self.order if self.named[key]]
+        self.backed = self.backers()
         if rule["completion"] in ("none", "fill"):
             won = self.buy(Fraction(budget, 1) / voters)
         else:
             endowment = math.floor(Fraction(budget, 1) / voters / step) * step
             won = self.buy(endowment)
-            while any(key not in won and self.cost[key] <= budget - self.price(won) for key in backed):
+            while any(key not in won and self.cost[key] <= budget - self.price(won) for key in self.backed):
                 endowment += step
                 higher = self.buy(endowment)
                 if self.price(higher) > budget:
@@ -255,35 +315,53 @@ class Vote:
     def more(self, ballot, one, two):
         """1 when the voter has more in `one`, -1 when in `two`, else 0."""
         weights = dict(zip(ballot[0], ballot[1] or [1] * len(ballot[0])))
-        balance = sum(weights[key] for key in one if key in weights) - sum(weights[key] for key in two if key in weights)
+        balance = sum(weights[key] for key in one if key in weights) - sum(
+            weights[key] for key in two if key in weights
+        )
         return (balance > 0) - (balance < 0)
 
-    def buy(self, endowment):
-        """One run of equal shares; amounts are whole numbers over one denominator."""
-        points = self.rule["measure"] == "points"
-        backers = {key: [] for key in self.order}
+    def backers(self):
+        """For each project the places of its ballots with the points they give, and the sum of these."""
+        points, found = self.rule["measure"] == "points", {key: [] for key in self.order}
         for place, (vote, given) in enumerate(self.ballots):
             for at, key in enumerate(vote):
                 if not given or given[at] > 0:
-                    backers[key].append((place, given[at] if points and given else 1))
+                    found[key].append((place, given[at] if points and given else 1))
+        return {key: (rows, sum(share for _, share in rows)) for key, rows in found.items() if rows}
+
+    def buy(self, endowment):
+        """One run of equal shares; amounts are whole numbers over one denominator.
+
+        Prices only rise, so a project is asked again only while what it last asked is the least.
+        """
         over = Fraction(endowment).denominator
         left, won = [Fraction(endowment).numerator] * len(self.ballots), set()
+        backers = self.backed
+        by_cost = self.rule["measure"] == "cost"
+        gain = {key: max(self.cost[key], Fraction(1, 10**9)) if by_cost else 1 for key in backers}
+        asked = {key: Fraction(0) for key in backers}
         while True:
-            prices = {}
-            for key in self.order:
-                if key not in won and backers[key]:
-                    prices[key] = self.least_price(self.cost[key] * over, backers[key], left)
-            gain = {key: max(self.cost[key], Fraction(1, 10**9)) if self.rule["measure"] == "cost" else 1 for key in prices}
-            asked = {key: price / gain[key] for key, price in prices.items() if price is not None}
-            if not asked:
+            prices, least = {}, None
+            for key in sorted(asked, key=lambda one: asked[one]):
+                if least is not None and asked[key] > least:
+                    break
+                price = self.least_price(self.cost[key] * over, backers[key], left)
+                if price is None:
+                    del asked[key]
+                    continue
+                prices[key], asked[key] = price, price / (over * gain[key])
+                least = asked[key] if least is None else min(least, asked[key])
+            if not prices:
                 return won
-            best = [key for key in self.order if key in asked and asked[key] == min(asked.values())]
+            best = [key for key in self.order if key in prices and asked[key] == least]
             key = self.first(best, prices, backers, left)
-            price = Fraction(prices[key])
-            left, over = [one * price.denominator for one in left], over * price.denominator
-            for place, share in backers[key]:
+            price = prices[key]
+            if price.denominator > 1:
+                left, over = [one * price.denominator for one in left], over * price.denominator
+            for place, share in backers[key][0]:
                 left[place] = max(left[place] - price.numerator * share, 0)
             won.add(key)
+            del asked[key]
 
     def first(self, best, prices, backers, left):
         """The first of equals, where their order changes what they pay."""
@@ -291,7 +369,7 @@ class Vote:
         def together(keys):
             owed = {}
             for key in keys:
-                for place, share in backers[key]:
+                for place, share in backers[key][0]:
                     owed[place] = owed.get(place, 0) + prices[key] * share
             return all(left[place] >= amount for place, amount in owed.items())
 
@@ -303,13 +381,18 @@ class Vote:
     @staticmethod
     def least_price(cost, backers, left):
         """What one point pays, or None where the backers cannot pay the cost."""
-        weight = sum(share for _, share in backers)
-        if sum(left[place] for place, _ in backers) < cost:
+        rows, weight = backers
+        if sum(left[place] for place, _ in rows) < cost:
             return None
-        for place, share in sorted(backers, key=lambda one: Fraction(left[one[0]]) / one[1]):
-            if left[place] * weight >= cost * share:
+        if weight == len(rows) and all(share == 1 for _, share in rows):
+            ordered = [(amount, 1) for amount in sorted(left[place] for place, _ in rows)]
+        else:
+            pairs = ((left[place], share) for place, share in rows)
+            ordered = sorted(pairs, key=lambda pair: Fraction(pair[0]) / pair[1])
+        for amount, share in ordered:
+            if amount * weight >= cost * share:
                 break
-            cost -= left[place]
+            cost -= amount
             weight -= share
         return Fraction(cost) / weight
 
@@ -323,19 +406,51 @@ def check_count(pack):
     except Open as found:
         won, tied = None, found.args[0]
     if len(vote.ballots) != stated["voters"]:
-        faults.append(t("结果写 {n} 票，名单有 {m} 票。", "The result says {n} ballots, the list has {m}.", n=stated["voters"], m=len(vote.ballots)))
+        faults.append(
+            t(
+                "结果写 {n} 票，名单有 {m} 票。",
+                "The result says {n} ballots, the list has {m}.",
+                n=stated["voters"],
+                m=len(vote.ballots),
+            )
+        )
     for key in vote.order:
         said = exact(stated["scores"].get(key, 0))
         if said != vote.score[key]:
-            faults.append(t("项目 {key}：结果写 {n}，重数得 {m}。", "Project {key}: the result says {n}, counted {m}.", key=key, n=said, m=vote.score[key]))
+            faults.append(
+                t(
+                    "项目 {key}：结果写 {n}，重数得 {m}。",
+                    "Project {key}: the result says {n}, counted {m}.",
+                    key=key,
+                    n=said,
+                    m=vote.score[key],
+                )
+            )
     if (won is None) == stated["decided"]:
         faults.append(t("平局：结果与重数不一致。", "Tie: the result and the recount differ."))
     elif won is not None and won != sorted(stated["winners"]):
-        faults.append(t("当选：结果写 {n}，重数得 {m}。", "Winners: the result says {n}, counted {m}.", n=", ".join(stated["winners"]), m=", ".join(won)))
+        faults.append(
+            t(
+                "当选：结果写 {n}，重数得 {m}。",
+                "Winners: the result says {n}, counted {m}.",
+                n=", ".join(stated["winners"]),
+                m=", ".join(won),
+            )
+        )
     names = {project["key"]: project["name"] or project["key"] for project in pack["projects"]}
     if won is None:
-        return faults, t("{n} 票，{tied} 平局未定。", "{n} ballots; {tied} are tied and undecided.", n=len(vote.ballots), tied="、".join(names[key] for key in tied))
-    return faults, t("{n} 票，当选：{won}。", "{n} ballots; winners: {won}.", n=len(vote.ballots), won="、".join(names[key] for key in won) or "—")
+        return faults, t(
+            "{n} 票，{tied} 平局未定。",
+            "{n} ballots; {tied} are tied and undecided.",
+            n=len(vote.ballots),
+            tied="、".join(names[key] for key in tied),
+        )
+    return faults, t(
+        "{n} 票，当选：{won}。",
+        "{n} ballots; winners: {won}.",
+        n=len(vote.ballots),
+        won="、".join(names[key] for key in won) or "—",
+    )
 
 
 def load(path):
@@ -371,8 +486,12 @@ def main(arguments):
     print(t("链尾 {head}", "Head {head}", head=pack["head"]))
     if not faults and not wrong:
         print(t("✓ 与公布的结果一致。", "✓ Agrees with the stated result."))
-    print(t("没有核对公示的链尾时，整份名单被换掉看不出来；本程序不能证明的事写在文件开头。",
-            "Without the published head a list replaced as a whole is not seen; what this cannot show stands at the top of this file."))
+    print(
+        t(
+            "没有核对公示的链尾时，整份名单被换掉看不出来；本程序不能证明的事写在文件开头。",
+            "Without the published head a list replaced as a whole is not seen; what this cannot show stands at the top of this file.",
+        )
+    )
     return 1 if faults or wrong else 0
 
 

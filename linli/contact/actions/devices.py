@@ -39,7 +39,9 @@ def enrol(*, actor: Actor, at: dt.datetime, name: str) -> Enrolled:
     if not plain:
         raise Refused(say("Give the phone a name, so that the right one is locked when it is lost."), "name")
     accounts.may(actor, "contact.visit").demand()
-    used = Device.objects.filter(community_id=row["community_id"], user=actor.user_id, state="active").count()
+    used = Device.objects.filter(
+        community_id=row["community_id"], user=actor.user_id or 0, state="active"
+    ).count()
     if used >= MOST_PHONES:
         raise Refused(say("You use {n} phones already. Release one that is no longer used.", n=used), "name")
     token, key = secrets.token_urlsafe(32), uuid.uuid4()

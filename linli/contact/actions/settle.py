@@ -37,10 +37,10 @@ def settle(
         at=at,
         household=sheet.household_id,
         before={held.field: seen},
-        fields={held.field: value},  # type: ignore[attr-defined]
+        fields={held.field: value},
     )
     if done.clashes:
-        raise Stale([(held.field, done.clashes[0].theirs, value)], saver(sheet.changed_by), sheet.changed_at)  # type: ignore[attr-defined]
+        raise Stale([(held.field, done.clashes[0].theirs, value)], saver(sheet.changed_by), sheet.changed_at)
     versions.save(held, actor=actor, at=at, settled=True)
     if not Clash.objects.filter(sent=held.sent, settled=False).exists():
         Sent.objects.filter(pk=held.sent.pk).update(state="settled")

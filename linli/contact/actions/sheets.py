@@ -60,7 +60,10 @@ def _row(actor: Actor, at: dt.datetime, household: int) -> Sheet:
     Sheet.objects.bulk_create(
         [
             Sheet(
-                community_id=actor.community or 0, household_id=household, changed_at=at, changed_by=actor.user_id
+                community_id=actor.community or 0,
+                household_id=household,
+                changed_at=at,
+                changed_by=actor.user_id,
             )
         ],
         ignore_conflicts=True,

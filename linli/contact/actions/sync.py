@@ -178,9 +178,10 @@ def _keep(coming: _Coming, state: str, facts: dict[str, Any]) -> Sent:
 def _visit(coming: _Coming) -> tuple[str, dict[str, Any]]:
     sent = read.visit(coming.held)
     needs = [NeedParts(one.key, one.text, one.category, one.urgent) for one in sent.needs]
+    texts: dict[str, Any] = dict(sent.texts)
     done = visits.record(
         actor=coming.actor, at=coming.at, key=coming.one.key, way=sent.way, result=sent.result,
-        household=sent.household, room=sent.room, who=sent.who, **sent.texts, return_on=sent.return_on, needs=needs,
+        household=sent.household, room=sent.room, who=sent.who, **texts, return_on=sent.return_on, needs=needs,
         wrote_at=coming.one.written_at, clock_off=coming.off, stop=sent.stop,
     )  # fmt: skip
     return "kept", {"id": done.id, "appeals": [list(one) for one in done.appeals]}
@@ -202,7 +203,7 @@ def _sheet(coming: _Coming) -> tuple[str, dict[str, Any]]:
 def _clash(coming: _Coming, row: Sent, sheet: int, one: Clashing) -> None:
     """Keep both values; an earlier one of the same phone and field, still open, is taken over by this one."""
     mark = {"changed_at": coming.at, "changed_by": coming.actor.user_id}
-    open_yet = Clash.objects.filter(sheet=sheet, field=one.field, sent__device=row.device_id, settled=False)  # type: ignore[misc]
+    open_yet = Clash.objects.filter(sheet=sheet, field=one.field, sent__device=row.device_id, settled=False)
     open_yet.update(settled=True, **mark)
     Clash.objects.create(
         community_id=row.community_id, sent=row, sheet_id=sheet, field=one.field, before=one.before,

@@ -28,7 +28,9 @@ class Device(Walled, Versioned):
     seen_at = models.DateTimeField()
     locked_at = models.DateTimeField(null=True)
     wiped_at = models.DateTimeField(null=True, help_text="the phone said that it erased what it held")
-    clock_off = models.IntegerField(default=0, help_text="seconds that its clock was ahead at the last contact")
+    clock_off = models.IntegerField(
+        default=0, help_text="seconds that its clock was ahead at the last contact"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "key"], name="contact_device_key")]

@@ -86,7 +86,9 @@ class Visit(Walled, Versioned):
     return_on = models.DateField(null=True, help_text="a return was promised for this day")
     returned = models.BooleanField(default=False, help_text="the promised return was kept")
     user = models.IntegerField(null=True, help_text="account id of who went")
-    keeper = models.IntegerField(null=True, help_text="who keeps the promise since a hand-over; empty: who went")
+    keeper = models.IntegerField(
+        null=True, help_text="who keeps the promise since a hand-over; empty: who went"
+    )
     helpers = ArrayField(models.CharField(max_length=60), default=list, help_text="who went along")
     by_member = models.BooleanField(
         default=False, help_text="who went was a Party member of a charge that day"
@@ -106,7 +108,8 @@ class Visit(Walled, Versioned):
             models.Index(fields=["community", "person"], name="contact_visit_person"),
             models.Index(fields=["community", "room", "went"], name="contact_visit_room"),
             models.Index(
-                fields=["community", "return_on"], name="contact_visit_promised",
+                fields=["community", "return_on"],
+                name="contact_visit_promised",
                 condition=models.Q(return_on__isnull=False, returned=False, void=False),
             ),
         ]

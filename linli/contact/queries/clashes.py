@@ -78,16 +78,16 @@ def clash(actor: Actor, key: int, *, on: dt.date) -> ClashRow:
 def open_count(actor: Actor) -> int:
     """How many fields wait to be settled: one's own for grid workers, all for the desk. One query."""
     found = _seen(actor).filter(settled=False)
-    return (found if actor.whole_community else found.filter(user=actor.user_id)).count()
+    return (found if actor.whole_community else found.filter(user=actor.user_id or 0)).count()
 
 
 def refused(actor: Actor, *, limit: int = 100) -> list[RefusedRow]:
     """What was not taken over and nobody has looked at yet: one's own, all for the desk. 2 queries."""
     rows = list(_refused(actor).select_related("device").order_by("pk")[:limit])
-    names = accounts.names({one.device.user for one in rows})  # type: ignore[attr-defined]
+    names = accounts.names({one.device.user for one in rows})
     return [
         RefusedRow(
-            one.pk, one.kind, names.get(one.device.user, ""), one.device.name,  # type: ignore[attr-defined]
+            one.pk, one.kind, names.get(one.device.user, ""), one.device.name,
             corrected(one.written_at, one.clock_off, one.came_at), one.clock_off, str(one.answer.get("why", "")), _words(one.body),
         )
         for one in rows
@@ -109,7 +109,7 @@ def refused_one(actor: Actor, key: int) -> int:
 
 def _refused(actor: Actor) -> QuerySet[Sent]:
     found = Sent.objects.filter(community_id=actor.community or 0, state="refused", kind__in=_WITH_WORDS)
-    return found if actor.whole_community else found.filter(device__user=actor.user_id)
+    return found if actor.whole_community else found.filter(device__user=actor.user_id or 0)
 
 
 def _seen(actor: Actor) -> QuerySet[Clash]:
@@ -126,7 +126,7 @@ def _rows(actor: Actor, held: Iterable[Any], on: dt.date) -> list[ClashRow]:
     return [
         ClashRow(
             one.pk, one.sheet.household_id, doors[one.sheet.household_id].door, one.field, one.before, one.theirs, one.mine,
-            getattr(one.sheet, one.field), names.get(one.user, ""), names.get(wrote[one.sheet_id, one.field][0], ""),
+            getattr(one.sheet, one.field), names.get(one.user, ""), names.get(wrote[one.sheet_id, one.field][0] or 0, ""),
             wrote[one.sheet_id, one.field][1], corrected(one.sent.written_at, one.sent.clock_off, one.sent.came_at),
             one.sent.clock_off, one.settled, one.version, one.user,
         )

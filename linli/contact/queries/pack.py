@@ -83,7 +83,7 @@ def pack(
     last = on + dt.timedelta(days=max(1, -(-limits.hours // 24)))
     routes = list(
         Route.objects.filter(
-            community_id=actor.community or 0, user=actor.user_id, state="open", on__gte=on, on__lte=last
+            community_id=actor.community or 0, user=actor.user_id or 0, state="open", on__gte=on, on__lte=last
         )
         .order_by("on", "pk")
         .values_list("pk", "on", "title")
@@ -103,7 +103,8 @@ def pack(
 
 def _fitting(rows: list[list[Any]]) -> tuple[list[list[Any]], bool]:
     """As many rows as a later sync carries, at least one; whether some are left."""
-    size, fit = 0, []
+    size = 0
+    fit: list[list[Any]] = []
     for row in rows:
         size += len(_written(row).encode()) + 1
         if fit and size > LATER - 6000:
@@ -129,13 +130,13 @@ def _rows(
     rooms = places.rooms_by_ids(actor, {found[key][0][0] for key in keys}, on)
     called = residents.salutations(actor, keys, on=on)
     phones = residents.numbers_to_call(actor, keys, on=on)
-    sheets = {one.household_id: one for one in Sheet.objects.filter(household__in=keys)}  # type: ignore[attr-defined]
+    sheets = {one.household_id: one for one in Sheet.objects.filter(household__in=keys)}
     promised, visited = _promised(keys), _visited(keys, on, days)
     cards = dict(Card.objects.filter(household__in=keys, state="issued").values_list("household_id", "pk"))
     rows: dict[int, list[Any]] = {}
     for key in keys:
         room = rooms.get(found[key][0][0])
-        if room is None or key not in called and key not in phones and room is None:
+        if room is None:
             continue
         row = [
             key, room.id, room.building_name, room.unit_number, room.floor, room.door, called.get(key, ""), phones.get(key, ""),
@@ -150,7 +151,8 @@ def _promised(keys: Iterable[int]) -> dict[int, list[str]]:
     rows = Visit.objects.filter(household__in=list(keys), return_on__isnull=False, returned=False, void=False)
     found: dict[int, list[str]] = defaultdict(list)
     for household, day in rows.order_by("return_on").values_list("household_id", "return_on"):
-        found[household].append(day.isoformat())  # type: ignore[union-attr]
+        if day is not None:
+            found[household].append(day.isoformat())
     return found
 
 
@@ -163,7 +165,7 @@ def _visited(keys: Iterable[int], on: dt.date, days: int) -> dict[int, list[list
             "-went", "-pk"
         )
         for household, day, result in rows.values_list("household_id", "went", "result"):
-            found[household].append([day.isoformat(), result])  # type: ignore[index]
+            found[household].append([day.isoformat(), result])
     return found
 
 

@@ -17,7 +17,12 @@ def may_be_primary(place: str, present: str, since: dt.date | None) -> Verdict:
         return ALLOWED
     day = since.isoformat() if since else "—"
     return refuse(
-        say("{place} has the captain {name} since {day}. End or replace that first.", place=place, name=present, day=day)
+        say(
+            "{place} has the captain {name} since {day}. End or replace that first.",
+            place=place,
+            name=present,
+            day=day,
+        )
     )
 
 

@@ -62,7 +62,9 @@ def may_decide(call: Call, on: dt.date) -> Verdict:
     """Whether candidates are chosen or refused: nobody before the last day, so that all are looked at together."""
     if call.phase(on) == "open":
         return refuse(say("Applications are open until {day}; choose after that.", day=call.last.isoformat()))
-    return ALLOWED if call.phase(on) == "choosing" else refuse(say("This recruitment is not being chosen from."))
+    return (
+        ALLOWED if call.phase(on) == "choosing" else refuse(say("This recruitment is not being chosen from."))
+    )
 
 
 def may_choose(call: Call, on: dt.date) -> Verdict:

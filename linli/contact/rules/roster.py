@@ -184,7 +184,13 @@ def hours_by_week(shifts: Iterable[Shift]) -> dict[dt.date, int]:
 def told(shift: Shift) -> str:
     """2018-12-28 07:00–12:00, in China."""
     begin, end = (one.astimezone(SHANGHAI) for one in (shift.starts, shift.ends))
-    close = f"{end:%H:%M}" if end.date() == begin.date() else "24:00" if _ends_day(end, begin) else f"{end:%m-%d %H:%M}"
+    close = (
+        f"{end:%H:%M}"
+        if end.date() == begin.date()
+        else "24:00"
+        if _ends_day(end, begin)
+        else f"{end:%m-%d %H:%M}"
+    )
     return f"{begin:%Y-%m-%d %H:%M}–{close}"
 
 

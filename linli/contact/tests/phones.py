@@ -17,8 +17,9 @@ from typing import Any
 from linli.appeals.tests import factories as appeals
 from linli.base import boxes
 from linli.base.scope import community_scope
-from linli.contact.actions import devices, routes, sync
+from linli.contact.actions import devices, routes, sheets, sync
 from linli.contact.actions.sync import Answer, Operation
+from linli.contact.models import Clash, Sent
 from linli.contact.queries import pack as packs
 from linli.contact.queries.devices import DeviceRef, named
 from linli.kernel import Actor
@@ -211,3 +212,18 @@ def shuffled(random: Random, held: Iterable[Written]) -> list[Written]:
 def facts(answers: Iterable[Answer]) -> Mapping[uuid.UUID, str]:
     """Key → state."""
     return {one.key: one.state for one in answers}
+
+
+def world(community: int, household: int) -> dict[str, Any]:
+    """A phone, a field that two people wrote, a record that was not taken over: keys for the walk over all addresses."""
+    worker = appeals.worker(community, SECRETARY)
+    phone = enrolled(worker)
+    with community_scope(community):
+        sheets.edit(actor=worker, at=AT, household=household, before={}, fields={"call_at": "周末"})
+    phone.edit(household, AT, call_at="下班以后")
+    phone.visit(987_654_321, AT)
+    phone.send(AT)
+    with community_scope(community):
+        clash = Clash.objects.filter(settled=False).latest("pk").pk
+        refused = Sent.objects.filter(state="refused").latest("pk").pk
+    return {"device": phone.device.id, "clash": clash, "refused record": refused, "photo part": uuid.uuid4()}

@@ -12,6 +12,7 @@ import pytest
 
 from linli.base.scope import community_scope
 from linli.contact.actions import routes, sheets, visits
+from linli.contact.models import Sheet, Stop, Visit
 from linli.contact.queries import pack as packs
 from linli.contact.queries.pack import Bounds
 from linli.contact.tests.phones import AT, LIMITS, ON, Street, enrolled, street
@@ -28,7 +29,7 @@ def packed(held: dict[str, Any]) -> int:
 
 def reach(here: Street, house: int, text: str, name: str = "call_at") -> None:
     with community_scope(here.community):
-        row = packs.Sheet.objects.filter(household=house).first()
+        row = Sheet.objects.filter(household=house).first()
         before = getattr(row, name) if row else ""
         sheets.edit(actor=here.secretary, at=AT, household=house, before={name: before}, fields={name: text})
 
@@ -52,9 +53,14 @@ def test_a_pack_holds_doors_called_phones_and_promises_and_nothing_of_their_live
     for word in ("低保", "残疾", "独居", "9900"):
         assert word not in written
     row = sent["rows"][0]
-    assert row[0] == here.households[0] and row[5].endswith("101") and row[7] == "19200000000"
-    assert row[8] == ["2018-12-29"] and row[9] == {"call_at": "晚上"} and row[12] == []
-    assert len(sent["rows"]) == 4 and sent["order"] == [one[0] for one in sent["rows"]]
+    assert row[0] == here.households[0]
+    assert row[5].endswith("101")
+    assert row[7] == "19200000000"
+    assert row[8] == ["2018-12-29"]
+    assert row[9] == {"call_at": "晚上"}
+    assert row[12] == []
+    assert len(sent["rows"]) == 4
+    assert sent["order"] == [one[0] for one in sent["rows"]]
 
 
 def test_a_pack_is_of_the_own_open_routes_of_today_and_tomorrow() -> None:
@@ -80,13 +86,12 @@ def test_a_later_sync_has_what_changed_and_what_is_gone() -> None:
     assert phone.pull()["rows"] == []
     reach(here, here.households[1], "晚上")
     with community_scope(here.community):
-        stop = packs.Stop.objects.get(household=here.households[2]).pk
+        stop = Stop.objects.get(household=here.households[2]).pk
         routes.leave_out(actor=here.worker, at=AT, route=route, stops=[stop])
     sent = phone.pull()
     assert ([one[0] for one in sent["rows"]], sent["gone"]) == ([here.households[1]], [here.households[2]])
-    assert (
-        phone.replica[here.households[1]] == {"call_at": "晚上"} and here.households[2] not in phone.replica
-    )
+    assert phone.replica[here.households[1]] == {"call_at": "晚上"}
+    assert here.households[2] not in phone.replica
 
 
 def test_the_terms_bound_what_a_phone_holds() -> None:
@@ -115,26 +120,27 @@ def test_five_hundred_households_and_ninety_days_fit_into_a_megabyte_and_later_s
         here.plan(households=houses[first : first + 150], on=ON + dt.timedelta(days=first // 150))
     with community_scope(here.community):
         rows = [
-            packs.Visit(
+            Visit(
                 community_id=here.community, key=uuid.uuid4(), household_id=house, at=AT, went=ON - dt.timedelta(days=day),
                 said="这些话不会带到手机上", changed_at=AT, return_on=ON + dt.timedelta(days=day) if day == 30 else None,
             )
             for house in houses
             for day in (5, 30, 60, 85)
         ]  # fmt: skip
-        packs.Visit.objects.bulk_create(rows)
-        packs.Sheet.objects.bulk_create(
-            packs.Sheet(community_id=here.community, household_id=house, call_at="周末上午或者下班以后", call_whom="找老人的女儿，电话打不通就敲门",
+        Visit.objects.bulk_create(rows)
+        Sheet.objects.bulk_create(
+            Sheet(community_id=here.community, household_id=house, call_at="周末上午或者下班以后", call_whom="找老人的女儿，电话打不通就敲门",
                         note=f"门铃坏了，请敲门；狗拴在院里 {house}", changed_at=AT)
             for house in houses
         )  # fmt: skip
     phone = enrolled(here.worker)
     sent = phone.pull(limits=most)
-    assert len(sent["rows"]) == 500 and len(sent["rows"][0][12]) == 4
+    assert len(sent["rows"]) == 500
+    assert len(sent["rows"][0][12]) == 4
     whole = packed(sent)
     assert whole <= WHOLE
     with community_scope(here.community):
-        packs.Sheet.objects.update(call_at="改成中午")
+        Sheet.objects.update(call_at="改成中午")
     sizes, turns = [], 0
     while True:
         sent = phone.pull(limits=most)
@@ -142,11 +148,9 @@ def test_five_hundred_households_and_ninety_days_fit_into_a_megabyte_and_later_s
         turns += 1
         if not sent["more"]:
             break
-    assert max(sizes) <= LATER and turns < 30
+    assert max(sizes) <= LATER
+    assert turns < 30
     assert {held["call_at"] for held in phone.replica.values()} == {"改成中午"}
-    print(
-        f"500 households, 90 days: {whole} bytes; all changed: {turns} syncs of at most {max(sizes)} bytes unpacked"
-    )
 
 
 def test_a_usual_route_is_small_and_takes_few_queries(django_assert_max_num_queries: Any) -> None:

@@ -84,7 +84,7 @@ def test_a_shift_is_exchanged_with_one_who_is_asked(here: int) -> None:
     with pytest.raises(Refused):
         exchanges.ask(actor=third, at=AT, shift=key)
     asked = exchanges.ask(actor=asker, at=AT, shift=key, to=other, why="看病")
-    assert Message.objects.get(user=taker.user_id).url == f"/contact/exchanges/{asked}/"
+    assert Message.objects.get(user=taker.user_id or 0).url == f"/contact/exchanges/{asked}/"
     with pytest.raises(Refused):
         exchanges.ask(actor=asker, at=AT, shift=key)
     with pytest.raises(Refused):
@@ -94,7 +94,7 @@ def test_a_shift_is_exchanged_with_one_who_is_asked(here: int) -> None:
     exchanges.take(actor=taker, at=AT, exchange=asked)
     assert Shift.objects.get(pk=key).messenger_id == other
     assert roster.exchange(me, asked).taker_name == "唐信使"
-    assert Message.objects.filter(user=asker.user_id).count() == 1
+    assert Message.objects.filter(user=asker.user_id or 0).count() == 1
     with pytest.raises(Refused):
         exchanges.withdraw(actor=asker, at=AT, exchange=asked)
 

@@ -262,7 +262,8 @@ def test_nothing_changes_when_the_journal_fails(monkeypatch: pytest.MonkeyPatch)
         with pytest.raises(RuntimeError):
             phone.send(LATER, [one])
     with scoped(here):
-        assert not Visit.objects.exists() and not Sent.objects.exists()
+        assert not Visit.objects.exists()
+        assert not Sent.objects.exists()
         assert not Sheet.objects.exclude(call_at="").exists()
 
 

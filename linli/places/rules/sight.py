@@ -29,7 +29,11 @@ def may_edit(actor: Actor) -> Verdict:
 
 def may_divide(actor: Actor, scheme: str) -> Verdict:
     """Partitions are drawn by those who keep places; Party areas and captains' by the party affairs worker as well."""
-    if scheme in ("party_area", "captain") and actor.community is not None and actor.holds(roles.PARTY_AFFAIRS):
+    if (
+        scheme in ("party_area", "captain")
+        and actor.community is not None
+        and actor.holds(roles.PARTY_AFFAIRS)
+    ):
         return ALLOWED
     return may_edit(actor)
 

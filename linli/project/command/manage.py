@@ -8,7 +8,16 @@ from linli.project import environ
 from linli.project.command.failures import TYPED_WRONG, WRONG, Stop, complain
 
 NO_DATABASE = frozenset(
-    {"makemessages", "compilemessages", "collectstatic", "findstatic", "diffsettings", "startapp", "check", "count"}
+    {
+        "makemessages",
+        "compilemessages",
+        "collectstatic",
+        "findstatic",
+        "diffsettings",
+        "startapp",
+        "check",
+        "count",
+    }
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
@@ -82,10 +83,12 @@ def homes(
     )
     inside = {household: (living, youngest) for household, living, youngest in counted.order_by()}
     latest = years_before(on, AGED) if who.sees_register(actor) else dt.date.min
-    return [
-        Home(*row, *_alone(*inside.get(row[0], (0, None)), latest))
-        for row in found.order_by(*_WALKING).values_list(*_HOME)
-    ]
+    rows: Iterable[tuple[Any, ...]] = found.order_by(*_WALKING).values_list(*_HOME)
+    made = []
+    for row in rows:
+        people, alone = _alone(*inside.get(row[0], (0, None)), latest)
+        made.append(Home(*row, people=people, alone=alone))
+    return made
 
 
 def _alone(living: int, youngest: dt.date | None, latest: dt.date) -> tuple[int, bool]:

@@ -27,4 +27,3 @@ def doors_of_households(community: int, ids: Iterable[int]) -> dict[int, str]:
     """Household → its door, of those of a community that are not void. One query; needs the scope."""
     rows = Household.objects.filter(community_id=community, void=False, pk__in=list(ids))
     return dict(rows.values_list("pk", "room__door"))
-
