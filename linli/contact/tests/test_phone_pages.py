@@ -114,7 +114,7 @@ def test_every_word_that_the_scripts_use_is_in_the_shell() -> None:
         f"erased_{one}" for one in ("tries", "time", "locked", "released", "unknown")
     }
     assert {one for one in used if one not in held} == set()
-    assert {one for one in re.findall(r'table\("([a-z_]+)"\)', text)} <= set(held)
+    assert set(re.findall(r'table\("([a-z_]+)"\)', text)) <= set(held)
 
 
 def test_a_route_comes_packed_and_is_noted_in_the_log_of_reads(line: Line) -> None:

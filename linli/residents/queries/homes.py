@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
@@ -83,11 +82,10 @@ def homes(
     )
     inside = {household: (living, youngest) for household, living, youngest in counted.order_by()}
     latest = years_before(on, AGED) if who.sees_register(actor) else dt.date.min
-    rows: Iterable[tuple[Any, ...]] = found.order_by(*_WALKING).values_list(*_HOME)
     made = []
-    for row in rows:
-        people, alone = _alone(*inside.get(row[0], (0, None)), latest)
-        made.append(Home(*row, people=people, alone=alone))
+    for household, room, unit, building, floor, door, since in found.order_by(*_WALKING).values_list(*_HOME):
+        people, alone = _alone(*inside.get(household, (0, None)), latest)
+        made.append(Home(household, room, unit, building, floor, door, since, people, alone))
     return made
 
 
