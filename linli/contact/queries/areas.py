@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import translation
 
 from linli.kernel import Actor, NotFound
 from linli.party import api as party
@@ -172,10 +173,14 @@ def says_of(area: AreaRef, numbers: Numbers) -> Says | None:
 
 
 def says_on(community: int, on: dt.date) -> dict[int, Says]:
-    """cell → what its cards say on a day; areas without a first responsible are absent."""
+    """cell → what its cards say on a day; areas without a first responsible are absent.
+
+    A card is Chinese whoever prints it: what it says, and so its mark, may not follow the reader's language.
+    """
     numbers = numbers_of(community, on)
     cells = places.cells(community, SCHEME, on)
-    held = charges(community, on, duty=numbers.duty)
+    with translation.override("zh-hans"):
+        held = charges(community, on, duty=numbers.duty)
     found = {}
     for one in cells:
         says = says_of(_ref(one.id, one.name, held.get(one.id, [])), numbers)
