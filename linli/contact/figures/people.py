@@ -94,10 +94,7 @@ def _all_hours(communities: Iterable[int], period: Period) -> Mapping[int, tuple
     return {community: (str(HOURS), "") for community in communities}
 
 
-def _hours(name: str, label: Saying, *kinds: str) -> Declared:
-    meaning = say(
-        "Hours of the week around the last day in which a call is answered so, as the rosters stand; whole hours only."
-    )
+def _hours(name: str, label: Saying, meaning: Saying, *kinds: str) -> Declared:
     return Declared(name, label, HOUR, meaning, _of_week(kinds), by_hand=False)
 
 
@@ -133,9 +130,9 @@ FIGURES: list[AnyFigure] = [
     Figure("contact_messengers", say("Messengers in office"), PEOPLE, say("Messengers whose term of office holds on the day."), "contact_messenger"),
     Figure("contact_shifts", say("Shifts of messengers"), SHIFTS, say("Shifts on the messengers' roster that begin in the period."), "contact_shift", FLOW),
     Declared("contact_hours", say("Hours of a week"), HOUR, say("Seven days of 24 hours."), _all_hours, by_hand=False),
-    _hours("contact_hours_messenger", say("Hours answered by messengers"), MESSENGER),
-    _hours("contact_hours_duty", say("Hours answered by the duty phone"), DUTY),
-    _hours("contact_hours_nobody", say("Hours that nobody answers"), NOBODY),
-    _hours("contact_hours_answered", say("Hours in which somebody answers"), MESSENGER, DUTY),
+    _hours("contact_hours_messenger", say("Hours answered by messengers"), say("Hours of the week around the last day in which a messenger answers, as the roster stands; whole hours only."), MESSENGER),
+    _hours("contact_hours_duty", say("Hours answered by the duty phone"), say("Hours of the week around the last day in which the duty phone answers and no messenger, as the rosters stand; whole hours only."), DUTY),
+    _hours("contact_hours_nobody", say("Hours that nobody answers"), say("Hours of the week around the last day that neither roster covers wholly."), NOBODY),
+    _hours("contact_hours_answered", say("Hours in which somebody answers"), say("Hours of the week around the last day in which a messenger or the duty phone answers, as the rosters stand; whole hours only."), MESSENGER, DUTY),
     Ratio("contact_hours_covered", say("Share of the week in which somebody answers"), say("Hours in which a messenger or the duty phone answers of the 168 hours of the week around the last day."), "contact_hours_answered", "contact_hours"),
 ]  # fmt: skip

@@ -30,7 +30,7 @@ def find(actor: Actor, text: str, on: dt.date, limit: int) -> list[Hit]:
     typed = text.strip()
     if len(typed) < 2 or actor.community is None or not accounts.may(actor, "contact.read"):
         return []
-    found, _total = captains.listing(actor, on=on, text=typed, count=limit)
+    found = captains.named(actor, typed, on=on, limit=limit)
     return [
         Hit("matters", one.name, f"{one.place} {codes.CAPTAINS[one.kind]}", f"/contact/captains/{one.id}/")
         for one in found

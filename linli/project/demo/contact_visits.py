@@ -16,9 +16,8 @@ from linli.accounts import api as accounts
 from linli.appeals.models import Appeal
 from linli.base import clock
 from linli.contact.actions import routes, sheets
-from linli.contact.actions.paper_visits import PaperLine, take_over
+from linli.contact.actions.paper_visits import PaperLine, VisitParts, take_over
 from linli.contact.queries import planning
-from linli.contact.rules.visits import VisitParts
 from linli.kernel import Actor
 from linli.kernel.actor import GRID_WORKER
 from linli.places import api as places
