@@ -47,7 +47,11 @@ def test_who_it_was_goes_with_its_history_and_counts_stay(divided: int) -> None:
     assert Captain.objects.get(pk=gone).name == "张阿姨"
     found = people_retention.hide_past_retention(actor=system, at=at, on=LATER)
     assert found == {"captains": 1, "messengers": 1, "candidates": 1}
-    for name, model, key in (("Captain", Captain, gone), ("Messenger", Messenger, old), ("Candidate", Candidate, asked)):
+    for name, model, key in (
+        ("Captain", Captain, gone),
+        ("Messenger", Messenger, old),
+        ("Candidate", Candidate, asked),
+    ):
         assert model.objects.get(pk=key).name == HIDDEN  # type: ignore[attr-defined]
         assert set(_events(name, key).values_list("name", flat=True)) == {HIDDEN}
         assert set(_events(name, key).values_list("phone", flat=True)) <= {None, ""}
