@@ -49,7 +49,7 @@ def hide_past_retention(*, actor: Actor, at: dt.datetime, on: dt.date) -> dict[s
     old, older = _before(on, CANDIDATE_YEARS), _before(on, YEARS)
     ended = Q(end__lt=older) | Q(void=True, changed_at__date__lt=older)
     closed = Q(recruitment__end__lt=old) & ~Q(recruitment__state="open")
-    counted = {
+    counted: dict[str, Any] = {
         "captains": _hide(Captain, community, ended & ~Q(name=HIDDEN), _CAPTAIN, at),
         "messengers": _hide(Messenger, community, ended & ~Q(name=HIDDEN), _MESSENGER, at),
         "candidates": _hide_candidates(community, closed & ~Q(name=HIDDEN), at),

@@ -52,7 +52,7 @@ def test_who_it_was_goes_with_its_history_and_counts_stay(divided: int) -> None:
         ("Messenger", Messenger, old),
         ("Candidate", Candidate, asked),
     ):
-        assert model.objects.get(pk=key).name == HIDDEN  # type: ignore[attr-defined]
+        assert model.objects.get(pk=key).name == HIDDEN
         assert set(_events(name, key).values_list("name", flat=True)) == {HIDDEN}
         assert set(_events(name, key).values_list("phone", flat=True)) <= {None, ""}
     applied = Candidate.objects.get(pk=asked)
