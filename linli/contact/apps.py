@@ -26,11 +26,11 @@ class ContactConfig(AppConfig):
         from linli.kernel import say
 
         from .actions import papers
-        from .queries import board_areas, cards
+        from .queries import board_areas, board_find, cards
         from .views.cards import WORK, card_rows
 
         slots.todo.fill("contact.areas", board_areas.rows)
-        slots.find.fill("contact.areas", board_areas.find)
+        slots.find.fill("contact", board_find.find)
         slots.door.fill("contact.areas", board_areas.door)
         files.register_owner(papers.OWNER, cards.may_open_paper)
         files.register_export("contact.cards", card_rows)
@@ -47,7 +47,6 @@ class ContactConfig(AppConfig):
         from .views.captains import export_rows
 
         slots.todo.fill("contact.people", board_people.rows)
-        slots.find.fill("contact.people", board_people.find)
         slots.merged.fill("contact.people", people_slots.merged)
         files.register_export("contact.captains", export_rows)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from linli.accounts import api as accounts
+from linli.base import clock
 from linli.base.figures import FLOW, AnyFigure, Declared, Figure, Listed, Listing, Ratio, Spine
 from linli.kernel import Actor, Period, Saying, say
 from linli.kernel.rota import Shift as Hours
@@ -53,6 +55,11 @@ def _shifts(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
         )
         for pk, name, starts, ends in rows
     }
+
+
+def _shift_rows() -> QuerySet[Shift]:
+    """Shifts with the day here on which they begin."""
+    return Shift.objects.filter(void=False).annotate(day=TruncDate("starts", tzinfo=clock.SHANGHAI))
 
 
 def _reads(actor: Actor) -> bool:
@@ -115,7 +122,7 @@ SPINES: list[Spine] = [
         ),
     ),
     Spine(
-        "contact_shift", lambda: Shift.objects.filter(void=False), key="pk", starts="starts",
+        "contact_shift", _shift_rows, key="pk", starts="day",
         listing=Listing(
             "", (("name", say("Messenger")), ("hours", say("Hours"))), ("starts", "pk"), _shifts, _named("messenger__name"), _reads,
         ),

@@ -175,11 +175,11 @@ def says_of(area: AreaRef, numbers: Numbers) -> Says | None:
 def says_on(community: int, on: dt.date) -> dict[int, Says]:
     """cell → what its cards say on a day; areas without a first responsible are absent.
 
-    A card is Chinese whoever prints it: what it says, and so its mark, may not follow the reader's language.
+    In the language of the community whoever asks: otherwise a reader in English would find every card out of date.
     """
     numbers = numbers_of(community, on)
     cells = places.cells(community, SCHEME, on)
-    with translation.override("zh-hans"):
+    with translation.override(settings.LANGUAGE_CODE):
         held = charges(community, on, duty=numbers.duty)
     found = {}
     for one in cells:

@@ -84,7 +84,9 @@ def listing(
     found = rows(actor)
     plain = text.strip()[:60].replace("\0", "")
     if plain:
-        found = found.filter(_called(plain))
+        found = found.filter(
+            Q(name__contains=plain) | Q(cell__name__contains=plain) | Q(home__contains=plain)
+        )
     if kind:
         found = found.filter(kind=kind)
     if state == "here":
@@ -102,16 +104,6 @@ def listing(
         .order_by(*(order or ("door", "cell__code", "-kind", "pk")))
     )
     return _shaped(actor, list(page[start : start + count] if count else page), on), total
-
-
-def named(actor: Actor, text: str, *, on: dt.date, limit: int) -> list[CaptainRow]:
-    """Captains of a day by name, place or home; nobody costs one query."""
-    found = rows(actor).filter(on_day(on), _called(text)).select_related("cell").order_by("cell__code", "pk")
-    return _shaped(actor, list(found[:limit]), on)
-
-
-def _called(text: str) -> Q:
-    return Q(name__contains=text) | Q(cell__name__contains=text) | Q(home__contains=text)
 
 
 def captain(actor: Actor, key: int, on: dt.date) -> CaptainRow:
