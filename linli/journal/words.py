@@ -290,6 +290,11 @@ FACTS: dict[str, Saying] = {
     "result": say("result"),
     "after": say("of the work done"),
     "returned": say("not the subdistrict's"),
+    "area": say("area no."),
+    "cell": say("cell no."),
+    "role": say("role"),
+    "start": say("from the day"),
+    "end": say("until the end"),
 }
 #: Coded values of facts; the words are those of the register.
 VALUES: dict[str, Saying] = {
@@ -358,4 +363,5 @@ NAMED: dict[str, dict[str, Saying]] = {}
 WHYS = (
     say("a deadline ran out"), say("the resident's page"), say("the term of retention has passed"),
     say("the holidays of a year were published"), say("where an appeal lies"),
+    say("demonstration"),
 )  # fmt: skip
