@@ -241,9 +241,11 @@ def test_a_route_older_than_a_day_is_erased_and_a_lost_answer_makes_one_record(s
     assert lost.lost == 2
     page.goto(worker.url + "/contact/phone/#/")
     page.evaluate(LATER)
+    worker.context.set_offline(True)
     page.reload()
     unlock(page)
     expect(page.locator("#main")).to_contain_text("满24小时，清单已擦除")
+    worker.context.set_offline(False)
     worker.go("/contact/visits/")
     expect(page.locator("main").get_by_text(said, exact=True)).to_have_count(1)
 
