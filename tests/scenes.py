@@ -169,7 +169,7 @@ PEOPLE_SCENES = (
     Scene("roster-messenger", "xinshi", "/contact/messengers/"),
     Scene("roster-empty", "shegong", "/contact/messengers/?week=2019-06-03"),
     Scene("messenger", "shegong", "/contact/messengers/", follow("main .rows a[href*='/messengers/']")),
-    Scene("shift", "xinshi", "/contact/messengers/", follow(".hour-span.is-messenger a")),
+    Scene("shift", "xinshi", "/contact/messengers/", follow("main a[href*='/contact/shifts/']:visible")),
     Scene("shift-enter", "shegong", "/contact/shifts/enter/"),
     Scene("exchange", "xinshi4", "/contact/messengers/", follow("main .rows a[href*='/exchanges/']")),
     Scene("recruitments", "shegong", "/contact/recruitments/"),

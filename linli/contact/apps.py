@@ -23,10 +23,12 @@ class ContactConfig(AppConfig):
     def _areas(self) -> None:
         from linli.base import slots
         from linli.files import api as files
+        from linli.journal import api as journal
         from linli.kernel import say
 
         from .actions import papers
         from .queries import board_areas, board_find, cards
+        from .rules import codes
         from .views.cards import WORK, card_rows
 
         slots.todo.fill("contact.areas", board_areas.rows)
@@ -34,6 +36,7 @@ class ContactConfig(AppConfig):
         slots.door.fill("contact.areas", board_areas.door)
         files.register_owner(papers.OWNER, cards.may_open_paper)
         files.register_export("contact.cards", card_rows)
+        journal.name_values("receipt", codes.RECEIPTS)
         files.register_work(
             WORK, say("Paper of contact cards"), job=WORK, url=lambda key, work: f"/contact/batches/{key}/", unit=say("cards")
         )  # fmt: skip
