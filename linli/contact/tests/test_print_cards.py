@@ -250,3 +250,13 @@ def free(made: dividing.Ground) -> int:
 def units(keys: list[int]) -> list[Unit]:
     """The rows of units."""
     return list(Unit.objects.filter(pk__in=keys))
+
+
+def test_a_card_is_the_same_for_a_reader_in_english(divided: int) -> None:
+    made, _batch = dividing.carded(divided)
+    with translation.override("en"):
+        english = {cell: one.mark for cell, one in found.says_on(divided, ON).items()}
+    with translation.override("zh-hans"):
+        chinese = {cell: one.mark for cell, one in found.says_on(divided, ON).items()}
+    assert english == chinese
+    assert made.me.community == divided
