@@ -34,7 +34,9 @@ class Answer(Hung, Versioned):
             models.UniqueConstraint(fields=["community", "voter", "option"], name="ballots_answer_once"),
             models.CheckConstraint(
                 condition=Q(
-                    first__in=codes.ANSWERS, second__in=[*codes.ANSWERS, ""], final__in=[*codes.ANSWERS, ""]
+                    first__in=[*codes.ANSWERS],
+                    second__in=[*codes.ANSWERS, ""],
+                    final__in=[*codes.ANSWERS, ""],
                 ),
                 name="ballots_answer_words",
             ),
