@@ -2,379 +2,1017 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import linli.base.fields
-import linli.base.walls
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+import linli.base.fields
+import linli.base.walls
 from linli.ballots.models import guards
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0003_holiday_year'),
-        ('residents', '0001_initial'),
+        ("places", "0003_holiday_year"),
+        ("residents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('option', models.CharField(max_length=40)),
-                ('first', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('abstain', 'abstain'), ('absent', 'absent'), ('recused', 'recused')], max_length=7)),
-                ('entered_by', models.IntegerField()),
-                ('second', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('abstain', 'abstain'), ('absent', 'absent'), ('recused', 'recused')], default='', max_length=7)),
-                ('checked_by', models.IntegerField(null=True)),
-                ('final', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('abstain', 'abstain'), ('absent', 'absent'), ('recused', 'recused')], default='', max_length=7)),
-                ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("option", models.CharField(max_length=40)),
+                (
+                    "first",
+                    models.CharField(
+                        choices=[
+                            ("yes", "yes"),
+                            ("no", "no"),
+                            ("abstain", "abstain"),
+                            ("absent", "absent"),
+                            ("recused", "recused"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("entered_by", models.IntegerField()),
+                (
+                    "second",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "yes"),
+                            ("no", "no"),
+                            ("abstain", "abstain"),
+                            ("absent", "absent"),
+                            ("recused", "recused"),
+                        ],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
+                ("checked_by", models.IntegerField(null=True)),
+                (
+                    "final",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "yes"),
+                            ("no", "no"),
+                            ("abstain", "abstain"),
+                            ("absent", "absent"),
+                            ("recused", "recused"),
+                        ],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Booth',
+            name="Booth",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('missing', models.IntegerField(default=0)),
-                ('missing_reason', models.CharField(blank=True, default='', max_length=200)),
-                ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("missing", models.IntegerField(default=0)),
+                ("missing_reason", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('title', models.CharField(max_length=100)),
-                ('question', models.TextField(max_length=2000)),
-                ('subject', models.CharField(blank=True, default='', max_length=40)),
-                ('key', models.BigIntegerField(null=True)),
-                ('secret', models.BooleanField()),
-                ('kind', models.CharField(choices=[('answer', 'answer'), ('approval', 'approval'), ('one', 'one'), ('ranked', 'ranked'), ('points', 'points'), ('knapsack', 'knapsack')], max_length=8)),
-                ('options', models.JSONField()),
-                ('rule', models.JSONField()),
-                ('most', models.IntegerField(null=True)),
-                ('budget', models.BigIntegerField(null=True)),
-                ('ties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('counting', 'counting'), ('closing', 'closing'), ('closed', 'closed'), ('void', 'void')], default='draft', max_length=8)),
-                ('opened', models.DateTimeField(null=True)),
-                ('until', models.DateTimeField(null=True)),
-                ('closed', models.DateTimeField(null=True)),
-                ('n_roll', models.IntegerField(default=0, help_text='who is on the roll, the recused too')),
-                ('n_voted', models.IntegerField(help_text='ballots, or members present; known at closing', null=True)),
-                ('told', models.JSONField(default=dict)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('lot', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('lot_note', models.CharField(blank=True, default='', max_length=300)),
-                ('override', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), null=True, size=None)),
-                ('override_reason', models.CharField(blank=True, default='', max_length=500)),
-                ('override_by', models.IntegerField(null=True)),
-                ('reason', models.CharField(blank=True, default='', help_text='why it was withdrawn', max_length=300)),
-                ('community', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("title", models.CharField(max_length=100)),
+                ("question", models.TextField(max_length=2000)),
+                ("subject", models.CharField(blank=True, default="", max_length=40)),
+                ("key", models.BigIntegerField(null=True)),
+                ("secret", models.BooleanField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answer", "answer"),
+                            ("approval", "approval"),
+                            ("one", "one"),
+                            ("ranked", "ranked"),
+                            ("points", "points"),
+                            ("knapsack", "knapsack"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("options", models.JSONField()),
+                ("rule", models.JSONField()),
+                ("most", models.IntegerField(null=True)),
+                ("budget", models.BigIntegerField(null=True)),
+                (
+                    "ties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), default=list, size=None
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("open", "open"),
+                            ("counting", "counting"),
+                            ("closing", "closing"),
+                            ("closed", "closed"),
+                            ("void", "void"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("opened", models.DateTimeField(null=True)),
+                ("until", models.DateTimeField(null=True)),
+                ("closed", models.DateTimeField(null=True)),
+                ("n_roll", models.IntegerField(default=0, help_text="who is on the roll, the recused too")),
+                (
+                    "n_voted",
+                    models.IntegerField(help_text="ballots, or members present; known at closing", null=True),
+                ),
+                ("told", models.JSONField(default=dict)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "lot",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("lot_note", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "override",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), null=True, size=None
+                    ),
+                ),
+                ("override_reason", models.CharField(blank=True, default="", max_length=500)),
+                ("override_by", models.IntegerField(null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, default="", help_text="why it was withdrawn", max_length=300
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BoothEvent',
+            name="BoothEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('name', models.CharField(max_length=60)),
-                ('missing', models.IntegerField(default=0)),
-                ('missing_reason', models.CharField(blank=True, default='', max_length=200)),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ballots.booth')),
-                ('decision', linli.base.fields.Inside(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ballots.decision')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("name", models.CharField(max_length=60)),
+                ("missing", models.IntegerField(default=0)),
+                ("missing_reason", models.CharField(blank=True, default="", max_length=200)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="ballots.booth",
+                    ),
+                ),
+                (
+                    "decision",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="ballots.decision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='booth',
-            name='decision',
-            field=linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='booths', to='ballots.decision'),
+            model_name="booth",
+            name="decision",
+            field=linli.base.fields.Inside(
+                on_delete=django.db.models.deletion.PROTECT, related_name="booths", to="ballots.decision"
+            ),
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('key', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('vote', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('points', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, size=None)),
-                ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('decision', linli.base.fields.Inside(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='ballots.decision')),
+                ("key", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                (
+                    "vote",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                (
+                    "points",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.IntegerField(), default=list, size=None
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "decision",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="ballots.decision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DecisionEvent',
+            name="DecisionEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('title', models.CharField(max_length=100)),
-                ('question', models.TextField(max_length=2000)),
-                ('subject', models.CharField(blank=True, default='', max_length=40)),
-                ('key', models.BigIntegerField(null=True)),
-                ('secret', models.BooleanField()),
-                ('kind', models.CharField(choices=[('answer', 'answer'), ('approval', 'approval'), ('one', 'one'), ('ranked', 'ranked'), ('points', 'points'), ('knapsack', 'knapsack')], max_length=8)),
-                ('options', models.JSONField()),
-                ('rule', models.JSONField()),
-                ('most', models.IntegerField(null=True)),
-                ('budget', models.BigIntegerField(null=True)),
-                ('ties', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('open', 'open'), ('counting', 'counting'), ('closing', 'closing'), ('closed', 'closed'), ('void', 'void')], default='draft', max_length=8)),
-                ('opened', models.DateTimeField(null=True)),
-                ('until', models.DateTimeField(null=True)),
-                ('closed', models.DateTimeField(null=True)),
-                ('n_roll', models.IntegerField(default=0, help_text='who is on the roll, the recused too')),
-                ('n_voted', models.IntegerField(help_text='ballots, or members present; known at closing', null=True)),
-                ('told', models.JSONField(default=dict)),
-                ('head', models.CharField(blank=True, default='', max_length=64)),
-                ('lot', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), default=list, size=None)),
-                ('lot_note', models.CharField(blank=True, default='', max_length=300)),
-                ('override', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), null=True, size=None)),
-                ('override_reason', models.CharField(blank=True, default='', max_length=500)),
-                ('override_by', models.IntegerField(null=True)),
-                ('reason', models.CharField(blank=True, default='', help_text='why it was withdrawn', max_length=300)),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ballots.decision')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("title", models.CharField(max_length=100)),
+                ("question", models.TextField(max_length=2000)),
+                ("subject", models.CharField(blank=True, default="", max_length=40)),
+                ("key", models.BigIntegerField(null=True)),
+                ("secret", models.BooleanField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("answer", "answer"),
+                            ("approval", "approval"),
+                            ("one", "one"),
+                            ("ranked", "ranked"),
+                            ("points", "points"),
+                            ("knapsack", "knapsack"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("options", models.JSONField()),
+                ("rule", models.JSONField()),
+                ("most", models.IntegerField(null=True)),
+                ("budget", models.BigIntegerField(null=True)),
+                (
+                    "ties",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), default=list, size=None
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("open", "open"),
+                            ("counting", "counting"),
+                            ("closing", "closing"),
+                            ("closed", "closed"),
+                            ("void", "void"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("opened", models.DateTimeField(null=True)),
+                ("until", models.DateTimeField(null=True)),
+                ("closed", models.DateTimeField(null=True)),
+                ("n_roll", models.IntegerField(default=0, help_text="who is on the roll, the recused too")),
+                (
+                    "n_voted",
+                    models.IntegerField(help_text="ballots, or members present; known at closing", null=True),
+                ),
+                ("told", models.JSONField(default=dict)),
+                ("head", models.CharField(blank=True, default="", max_length=64)),
+                (
+                    "lot",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), default=list, size=None
+                    ),
+                ),
+                ("lot_note", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "override",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40), null=True, size=None
+                    ),
+                ),
+                ("override_reason", models.CharField(blank=True, default="", max_length=500)),
+                ("override_by", models.IntegerField(null=True)),
+                (
+                    "reason",
+                    models.CharField(
+                        blank=True, default="", help_text="why it was withdrawn", max_length=300
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="ballots.decision",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.IntegerField()),
-                ('first', models.JSONField()),
-                ('entered_by', models.IntegerField()),
-                ('second', models.JSONField(null=True)),
-                ('checked_by', models.IntegerField(null=True)),
-                ('final', models.JSONField(null=True)),
-                ('settled_by', models.IntegerField(null=True)),
-                ('boxed', models.BooleanField(default=False)),
-                ('booth', linli.base.fields.Inside(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='ballots.booth')),
-                ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.IntegerField()),
+                ("first", models.JSONField()),
+                ("entered_by", models.IntegerField()),
+                ("second", models.JSONField(null=True)),
+                ("checked_by", models.IntegerField(null=True)),
+                ("final", models.JSONField(null=True)),
+                ("settled_by", models.IntegerField(null=True)),
+                ("boxed", models.BooleanField(default=False)),
+                (
+                    "booth",
+                    linli.base.fields.Inside(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="ballots.booth",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Voter',
+            name="Voter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ref', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=60)),
-                ('user', models.IntegerField(null=True)),
-                ('recused', models.BooleanField(default=False)),
-                ('voted', models.BooleanField(default=False)),
-                ('way', models.CharField(blank=True, choices=[('signed_in', 'signed_in'), ('code', 'code'), ('paper', 'paper')], default='', max_length=9)),
-                ('booth', linli.base.fields.Inside(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voters', to='ballots.booth')),
-                ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('decision', linli.base.fields.Inside(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='voters', to='ballots.decision')),
-                ('person', linli.base.fields.Inside(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='residents.person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ref", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=60)),
+                ("user", models.IntegerField(null=True)),
+                ("recused", models.BooleanField(default=False)),
+                ("voted", models.BooleanField(default=False)),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[("signed_in", "signed_in"), ("code", "code"), ("paper", "paper")],
+                        default="",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "booth",
+                    linli.base.fields.Inside(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voters",
+                        to="ballots.booth",
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "decision",
+                    linli.base.fields.Inside(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="voters",
+                        to="ballots.decision",
+                    ),
+                ),
+                (
+                    "person",
+                    linli.base.fields.Inside(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="residents.person",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Receipt',
+            name="Receipt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.BinaryField(max_length=16, unique=True)),
-                ('community', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.area')),
-                ('voter', linli.base.fields.Inside(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='ballots.voter')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.BinaryField(max_length=16, unique=True)),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "voter",
+                    linli.base.fields.Inside(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receipts",
+                        to="ballots.voter",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AnswerEvent',
+            name="AnswerEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('version', models.IntegerField(default=1)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.IntegerField(help_text='account id; empty for the system', null=True)),
-                ('option', models.CharField(max_length=40)),
-                ('first', models.CharField(choices=[('yes', 'yes'), ('no', 'no'), ('abstain', 'abstain'), ('absent', 'absent'), ('recused', 'recused')], max_length=7)),
-                ('entered_by', models.IntegerField()),
-                ('second', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('abstain', 'abstain'), ('absent', 'absent'), ('recused', 'recused')], default='', max_length=7)),
-                ('checked_by', models.IntegerField(null=True)),
-                ('final', models.CharField(blank=True, choices=[('yes', 'yes'), ('no', 'no'), ('abstain', 'abstain'), ('absent', 'absent'), ('recused', 'recused')], default='', max_length=7)),
-                ('community', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='places.area')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='ballots.answer')),
-                ('voter', linli.base.fields.Inside(on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='ballots.voter')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                ("version", models.IntegerField(default=1)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.IntegerField(help_text="account id; empty for the system", null=True)),
+                ("option", models.CharField(max_length=40)),
+                (
+                    "first",
+                    models.CharField(
+                        choices=[
+                            ("yes", "yes"),
+                            ("no", "no"),
+                            ("abstain", "abstain"),
+                            ("absent", "absent"),
+                            ("recused", "recused"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("entered_by", models.IntegerField()),
+                (
+                    "second",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "yes"),
+                            ("no", "no"),
+                            ("abstain", "abstain"),
+                            ("absent", "absent"),
+                            ("recused", "recused"),
+                        ],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
+                ("checked_by", models.IntegerField(null=True)),
+                (
+                    "final",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "yes"),
+                            ("no", "no"),
+                            ("abstain", "abstain"),
+                            ("absent", "absent"),
+                            ("recused", "recused"),
+                        ],
+                        default="",
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "community",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="places.area",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="ballots.answer",
+                    ),
+                ),
+                (
+                    "voter",
+                    linli.base.fields.Inside(
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="ballots.voter",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='answer',
-            name='voter',
-            field=linli.base.fields.Inside(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='ballots.voter'),
+            model_name="answer",
+            name="voter",
+            field=linli.base.fields.Inside(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="ballots.voter",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['community', 'subject', 'key'], name='ballots_decision_subject'),
+            model_name="decision",
+            index=models.Index(fields=["community", "subject", "key"], name="ballots_decision_subject"),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['community', '-id'], name='ballots_decision_newest'),
+            model_name="decision",
+            index=models.Index(fields=["community", "-id"], name="ballots_decision_newest"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gt', models.F('opened')), _connector='OR'), name='ballots_decision_until'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until__isnull", True), ("until__gt", models.F("opened")), _connector="OR"
+                ),
+                name="ballots_decision_until",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('most__isnull', True), ('most__gt', 0), _connector='OR'), name='ballots_decision_most'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("most__isnull", True), ("most__gt", 0), _connector="OR"),
+                name="ballots_decision_most",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('budget__gt', 0), ('kind', 'knapsack')), models.Q(('kind', 'knapsack'), _negated=True), _connector='OR'), name='ballots_decision_budget'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("budget__gt", 0), ("kind", "knapsack")),
+                    models.Q(("kind", "knapsack"), _negated=True),
+                    _connector="OR",
+                ),
+                name="ballots_decision_budget",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('secret', True), ('kind', 'answer'), _connector='OR'), name='ballots_decision_named'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("secret", True), ("kind", "answer"), _connector="OR"),
+                name="ballots_decision_named",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('closed__isnull', False), ('n_voted__isnull', False)), _connector='OR'), name='ballots_decision_closed'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(("closed__isnull", False), ("n_voted__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ballots_decision_closed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('override__isnull', True), models.Q(('override_by__isnull', False), ('state', 'closed'), models.Q(('override_reason', ''), _negated=True)), _connector='OR'), name='ballots_decision_override'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("override__isnull", True),
+                    models.Q(
+                        ("override_by__isnull", False),
+                        ("state", "closed"),
+                        models.Q(("override_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ballots_decision_override",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_decisionevent" ("budget", "changed_at", "changed_by", "closed", "community_id", "head", "id", "key", "kind", "lot", "lot_note", "most", "n_roll", "n_voted", "opened", "options", "override", "override_by", "override_reason", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reason", "rule", "secret", "state", "subject", "ties", "title", "told", "until", "version") SELECT new_values."budget", new_values."changed_at", new_values."changed_by", new_values."closed", new_values."community_id", new_values."head", new_values."id", new_values."key", new_values."kind", new_values."lot", new_values."lot_note", new_values."most", new_values."n_roll", new_values."n_voted", new_values."opened", new_values."options", new_values."override", new_values."override_by", new_values."override_reason", NOW(), \'insert\', new_values."id", new_values."question", new_values."reason", new_values."rule", new_values."secret", new_values."state", new_values."subject", new_values."ties", new_values."title", new_values."told", new_values."until", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3c8b14c7c06dd143f80653e82da6929f0acd7fbf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4da55', referencing='REFERENCING NEW TABLE AS new_values ', table='ballots_decision', when='AFTER')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_decisionevent" ("budget", "changed_at", "changed_by", "closed", "community_id", "head", "id", "key", "kind", "lot", "lot_note", "most", "n_roll", "n_voted", "opened", "options", "override", "override_by", "override_reason", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reason", "rule", "secret", "state", "subject", "ties", "title", "told", "until", "version") SELECT new_values."budget", new_values."changed_at", new_values."changed_by", new_values."closed", new_values."community_id", new_values."head", new_values."id", new_values."key", new_values."kind", new_values."lot", new_values."lot_note", new_values."most", new_values."n_roll", new_values."n_voted", new_values."opened", new_values."options", new_values."override", new_values."override_by", new_values."override_reason", NOW(), \'insert\', new_values."id", new_values."question", new_values."reason", new_values."rule", new_values."secret", new_values."state", new_values."subject", new_values."ties", new_values."title", new_values."told", new_values."until", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="3c8b14c7c06dd143f80653e82da6929f0acd7fbf",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_4da55",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="ballots_decision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_decisionevent" ("budget", "changed_at", "changed_by", "closed", "community_id", "head", "id", "key", "kind", "lot", "lot_note", "most", "n_roll", "n_voted", "opened", "options", "override", "override_by", "override_reason", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reason", "rule", "secret", "state", "subject", "ties", "title", "told", "until", "version") SELECT new_values."budget", new_values."changed_at", new_values."changed_by", new_values."closed", new_values."community_id", new_values."head", new_values."id", new_values."key", new_values."kind", new_values."lot", new_values."lot_note", new_values."most", new_values."n_roll", new_values."n_voted", new_values."opened", new_values."options", new_values."override", new_values."override_by", new_values."override_reason", NOW(), \'update\', new_values."id", new_values."question", new_values."reason", new_values."rule", new_values."secret", new_values."state", new_values."subject", new_values."ties", new_values."title", new_values."told", new_values."until", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='c908b6f702aeccdaac7e61f81f1fed324ac1192d', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_3773c', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='ballots_decision', when='AFTER')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_decisionevent" ("budget", "changed_at", "changed_by", "closed", "community_id", "head", "id", "key", "kind", "lot", "lot_note", "most", "n_roll", "n_voted", "opened", "options", "override", "override_by", "override_reason", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reason", "rule", "secret", "state", "subject", "ties", "title", "told", "until", "version") SELECT new_values."budget", new_values."changed_at", new_values."changed_by", new_values."closed", new_values."community_id", new_values."head", new_values."id", new_values."key", new_values."kind", new_values."lot", new_values."lot_note", new_values."most", new_values."n_roll", new_values."n_voted", new_values."opened", new_values."options", new_values."override", new_values."override_by", new_values."override_reason", NOW(), \'update\', new_values."id", new_values."question", new_values."reason", new_values."rule", new_values."secret", new_values."state", new_values."subject", new_values."ties", new_values."title", new_values."told", new_values."until", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="c908b6f702aeccdaac7e61f81f1fed324ac1192d",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3773c",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="ballots_decision",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_decisionevent" ("budget", "changed_at", "changed_by", "closed", "community_id", "head", "id", "key", "kind", "lot", "lot_note", "most", "n_roll", "n_voted", "opened", "options", "override", "override_by", "override_reason", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reason", "rule", "secret", "state", "subject", "ties", "title", "told", "until", "version") SELECT old_values."budget", old_values."changed_at", old_values."changed_by", old_values."closed", old_values."community_id", old_values."head", old_values."id", old_values."key", old_values."kind", old_values."lot", old_values."lot_note", old_values."most", old_values."n_roll", old_values."n_voted", old_values."opened", old_values."options", old_values."override", old_values."override_by", old_values."override_reason", NOW(), \'delete\', old_values."id", old_values."question", old_values."reason", old_values."rule", old_values."secret", old_values."state", old_values."subject", old_values."ties", old_values."title", old_values."told", old_values."until", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='6283c4c728ed68f112a55f35de6f84b730161c7b', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_d5f22', referencing='REFERENCING OLD TABLE AS old_values ', table='ballots_decision', when='AFTER')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_decisionevent" ("budget", "changed_at", "changed_by", "closed", "community_id", "head", "id", "key", "kind", "lot", "lot_note", "most", "n_roll", "n_voted", "opened", "options", "override", "override_by", "override_reason", "pgh_created_at", "pgh_label", "pgh_obj_id", "question", "reason", "rule", "secret", "state", "subject", "ties", "title", "told", "until", "version") SELECT old_values."budget", old_values."changed_at", old_values."changed_by", old_values."closed", old_values."community_id", old_values."head", old_values."id", old_values."key", old_values."kind", old_values."lot", old_values."lot_note", old_values."most", old_values."n_roll", old_values."n_voted", old_values."opened", old_values."options", old_values."override", old_values."override_by", old_values."override_reason", NOW(), \'delete\', old_values."id", old_values."question", old_values."reason", old_values."rule", old_values."secret", old_values."state", old_values."subject", old_values."ties", old_values."title", old_values."told", old_values."until", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="6283c4c728ed68f112a55f35de6f84b730161c7b",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_d5f22",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="ballots_decision",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booth',
-            constraint=models.UniqueConstraint(fields=('community', 'decision', 'name'), name='ballots_booth_name'),
+            model_name="booth",
+            constraint=models.UniqueConstraint(
+                fields=("community", "decision", "name"), name="ballots_booth_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='booth',
-            constraint=models.CheckConstraint(condition=models.Q(('missing', 0), models.Q(('missing__gt', 0), models.Q(('missing_reason', ''), _negated=True)), _connector='OR'), name='ballots_booth_missing'),
+            model_name="booth",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("missing", 0),
+                    models.Q(("missing__gt", 0), models.Q(("missing_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="ballots_booth_missing",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booth',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_boothevent" ("changed_at", "changed_by", "community_id", "decision_id", "id", "missing", "missing_reason", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."decision_id", new_values."id", new_values."missing", new_values."missing_reason", new_values."name", NOW(), \'insert\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='e4ec81622954d4cf2b7884a1dd2e81dabad6e5db', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_e4916', referencing='REFERENCING NEW TABLE AS new_values ', table='ballots_booth', when='AFTER')),
+            model_name="booth",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_boothevent" ("changed_at", "changed_by", "community_id", "decision_id", "id", "missing", "missing_reason", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."decision_id", new_values."id", new_values."missing", new_values."missing_reason", new_values."name", NOW(), \'insert\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="e4ec81622954d4cf2b7884a1dd2e81dabad6e5db",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e4916",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="ballots_booth",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booth',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_boothevent" ("changed_at", "changed_by", "community_id", "decision_id", "id", "missing", "missing_reason", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."decision_id", new_values."id", new_values."missing", new_values."missing_reason", new_values."name", NOW(), \'update\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a09f732904f25dfe35fe3c4d60a59db2a0648ff9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_e1dfb', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='ballots_booth', when='AFTER')),
+            model_name="booth",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_boothevent" ("changed_at", "changed_by", "community_id", "decision_id", "id", "missing", "missing_reason", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT new_values."changed_at", new_values."changed_by", new_values."community_id", new_values."decision_id", new_values."id", new_values."missing", new_values."missing_reason", new_values."name", NOW(), \'update\', new_values."id", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="a09f732904f25dfe35fe3c4d60a59db2a0648ff9",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e1dfb",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="ballots_booth",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='booth',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_boothevent" ("changed_at", "changed_by", "community_id", "decision_id", "id", "missing", "missing_reason", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."decision_id", old_values."id", old_values."missing", old_values."missing_reason", old_values."name", NOW(), \'delete\', old_values."id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='f159aa3cad2b6ba332cb707dab2c95c52244f2c1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_b09e9', referencing='REFERENCING OLD TABLE AS old_values ', table='ballots_booth', when='AFTER')),
+            model_name="booth",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_boothevent" ("changed_at", "changed_by", "community_id", "decision_id", "id", "missing", "missing_reason", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") SELECT old_values."changed_at", old_values."changed_by", old_values."community_id", old_values."decision_id", old_values."id", old_values."missing", old_values."missing_reason", old_values."name", NOW(), \'delete\', old_values."id", old_values."version" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="f159aa3cad2b6ba332cb707dab2c95c52244f2c1",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_b09e9",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="ballots_booth",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('community', 'booth', 'number'), name='ballots_paper_number'),
+            model_name="paper",
+            constraint=models.UniqueConstraint(
+                fields=("community", "booth", "number"), name="ballots_paper_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gt', 0)), name='ballots_paper_positive'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number__gt", 0)), name="ballots_paper_positive"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('second__isnull', True)), models.Q(('checked_by__isnull', False), ('second__isnull', False), models.Q(('checked_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='ballots_paper_checker'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_by__isnull", True), ("second__isnull", True)),
+                    models.Q(
+                        ("checked_by__isnull", False),
+                        ("second__isnull", False),
+                        models.Q(("checked_by", models.F("entered_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ballots_paper_checker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('final__isnull', True), models.Q(('second__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='ballots_paper_settled'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("final__isnull", True),
+                    models.Q(("second__isnull", False), ("settled_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ballots_paper_settled",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('boxed', False), ('final__isnull', False), _connector='OR'), name='ballots_paper_boxed'),
+            model_name="paper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("boxed", False), ("final__isnull", False), _connector="OR"),
+                name="ballots_paper_boxed",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(fields=('community', 'decision', 'ref'), name='ballots_voter_ref'),
+            model_name="voter",
+            constraint=models.UniqueConstraint(
+                fields=("community", "decision", "ref"), name="ballots_voter_ref"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('community', 'decision', 'user'), name='ballots_voter_user'),
+            model_name="voter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)),
+                fields=("community", "decision", "user"),
+                name="ballots_voter_user",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.UniqueConstraint(condition=models.Q(('person__isnull', False)), fields=('community', 'decision', 'person'), name='ballots_voter_person'),
+            model_name="voter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("person__isnull", False)),
+                fields=("community", "decision", "person"),
+                name="ballots_voter_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.CheckConstraint(condition=models.Q(('recused', False), ('voted', False), _connector='OR'), name='ballots_voter_not_recused'),
+            model_name="voter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("recused", False), ("voted", False), _connector="OR"),
+                name="ballots_voter_not_recused",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('voted', False), ('way', '')), models.Q(('voted', True), models.Q(('way', ''), _negated=True)), _connector='OR'), name='ballots_voter_way'),
+            model_name="voter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("voted", False), ("way", "")),
+                    models.Q(("voted", True), models.Q(("way", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="ballots_voter_way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='voter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('booth__isnull', False), ('way', 'paper')), models.Q(models.Q(('way', 'paper'), _negated=True), ('booth__isnull', True)), _connector='OR'), name='ballots_voter_booth'),
+            model_name="voter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("booth__isnull", False), ("way", "paper")),
+                    models.Q(models.Q(("way", "paper"), _negated=True), ("booth__isnull", True)),
+                    _connector="OR",
+                ),
+                name="ballots_voter_booth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='receipt',
-            constraint=models.UniqueConstraint(fields=('community', 'voter'), name='ballots_receipt_once'),
+            model_name="receipt",
+            constraint=models.UniqueConstraint(fields=("community", "voter"), name="ballots_receipt_once"),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('community', 'voter', 'option'), name='ballots_answer_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(
+                fields=("community", "voter", "option"), name="ballots_answer_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('final__in', ['yes', 'no', 'abstain', 'absent', 'recused', '']), ('first__in', ['yes', 'no', 'abstain', 'absent', 'recused']), ('second__in', ['yes', 'no', 'abstain', 'absent', 'recused', ''])), name='ballots_answer_words'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("final__in", ["yes", "no", "abstain", "absent", "recused", ""]),
+                    ("first__in", ["yes", "no", "abstain", "absent", "recused"]),
+                    ("second__in", ["yes", "no", "abstain", "absent", "recused", ""]),
+                ),
+                name="ballots_answer_words",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_by__isnull', True), ('second', '')), models.Q(('checked_by__isnull', False), models.Q(('second', ''), _negated=True), models.Q(('checked_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='ballots_answer_checker'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("checked_by__isnull", True), ("second", "")),
+                    models.Q(
+                        ("checked_by__isnull", False),
+                        models.Q(("second", ""), _negated=True),
+                        models.Q(("checked_by", models.F("entered_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="ballots_answer_checker",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('final', ''), models.Q(('second', ''), _negated=True), _connector='OR'), name='ballots_answer_settled'),
+            model_name="answer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("final", ""), models.Q(("second", ""), _negated=True), _connector="OR"),
+                name="ballots_answer_settled",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_answerevent" ("changed_at", "changed_by", "checked_by", "community_id", "entered_by", "final", "first", "id", "option", "pgh_created_at", "pgh_label", "pgh_obj_id", "second", "version", "voter_id") SELECT new_values."changed_at", new_values."changed_by", new_values."checked_by", new_values."community_id", new_values."entered_by", new_values."final", new_values."first", new_values."id", new_values."option", NOW(), \'insert\', new_values."id", new_values."second", new_values."version", new_values."voter_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4ace24387b235a6abbb66fe077d1a33f63235cbc', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_b7d17', referencing='REFERENCING NEW TABLE AS new_values ', table='ballots_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_answerevent" ("changed_at", "changed_by", "checked_by", "community_id", "entered_by", "final", "first", "id", "option", "pgh_created_at", "pgh_label", "pgh_obj_id", "second", "version", "voter_id") SELECT new_values."changed_at", new_values."changed_by", new_values."checked_by", new_values."community_id", new_values."entered_by", new_values."final", new_values."first", new_values."id", new_values."option", NOW(), \'insert\', new_values."id", new_values."second", new_values."version", new_values."voter_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="4ace24387b235a6abbb66fe077d1a33f63235cbc",
+                    level="STATEMENT",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b7d17",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
+                    table="ballots_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_answerevent" ("changed_at", "changed_by", "checked_by", "community_id", "entered_by", "final", "first", "id", "option", "pgh_created_at", "pgh_label", "pgh_obj_id", "second", "version", "voter_id") SELECT new_values."changed_at", new_values."changed_by", new_values."checked_by", new_values."community_id", new_values."entered_by", new_values."final", new_values."first", new_values."id", new_values."option", NOW(), \'update\', new_values."id", new_values."second", new_values."version", new_values."voter_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='426050d2c30feaa1715bd733a64bdce2354f992b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b9e9f', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='ballots_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_answerevent" ("changed_at", "changed_by", "checked_by", "community_id", "entered_by", "final", "first", "id", "option", "pgh_created_at", "pgh_label", "pgh_obj_id", "second", "version", "voter_id") SELECT new_values."changed_at", new_values."changed_by", new_values."checked_by", new_values."community_id", new_values."entered_by", new_values."final", new_values."first", new_values."id", new_values."option", NOW(), \'update\', new_values."id", new_values."second", new_values."version", new_values."voter_id" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="426050d2c30feaa1715bd733a64bdce2354f992b",
+                    level="STATEMENT",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b9e9f",
+                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
+                    table="ballots_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='answer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_answerevent" ("changed_at", "changed_by", "checked_by", "community_id", "entered_by", "final", "first", "id", "option", "pgh_created_at", "pgh_label", "pgh_obj_id", "second", "version", "voter_id") SELECT old_values."changed_at", old_values."changed_by", old_values."checked_by", old_values."community_id", old_values."entered_by", old_values."final", old_values."first", old_values."id", old_values."option", NOW(), \'delete\', old_values."id", old_values."second", old_values."version", old_values."voter_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='d8f3a524ce53492a9ae624f3a8d87a350ebfdb5a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_dc6db', referencing='REFERENCING OLD TABLE AS old_values ', table='ballots_answer', when='AFTER')),
+            model_name="answer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "ballots_answerevent" ("changed_at", "changed_by", "checked_by", "community_id", "entered_by", "final", "first", "id", "option", "pgh_created_at", "pgh_label", "pgh_obj_id", "second", "version", "voter_id") SELECT old_values."changed_at", old_values."changed_by", old_values."checked_by", old_values."community_id", old_values."entered_by", old_values."final", old_values."first", old_values."id", old_values."option", NOW(), \'delete\', old_values."id", old_values."second", old_values."version", old_values."voter_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="d8f3a524ce53492a9ae624f3a8d87a350ebfdb5a",
+                    level="STATEMENT",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dc6db",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
+                    table="ballots_answer",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.RunSQL(guards.SQL, guards.UNDO),
         linli.base.walls.RaiseWalls(),

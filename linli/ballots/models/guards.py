@@ -97,10 +97,10 @@ DECLARE
   of_decision bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.decision_id ELSE NEW.decision_id END;
   asked record;
   chosen int := 0;
-  most int;
+  known int;
   spent bigint;
 BEGIN
-  SELECT state, secret, kind, options, "most" AS most, budget INTO asked FROM ballots_decision WHERE id = of_decision;
+  SELECT state, secret, kind, options, most, budget INTO asked FROM ballots_decision WHERE id = of_decision;
   IF asked.state = 'closing' OR (asked.state = 'void' AND TG_OP = 'DELETE') THEN
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
   END IF;
@@ -118,9 +118,9 @@ BEGIN
   IF (SELECT count(DISTINCT one) FROM unnest(NEW.vote) AS one) <> chosen THEN
     PERFORM ballots_fail('ballots_box_twice', 'an option is named twice');
   END IF;
-  SELECT count(*), coalesce(sum((option ->> 'cost')::bigint), 0) INTO most, spent
+  SELECT count(*), coalesce(sum((option ->> 'cost')::bigint), 0) INTO known, spent
     FROM jsonb_array_elements(asked.options) AS option WHERE option ->> 'key' = ANY (NEW.vote);
-  IF most <> chosen THEN
+  IF known <> chosen THEN
     PERFORM ballots_fail('ballots_box_known', 'what is chosen does not stand on the ballot paper');
   END IF;
   IF asked.kind IN ('answer', 'points') THEN

@@ -27,7 +27,8 @@ class Booth(Hung, Versioned):
         constraints = [
             models.UniqueConstraint(fields=["community", "decision", "name"], name="ballots_booth_name"),
             models.CheckConstraint(
-                condition=Q(missing=0) | (Q(missing__gt=0) & ~Q(missing_reason="")), name="ballots_booth_missing"
+                condition=Q(missing=0) | (Q(missing__gt=0) & ~Q(missing_reason="")),
+                name="ballots_booth_missing",
             ),
         ]
 
@@ -78,4 +79,9 @@ class Paper(Hung):
         purpose = "paper ballots read by two people"
         source = "sheets out of the box"
         retention = "permanent"
-        classes: ClassVar[dict[str, str]] = {"entered_by": "P1", "checked_by": "P1", "settled_by": "P1", "*": "P0"}
+        classes: ClassVar[dict[str, str]] = {
+            "entered_by": "P1",
+            "checked_by": "P1",
+            "settled_by": "P1",
+            "*": "P0",
+        }

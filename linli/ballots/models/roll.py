@@ -42,7 +42,9 @@ class Voter(Hung):
         constraints = [
             models.UniqueConstraint(fields=["community", "decision", "ref"], name="ballots_voter_ref"),
             models.UniqueConstraint(
-                fields=["community", "decision", "user"], condition=Q(user__isnull=False), name="ballots_voter_user"
+                fields=["community", "decision", "user"],
+                condition=Q(user__isnull=False),
+                name="ballots_voter_user",
             ),
             models.UniqueConstraint(
                 fields=["community", "decision", "person"],
@@ -56,7 +58,8 @@ class Voter(Hung):
                 condition=Q(voted=False, way="") | (Q(voted=True) & ~Q(way="")), name="ballots_voter_way"
             ),
             models.CheckConstraint(
-                condition=Q(way=codes.PAPER, booth__isnull=False) | (~Q(way=codes.PAPER) & Q(booth__isnull=True)),
+                condition=Q(way=codes.PAPER, booth__isnull=False)
+                | (~Q(way=codes.PAPER) & Q(booth__isnull=True)),
                 name="ballots_voter_booth",
             ),
         ]

@@ -82,9 +82,7 @@ def options_of(stored: Sequence[Mapping[str, Any]]) -> tuple[Option, ...]:
     return tuple(Option(one["key"], one["name"], one["cost"], one["group"]) for one in stored)
 
 
-def declared(
-    asked: Asked, rule: Mapping[str, Any], ties: Sequence[str], secret: bool
-) -> dict[str, Any]:
+def declared(asked: Asked, rule: Mapping[str, Any], ties: Sequence[str], secret: bool) -> dict[str, Any]:
     """The rule as it is kept. Raises Refused where something is declared that cannot be counted."""
     _demand_options(asked)
     if asked.kind not in codes.KINDS:
@@ -158,7 +156,9 @@ def may_mark(recused: bool, voted: bool) -> Verdict:
 def demand_ballot(asked: Asked, vote: Sequence[str], points: Sequence[int]) -> None:
     """Raise Refused for a ballot over a limit, with the arithmetic."""
     if len(set(vote)) != len(vote) or not set(vote) <= asked.keys:
-        raise Refused(say("The ballot names something that is not on the ballot paper, or names it twice."), "vote")
+        raise Refused(
+            say("The ballot names something that is not on the ballot paper, or names it twice."), "vote"
+        )
     if asked.kind in (codes.ANSWER, codes.POINTS):
         _demand_numbers(asked, vote, points)
     elif points:
@@ -166,7 +166,9 @@ def demand_ballot(asked: Asked, vote: Sequence[str], points: Sequence[int]) -> N
     most = 1 if asked.kind == codes.ONE else asked.most
     if asked.kind != codes.POINTS and most is not None and len(vote) > most:
         many = say("At most {most} can be chosen; there are {n}.", most=most, n=len(vote))
-        raise Refused(by_count(most, say("Only one can be chosen; there are {n}.", n=len(vote)), many), "vote")
+        raise Refused(
+            by_count(most, say("Only one can be chosen; there are {n}.", n=len(vote)), many), "vote"
+        )
     if asked.kind == codes.KNAPSACK and asked.budget is not None:
         spent = sum(one.cost for one in asked.options if one.key in vote)
         if spent > asked.budget:

@@ -88,15 +88,23 @@ def count_box(
 
 
 def count_named(
-    asked: Asked, rule: Mapping[str, Any], answers: Mapping[str, Mapping[str, int]], *, should: int
-) -> Counted:
-    """Count named answers: option key → answer → how many; who has none was absent."""
+    asked: Asked, rule: Mapping[str, Any], answers: Mapping[str, Mapping[str, int]], *, should: int,
+    away: Mapping[str, int] | None = None,
+) -> Counted:  # fmt: skip
+    """Count named answers: option key → answer → how many; who has none was absent.
+
+    away  option key → recused members who were not there
+    """
     counts = {
         one.key: Counts(**{word: answers.get(one.key, {}).get(word, 0) for word in _COUNTED})
         for one in asked.options
     }
     present = max((one.present for one in counts.values()), default=0)
-    rolls = {key: Roll(should, one.present, one.recused, one.recused) for key, one in counts.items()}
+    gone = away or {}
+    rolls = {
+        key: Roll(should, one.present, one.recused + gone.get(key, 0), one.recused)
+        for key, one in counts.items()
+    }
     return _answers(asked, rule, counts, rolls, present)
 
 
@@ -115,9 +123,7 @@ def _secret_answers(
         given = dict(zip(vote, points, strict=True))
         for key in found:  # an item that a ballot leaves out abstains
             found[key][codes.ANSWER_OF[given.get(key, 0)]] += 1
-    counts = {
-        key: Counts(one[codes.YES], one[codes.NO], one[codes.ABSTAIN]) for key, one in found.items()
-    }
+    counts = {key: Counts(one[codes.YES], one[codes.NO], one[codes.ABSTAIN]) for key, one in found.items()}
     roll = Roll(should, len(ballots), recused)
     return _answers(asked, rule, counts, dict.fromkeys(counts, roll), len(ballots))
 
@@ -142,7 +148,7 @@ def _answers(
 
 def stated(clause: Clause) -> Saying:
     """A clause in one sentence."""
-    base = say("{base}", base=_BASES[clause.base])
+    base = _BASES[clause.base]
     if clause.quorum is None:
         return say("Carried with {share} of {base}.", share=clause.passes.words, base=base)
     return say(
@@ -155,5 +161,3 @@ _BASES = {
     "all": say("all members"), "should": say("those who should attend"), "present": say("those present"),
     "cast": say("the votes for and against"),
 }  # fmt: skip
-
-
