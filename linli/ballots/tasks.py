@@ -12,7 +12,7 @@ from linli.kernel import Actor
 from .actions import retention
 
 
-@app.task(name="ballots.forget_rows", queueing_lock="ballots.forget_rows", pass_context=False)
+@app.task(name="ballots.forget_rows", pass_context=False)
 def forget_rows() -> None:
     """After closing: the rows that ballots were before they were rewritten leave the disk (VACUUM)."""
     if connection.in_atomic_block:  # a test's transaction; PostgreSQL clears them by itself later

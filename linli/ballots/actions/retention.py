@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -30,7 +31,7 @@ def hide_past_retention(*, actor: Actor, at: dt.datetime, on: dt.date) -> int:
         return 0
     years = _years(actor.community, on)
     before = at.replace(year=at.year - years, day=min(at.day, 28))
-    values = {"hidden": HIDDEN, "community": actor.community, "before": before}
+    values: dict[str, Any] = {"hidden": HIDDEN, "community": actor.community, "before": before}
     with connection.cursor() as cursor:
         cursor.execute(_VOTERS, values)
         count = int(cursor.rowcount)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
@@ -137,12 +138,15 @@ def booths(actor: Actor, decision: int) -> list[BoothRow]:
         )
     }  # fmt: skip
     return [
-        BoothRow(
-            one.pk, one.name, marks.get(one.pk, 0), *sheets.get(one.pk, (0, 0, 0, 0, 0)), one.missing,
-            one.missing_reason, one.version,
-        )
-        for one in rows
-    ]  # fmt: skip
+        _booth(one, marks.get(one.pk, 0), sheets.get(one.pk, (0, 0, 0, 0, 0))) for one in rows
+    ]
+
+
+def _booth(one: Booth, marks: int, sheets: Sequence[int]) -> BoothRow:
+    typed, twice, settled, spoiled, boxed = sheets
+    return BoothRow(
+        one.pk, one.name, marks, typed, twice, settled, spoiled, boxed, one.missing, one.missing_reason, one.version
+    )
 
 
 def differences(decision: int) -> list[Difference]:

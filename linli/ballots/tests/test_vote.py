@@ -31,7 +31,11 @@ def test_a_vote_marks_the_roll_and_puts_a_ballot_that_names_nobody(here: int) ->
     receipt = vote(desk, voters[0], "lamp", "tree")
     assert roll.receipt(here, receipt) == "2019年公服资金项目"
     assert roll.receipt(here, "AAAA BBBB CCCC DDDD") == ""
-    assert Voter.objects.filter(decision=key, voted=True).count() == Ballot.objects.filter(decision=key).count() == 1
+    assert (
+        Voter.objects.filter(decision=key, voted=True).count()
+        == Ballot.objects.filter(decision=key).count()
+        == 1
+    )
     line = Line.objects.get(verb="voted")
     assert line.facts == {"way": "signed_in"}
     assert "lamp" not in str(line.__dict__)
@@ -111,7 +115,12 @@ def test_closing_counts_and_explains(here: int) -> None:
         vote(desk, voter, *chosen)
     ballots.close(actor=desk, at=AT, decision=key)
     counted = ballots.results(here, "council.project", [7])[7]
-    assert (counted.winners, counted.n_roll, counted.n_voted, counted.decided) == (("lamp", "tree"), 5, 4, True)
+    assert (counted.winners, counted.n_roll, counted.n_voted, counted.decided) == (
+        ("lamp", "tree"),
+        5,
+        4,
+        True,
+    )
     assert counted.lines["lamp"].score == "3"
     assert counted.lines["court"].why
     one = Decision.objects.get(pk=key)
@@ -143,7 +152,9 @@ def test_a_tie_stays_open_until_the_lot_is_drawn(here: int) -> None:
     assert not ballots.result(desk, key).decided
     with pytest.raises(Refused, match="stand equal"):
         ballots.draw_lot(actor=desk, at=AT, decision=key, order=["lamp"], note="x")
-    ballots.draw_lot(actor=desk, at=AT, decision=key, order=["tree", "lamp"], note="会议室，张敏抽签，王芳监督")
+    ballots.draw_lot(
+        actor=desk, at=AT, decision=key, order=["tree", "lamp"], note="会议室，张敏抽签，王芳监督"
+    )
     counted = ballots.result(desk, key)
     assert (counted.decided, counted.winners) == (True, ("tree",))
     with pytest.raises(Refused, match="No lot"):
@@ -241,4 +252,6 @@ def test_without_its_journal_line_no_vote_is_left(here: int, monkeypatch: pytest
         with pytest.raises(RuntimeError):
             deed()
     assert Decision.objects.values_list("state", flat=True).get() == "open"
-    assert not (Ballot.objects.exists() or Receipt.objects.exists() or Voter.objects.filter(voted=True).exists())
+    assert not (
+        Ballot.objects.exists() or Receipt.objects.exists() or Voter.objects.filter(voted=True).exists()
+    )
