@@ -12,30 +12,66 @@ from ..rules import codes
 from ..rules.decisions import Asked, Option, money
 
 
+#: Stands for a blank ballot among the buttons; keys of options never are a dash.
+_BLANK = "-"
+
+
 class _Buttons(forms.MultipleChoiceField):
-    """Buttons that can be pressed, however many there are."""
+    """Buttons that can be pressed, however many there are; none is a blank ballot."""
 
     kind = "options"
+
+    def validate(self, value: list[str]) -> None:
+        """What is pressed must stand on the paper; nothing need be pressed."""
+        if value:
+            super().validate(value)
 
 
 class _OneButton(forms.ChoiceField):
-    """One of several buttons."""
+    """One of several buttons; `blank` lets it stay unpressed."""
 
     kind = "options"
+
+    def __init__(self, *, blank: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.blank = blank
+
+    def validate(self, value: str) -> None:
+        """What is pressed must stand on the paper."""
+        if value or not self.blank:
+            super().validate(value)
+
+
+class _Place(forms.ChoiceField):
+    """A place in a ranking, or none."""
+
+    def validate(self, value: str) -> None:
+        """A place that there is."""
+        if value:
+            super().validate(value)
+
+
+class _Points(forms.IntegerField):
+    """Points, or none."""
+
+    def validate(self, value: int | None) -> None:
+        """Nothing is no points."""
+        if value is not None:
+            super().validate(value)
 
 
 class BallotForm(forms.Form):
     """What somebody votes. `ballot()` answers (options, numbers) as the action takes them."""
 
-    def __init__(self, *args: Any, asked: Asked, **options: Any) -> None:
+    def __init__(self, *args: Any, asked: Asked, paper: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.asked = asked
+        self.asked, self.paper = asked, paper
         if asked.kind in (codes.APPROVAL, codes.KNAPSACK):
-            self.fields["choice"] = _Buttons(label=self._limit(), choices=self._choices(), required=False)
+            self.fields["choice"] = _Buttons(label=self._limit(), choices=self._choices())
         elif asked.kind == codes.ONE:
             self.fields["choice"] = _OneButton(
                 label=_("Choose one"),
-                choices=[*self._choices(), ("", _("None of these (blank)"))],
+                choices=[*self._choices(), (_BLANK, _("None of these (blank)"))],
                 required=False,
             )
         else:
@@ -60,12 +96,15 @@ class BallotForm(forms.Form):
     def _field(self, option: Option) -> forms.Field:
         if self.asked.kind == codes.ANSWER:
             answers = [(one, codes.ANSWERS[one]) for one in codes.MARKS]
-            return _OneButton(label=titled(option), choices=answers, required=False)
+            wanted = _("Choose one answer on each line.")
+            return _OneButton(
+                label=titled(option), choices=answers, blank=self.paper, error_messages={"required": wanted}
+            )
         if self.asked.kind == codes.RANKED:
             places = range(1, min(len(self.asked.options), self.asked.most or len(self.asked.options)) + 1)
             ranks = [("", "—"), *((str(n), _("Place {n}").format(n=n)) for n in places)]
-            return forms.ChoiceField(label=titled(option), choices=ranks, required=False)
-        return forms.IntegerField(label=titled(option), min_value=0, max_value=100_000, required=False)
+            return _Place(label=titled(option), choices=ranks)
+        return _Points(label=titled(option), min_value=0, max_value=100_000)
 
     def clean(self) -> dict[str, Any]:
         """Two options on one place are no order."""
@@ -82,7 +121,7 @@ class BallotForm(forms.Form):
         if kind in (codes.APPROVAL, codes.KNAPSACK):
             return list(typed["choice"]), []
         if kind == codes.ONE:
-            return ([typed["choice"]] if typed["choice"] else []), []
+            return ([] if typed["choice"] in ("", _BLANK) else [typed["choice"]]), []
         given = [
             (option.key, typed.get(f"option_{place}")) for place, option in enumerate(self.asked.options)
         ]
@@ -101,7 +140,7 @@ def as_typed(asked: Asked, vote: Sequence[str], points: Sequence[int]) -> dict[s
     if asked.kind in (codes.APPROVAL, codes.KNAPSACK):
         return {"choice": list(vote)}
     if asked.kind == codes.ONE:
-        return {"choice": vote[0] if vote else ""}
+        return {"choice": vote[0] if vote else _BLANK}
     values = dict(zip(vote, points, strict=False)) if points else {key: n for n, key in enumerate(vote, 1)}
     if asked.kind == codes.ANSWER:
         values = {key: codes.ANSWER_OF[mark] for key, mark in values.items()}  # type: ignore[misc]

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.ui.fields import AskedForm, DayField, Filters, TimeField, all_of_table, of_table
@@ -103,7 +103,7 @@ class DraftForm(AskedForm):
         kind = typed.get("kind") or codes.ANSWER
         name = typed.get("rule") or USUAL[kind]
         if kind not in RULES[name][2]:
-            self.add_error("rule", _now("This rule does not count such ballots."))
+            self.add_error("rule", gettext("This rule does not count such ballots."))
         typed["declared"] = dict(RULES[name][1])
         if typed.get("seats") and kind not in (codes.ANSWER, codes.KNAPSACK):
             typed["declared"]["seats"] = typed["seats"]
@@ -123,7 +123,9 @@ class OpenForm(AskedForm):
         label=_("Last day of voting"), required=False, help_text=_("Not needed for a vote by name")
     )
     hour = TimeField(
-        label=_("Until"), required=False, help_text=_("Such as 18:00; without it the end of the day")
+        label=_("Until what time"),
+        required=False,
+        help_text=_("Such as 18:00; without it the end of the day"),
     )
     booths = forms.CharField(
         label=_("Booths with paper"), required=False, max_length=1000, widget=forms.Textarea,
@@ -160,7 +162,7 @@ class LotForm(AskedForm):
         self.tied = list(tied)
         for place in range(len(self.tied)):
             self.fields[f"place_{place}"] = forms.ChoiceField(
-                label=_now("Drawn as number {n}").format(n=place + 1), choices=self.tied
+                label=gettext("Drawn as number {n}").format(n=place + 1), choices=self.tied
             )
         self.order_fields([*(f"place_{place}" for place in range(len(self.tied))), "note"])
 
@@ -211,10 +213,12 @@ def read_options(text: str) -> list[Option]:
                 exact = Fraction(tail.strip().removesuffix("元")) * FEN
             except (ValueError, ZeroDivisionError):
                 raise ValidationError(
-                    _now("Line {n}: what stands behind the last comma is no amount.").format(n=place)
+                    gettext("Line {n}: what stands behind the last comma is no amount.").format(n=place)
                 ) from None
             if exact.denominator != 1 or exact < 0:
-                raise ValidationError(_now("Line {n}: an amount has at most two decimals.").format(n=place))
+                raise ValidationError(
+                    gettext("Line {n}: an amount has at most two decimals.").format(n=place)
+                )
             name, cost = head.strip(), int(exact)
         found.append(Option(str(place), name[:200], cost))
     return found
@@ -227,7 +231,7 @@ def read_roll(text: str) -> list[Voter]:
         ref, _blank, name = line.replace("\t", " ").partition(" ")
         if not name.strip():
             raise ValidationError(
-                _now("Line {n}: number and name are wanted, parted by a blank.").format(n=place)
+                gettext("Line {n}: number and name are wanted, parted by a blank.").format(n=place)
             )
         found.append(
             Voter(ref[:60], name.strip().rstrip("*＊")[:60], recused=name.strip().endswith(("*", "＊")))

@@ -137,15 +137,23 @@ def booths(actor: Actor, decision: int) -> list[BoothRow]:
             spoiled=Count("pk", filter=Q(final__spoiled=True)), boxed=Count("pk", filter=Q(boxed=True)),
         )
     }  # fmt: skip
-    return [
-        _booth(one, marks.get(one.pk, 0), sheets.get(one.pk, (0, 0, 0, 0, 0))) for one in rows
-    ]
+    return [_booth(one, marks.get(one.pk, 0), sheets.get(one.pk, (0, 0, 0, 0, 0))) for one in rows]
 
 
 def _booth(one: Booth, marks: int, sheets: Sequence[int]) -> BoothRow:
     typed, twice, settled, spoiled, boxed = sheets
     return BoothRow(
-        one.pk, one.name, marks, typed, twice, settled, spoiled, boxed, one.missing, one.missing_reason, one.version
+        one.pk,
+        one.name,
+        marks,
+        typed,
+        twice,
+        settled,
+        spoiled,
+        boxed,
+        one.missing,
+        one.missing_reason,
+        one.version,
     )
 
 

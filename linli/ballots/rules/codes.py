@@ -21,7 +21,7 @@ STATES: dict[str, Saying] = {
     OPEN: say("voting"),
     COUNTING: say("voting ended, being counted"),
     CLOSING: say("being closed"),
-    CLOSED: say("closed"),
+    CLOSED: say("closed and counted"),
     VOID: say("withdrawn"),
 }
 #: How somebody voted: signed in, with a printed code, on paper at a booth.

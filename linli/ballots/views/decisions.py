@@ -42,7 +42,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         actor, state=form.value("state"), text=form.value("q"), start=address.start, count=address.size
     )
     columns = [
-        Column("title", _("Vote"), phone="title"), Column("state", _("State"), "status", phone="first"),
+        Column("title", _("What is voted on"), phone="title"), Column("state", _("State"), "status", phone="first"),
         Column("secret", _("How it is voted"), phone="first"), Column("kind", _("Ballot"), optional=True),
         Column("until", _("Voting until"), phone="second", whole=True),
         Column("roll", _("On the roll"), "number"), Column("voted", _("Took part"), "number"),
@@ -168,7 +168,7 @@ def receipt(request: HttpRequest, key: int) -> HttpResponse:
     fresh = request.get_signed_cookie(casting.RECEIPT, default="", max_age=600) or ""
     title = results.result(actor, key).title
     return render(request, "ballots/receipt.html", {
-        "title": _("Receipt"), "fresh": fresh, "of": title, "back_url": reverse("ballots:decisions"),
+        "title": _("Receipt of a vote"), "fresh": fresh, "of": title, "back_url": reverse("ballots:decisions"),
     })  # fmt: skip
 
 
@@ -192,7 +192,7 @@ def _verbs(
     go, one = verb_of("ballots", page.id), page.counted
     if not keeps(actor):
         return [], []
-    out = Link(_("Withdraw"), go("withdraw"))
+    out = Link(_("Withdraw the vote"), go("withdraw"))
     if one.state == codes.DRAFT:
         return [Link(_("Open voting"), go("open"))], [out]
     if one.state == codes.OPEN and one.secret:
@@ -201,14 +201,16 @@ def _verbs(
             Link(_("Print ballot papers"), go("paper")),
             Link(_("Add a booth"), go("booth_new")),
         ]
-        return ([Link(_("End voting"), go("end"))] if not over else [Link(_("Count"), go("close"))]), [
+        return (
+            [Link(_("End voting"), go("end"))] if not over else [Link(_("Count the votes"), go("close"))]
+        ), [
             *paper,
             out,
         ]
     if one.state == codes.OPEN:
-        return [Link(_("Enter votes"), go("named")), Link(_("Count"), go("close"))], [out]
+        return [Link(_("Enter votes"), go("named")), Link(_("Count the votes"), go("close"))], [out]
     if one.state == codes.COUNTING:
-        return [Link(_("Count"), go("close"))], [out]
+        return [Link(_("Count the votes"), go("close"))], [out]
     if one.state == codes.CLOSED:
         lot = [] if one.decided else [Link(_("Enter the lot"), go("lot"))]
         return lot, [Link(_("Decide otherwise"), go("override"))] if accounts.may(
@@ -229,7 +231,7 @@ def _grid(actor: Any, page: DecisionPage) -> dict[str, Any] | None:
     if not rows:
         return None
     return {"heads": [one.name for one in page.asked.options], "rows": [
-        (row.name, [codes.word(codes.ANSWERS, row.answers.get(one.key, codes.ABSENT)) for one in page.asked.options]) for row in rows
+        (row.name, [codes.word(codes.ANSWERS, row.answers.get(one.key, codes.RECUSED if row.recused else codes.ABSENT)) for one in page.asked.options]) for row in rows
     ], "checked": all(row.checked for row in rows)}  # fmt: skip
 
 
@@ -251,7 +253,7 @@ def _facts(page: DecisionPage, at: Any) -> list[tuple[str, str, str]]:
     for label, moment in (
         (_("Opened"), page.opened),
         (_("Voting until"), page.until),
-        (_("Counted"), page.closed),
+        (_("Counted at"), page.closed),
     ):
         if moment:
             found.append((label, moment_words(moment, at), ""))

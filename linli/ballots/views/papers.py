@@ -55,7 +55,7 @@ def slips(request: HttpRequest, key: int) -> HttpResponse:
         pdf.Slip(
             _("Slip for voting"),
             [
-                f"{ref}  {name}", page.counted.title, _("Code: {code}").format(code=accounts.grouped_code(code)),
+                f"{ref}  {name}", page.counted.title, _("Code for voting: {code}").format(code=accounts.grouped_code(code)),
                 _("Scan the picture with a phone and vote in two steps, until {until}. Or bring this slip to a booth and vote on paper.").format(until=until),
                 _("The code votes once. What you vote is kept apart from your name."),
             ],
@@ -143,7 +143,7 @@ def sheet(request: HttpRequest, key: int, number: int) -> HttpResponse:
     one = found.sheet(key, number)
     settling = one is not None and one.state == "different"
     initial = as_typed(page.asked, one.first["vote"], one.first["points"]) if settling and one else None
-    form = BallotForm(request.POST or None, asked=page.asked, initial=initial)
+    form = BallotForm(request.POST or None, asked=page.asked, paper=True, initial=initial)
     form.fields["spoiled"] = spoiled_field()
 
     def deed(typed: dict[str, Any]) -> str:

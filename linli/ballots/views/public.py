@@ -109,7 +109,7 @@ def receipt(request: HttpRequest, area: str) -> HttpResponse:
             wrong = "" if room else _("Tried too often. Try again in {n} minutes.").format(n=room.minutes)
         title = "" if wrong else roll.receipt(community, typed or fresh) if typed or fresh else ""
         context = {
-            "title": _("Receipt"), "fresh": fresh if not typed and title else "", "typed": typed, "of": title, "wrong": wrong,
+            "title": _("Receipt of a vote"), "fresh": fresh if not typed and title else "", "typed": typed, "of": title, "wrong": wrong,
         }  # fmt: skip
         return _page(request, community, area, "receipt", context, status=422 if typed and not title else 200)
 

@@ -123,7 +123,7 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
     page = results.page(actor, key)
     return asked(
         request, AskedForm(request.POST or None, on=on), lambda typed: closing.close(actor=actor, at=at, decision=key),
-        _page(key), title=_("Count"), about=page.counted.title, save=_("Count"),
+        _page(key), title=_("Count the votes"), about=page.counted.title, save=_("Count the votes"),
         question=_("Close “{title}” and count by the declared rule? The result stays.").format(title=page.counted.title),
     )  # fmt: skip
 
@@ -138,7 +138,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     return asked(
         request, forms.ReasonForm(request.POST or None, on=on),
         lambda typed: drafting.withdraw(actor=actor, at=at, decision=key, reason=typed["reason"]), _page(key),
-        title=_("Withdraw"), about=page.counted.title, save=_("Withdraw"), danger=True,
+        title=_("Withdraw the vote"), about=page.counted.title, save=_("Withdraw the vote"), danger=True,
         question=_("Withdraw “{title}”? Nothing is counted, ballots are destroyed unread.").format(title=page.counted.title),
     )  # fmt: skip
 
