@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from ..rules import codes
 from ..rules.decisions import Asked, Option, money
 
-
 #: Stands for a blank ballot among the buttons; keys of options never are a dash.
 _BLANK = "-"
 

@@ -674,7 +674,7 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("budget__gt", 0), ("kind", "knapsack")),
+                    models.Q(("budget__gt", 0), ("budget__isnull", False), ("kind", "knapsack")),
                     models.Q(("kind", "knapsack"), _negated=True),
                     _connector="OR",
                 ),

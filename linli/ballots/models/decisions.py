@@ -65,7 +65,9 @@ class Decision(Walled, Versioned):
                 condition=Q(most__isnull=True) | Q(most__gt=0), name="ballots_decision_most"
             ),
             models.CheckConstraint(
-                condition=(Q(kind=codes.KNAPSACK, budget__gt=0) | ~Q(kind=codes.KNAPSACK)),
+                condition=(
+                    Q(kind=codes.KNAPSACK, budget__isnull=False, budget__gt=0) | ~Q(kind=codes.KNAPSACK)
+                ),
                 name="ballots_decision_budget",
             ),
             models.CheckConstraint(

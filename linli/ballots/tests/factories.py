@@ -8,8 +8,9 @@ from typing import Any
 
 from linli.accounts.tests import factories as accounts
 from linli.ballots import api as ballots
-from linli.ballots.models import Voter
+from linli.ballots.models import Booth, Voter
 from linli.ballots.rules.decisions import Option
+from linli.base.scope import community_scope
 from linli.kernel import Actor
 
 AT = dt.datetime(2018, 12, 20, 1, 0, tzinfo=dt.UTC)
@@ -65,3 +66,15 @@ def opened(
 def grid(voters: Sequence[int], answers: Mapping[str, str], **changed: str) -> dict[int, dict[str, str]]:
     """The same answers for all members."""
     return {voter: {**answers, **changed} for voter in voters}
+
+
+def world(community: int) -> dict[str, int]:
+    """One record of each kind that an address may name."""
+    with community_scope(community):
+        actor = desk(community)
+        vote, _voters = opened(actor, booths=["居委会"])
+        named, _members = opened(actor, "answer", secret=False)
+        return {
+            "vote": vote, "named vote": named, "booth": Booth.objects.get(decision=vote).pk, "own vote": vote,
+            "published vote": vote,
+        }  # fmt: skip

@@ -252,6 +252,6 @@ def test_without_its_journal_line_no_vote_is_left(here: int, monkeypatch: pytest
         with pytest.raises(RuntimeError):
             deed()
     assert Decision.objects.values_list("state", flat=True).get() == "open"
-    assert not (
-        Ballot.objects.exists() or Receipt.objects.exists() or Voter.objects.filter(voted=True).exists()
-    )
+    assert not Ballot.objects.exists()
+    assert not Receipt.objects.exists()
+    assert not Voter.objects.filter(voted=True).exists()
