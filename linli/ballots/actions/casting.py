@@ -4,30 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.db import transaction
 
-from linli.base import keys
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
 
 from ..models import Ballot, Booth, Decision, Receipt, Voter
+from ..queries import roll
 from ..queries.results import asked_of
 from ..rules import codes, decisions
 from .parts import keeper
 
 VOTER = "ballot voter"
-_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+Read = Callable[[decisions.Asked], tuple[Sequence[str], Sequence[int]]]
 
 
 @transaction.atomic
 def cast(
-    *, actor: Actor, at: dt.datetime, voter: int, vote: Sequence[str], points: Sequence[int] = (), way: str,
+    *, actor: Actor, at: dt.datetime, voter: int, vote: Sequence[str] = (), points: Sequence[int] = (), way: str,
+    read: Read | None = None,
 ) -> str:  # fmt: skip
     """Vote once. The receipt's text, which is kept nowhere.
 
     voter  the line of the roll; the caller has made sure that it is the actor's own (account or code)
+    read   reads (vote, points) from what was sent once it is known what is asked; instead of `vote`, `points`
     Raises NotFound, and Refused for a recused or marked line, outside the time, over a limit or the budget.
     """
     line = _line(actor, voter)
@@ -35,15 +37,17 @@ def cast(
     over = decision.until is not None and at >= decision.until
     decisions.may_cast(decision.state, decision.secret, over).demand()
     decisions.may_mark(line.recused, line.voted).demand()
-    decisions.demand_ballot(asked_of(decision), vote, points)
+    asked = asked_of(decision)
+    given, numbers = read(asked) if read else (vote, points)
+    decisions.demand_ballot(asked, given, numbers)
     Voter.objects.filter(pk=line.pk).update(voted=True, way=way)
-    put(decision, vote, points)
-    text = "".join(secrets.choice(_SIGNS) for _ in range(16))
+    put(decision, given, numbers)
+    text = roll.receipt_text(line.pk)
     Receipt.objects.bulk_create(
-        [Receipt(community_id=line.community_id, voter=line, digest=keys.digest(text, "ballot receipt"))]
+        [Receipt(community_id=line.community_id, voter=line, digest=roll.receipt_digest(text))]
     )
     journal.write(actor, "voted", VOTER, key=line.pk, at=at, way=way)
-    return " ".join(text[place : place + 4] for place in range(0, 16, 4))
+    return text
 
 
 @transaction.atomic

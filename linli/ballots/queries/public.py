@@ -50,11 +50,11 @@ def marked(key: int) -> int:
     return Voter.objects.filter(decision=key, voted=True).count()
 
 
-def line(community: int, voter: int) -> tuple[VoterRow, DecisionPage] | None:
-    """A line of a roll with its decision, for the bearer of its code. One query."""
+def line(community: int, voter: int) -> tuple[VoterRow, DecisionPage]:
+    """A line of a roll with its decision, for the bearer of its code. Raises NotFound. One query."""
     row = Voter.objects.select_related("decision").filter(Q(community_id=community), pk=voter).first()
     if row is None:
-        return None
+        raise NotFound("voter")
     one = VoterRow(row.pk, row.ref, row.name, row.person_id, row.user, row.recused, row.voted, row.way)
     return one, results.page_of(row.decision)
 

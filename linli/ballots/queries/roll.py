@@ -67,6 +67,8 @@ class BoothRow:
         return self.marks - self.settled - self.missing
 
 
+#: Letters and digits that are not mistaken for each other.
+_SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _COLUMNS = ("pk", "ref", "name", "person_id", "user", "recused", "voted", "way")
 
 
@@ -174,9 +176,20 @@ def answers(decision: int) -> dict[tuple[int, str], Answer]:
 
 def receipt(community: int, text: str) -> str:
     """The title of the decision that a receipt is of, "" for none. One query."""
-    plain = "".join(text.split()).upper()[:40]
-    row = Receipt.objects.filter(community_id=community, digest=keys.digest(plain, "ballot receipt"))
+    row = Receipt.objects.filter(community_id=community, digest=receipt_digest(text))
     return row.values_list("voter__decision__title", flat=True).first() or ""
+
+
+def receipt_text(voter: int) -> str:
+    """The receipt of a line of a roll, in groups: made by the key ring from the line alone, whatever was voted."""
+    made = keys.digest(str(voter), "ballot receipt of")
+    text = "".join(_SIGNS[one % len(_SIGNS)] for one in made)
+    return " ".join(text[place : place + 4] for place in range(0, 16, 4))
+
+
+def receipt_digest(text: str) -> bytes:
+    """The keyed hash under which a receipt is found, as typed."""
+    return keys.digest("".join(text.split()).upper()[:40], "ballot receipt")
 
 
 def counts(one: Decision) -> tuple[int, int]:

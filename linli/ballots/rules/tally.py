@@ -83,7 +83,11 @@ def count_box(
         return _secret_answers(asked, rule, list(ballots), should, recused)
     read = Rule.read({**rule, "lot": list(lot)})
     projects = asked.projects
-    profile = Profile.of(PROFILES[asked.kind], ballots, {one.key: one for one in projects})
+    given = list(ballots)
+    if not given:
+        lines = tuple(Line(one, 0, 0, LOST, (say("Nobody voted."),)) for one in projects)
+        return Counted(Result(read.name, 0, lines, say("Nobody voted.")))
+    profile = Profile.of(PROFILES[asked.kind], given, {one.key: one for one in projects})
     return Counted(count(read, projects, profile))
 
 

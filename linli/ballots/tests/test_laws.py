@@ -139,8 +139,8 @@ def sheet(made: Setting, number: int = 1, **values: Any) -> Paper:
     )
 
 
-READ = {"vote": ["lamp"], "points": [], "spoiled": False}
-SETTLED = {"second": READ, "checked_by": 2, "final": READ, "settled_by": 2}
+READ: dict[str, Any] = {"vote": ["lamp"], "points": [], "spoiled": False}
+SETTLED: dict[str, Any] = {"second": READ, "checked_by": 2, "final": READ, "settled_by": 2}
 
 
 def sheet_twice(made: Setting) -> None:
@@ -164,7 +164,7 @@ def decide(decision: int, **values: Any) -> None:
     Decision.objects.filter(pk=decision).update(**values)
 
 
-LAWS: dict[str, list[Callable[[Setting], None]]] = {
+LAWS: dict[str, list[Callable[[Setting], Any]]] = {
     "ballots_voter_once": [twice, unmark],
     "ballots_voter_not_recused": [lambda made: mark(made.voters["one"][-1])],
     "ballots_voter_open": [
@@ -180,7 +180,7 @@ LAWS: dict[str, list[Callable[[Setting], None]]] = {
         lambda made: Voter.objects.filter(pk=made.voters["one"][0]).update(name="别人"),
         lambda made: Voter.objects.filter(pk=made.voters["one"][-1]).update(recused=False),
         lambda made: Voter.objects.filter(pk=made.voters["one"][0]).update(decision_id=made.draft),
-        lambda made: [one.delete() for one in Voter.objects.filter(pk=made.voters["one"][0])] and None,
+        lambda made: [one.delete() for one in Voter.objects.filter(pk=made.voters["one"][0])],
     ],
     "ballots_receipt_once": [receipts],
     "ballots_mark_boxed": [two_marks, no_ballot],
@@ -209,14 +209,14 @@ LAWS: dict[str, list[Callable[[Setting], None]]] = {
     "ballots_answer_checker": [lambda made: answer(made, made.members[0], second="yes", checked_by=1)],
     "ballots_answer_settled": [lambda made: answer(made, made.members[0], final="yes")],
     "ballots_paper_number": [sheet_twice],
-    "ballots_paper_positive": [lambda made: sheet(made, 0) and None],
-    "ballots_paper_checker": [lambda made: sheet(made, second=READ, checked_by=1) and None],
+    "ballots_paper_positive": [lambda made: sheet(made, 0)],
+    "ballots_paper_checker": [lambda made: sheet(made, second=READ, checked_by=1)],
     "ballots_paper_settled": [lambda made: _counted(made, final=READ, settled_by=2)],
-    "ballots_paper_boxed": [lambda made: sheet(made, boxed=True) and None],
+    "ballots_paper_boxed": [lambda made: sheet(made, boxed=True)],
     "ballots_paper_kept": [counted_sheet_changes],
     "ballots_paper_spoiled": [spoiled_counts],
-    "ballots_booth_full": [lambda made: sheet(made, **SETTLED) and None],
-    "ballots_booth_missing": [lambda made: Booth.objects.filter(pk=made.booth).update(missing=1) and None],
+    "ballots_booth_full": [lambda made: sheet(made, **SETTLED)],
+    "ballots_booth_missing": [lambda made: Booth.objects.filter(pk=made.booth).update(missing=1)],
     "ballots_decision_fixed": [
         lambda made: decide(made.secret["one"], question="别的问题"),
         lambda made: decide(made.secret["one"], rule={"name": "approval"}),

@@ -126,8 +126,8 @@ def test_no_column_of_the_box_leads_to_the_roll() -> None:
     secret = {Voter, Receipt}
     for model in (Ballot, Paper):
         assert not any(field.related_model in secret for field in model._meta.local_fields)
-    for model in (Voter, Receipt):
-        assert not any(field.related_model in (Ballot, Paper) for field in model._meta.local_fields)
+    for other in (Voter, Receipt):
+        assert not any(field.related_model in (Ballot, Paper) for field in other._meta.local_fields)
     assert (
         Answer._meta.get_field("voter").related_model is Voter
     )  # named votes are another model than the box

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,44 +9,58 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from linli.kernel import Refused
+from linli.kernel import Refused, say
 
 from ..forms.ballot import BallotForm, told
 from ..queries.results import DecisionPage
-from ..rules.decisions import demand_ballot
+from ..rules.decisions import Asked, demand_ballot
 
 #: The cookie that carries the receipt's text to the page that shows it, for ten minutes.
 RECEIPT = "ballot_receipt"
 STEP, CHECK, CAST, BACK = "step", "check", "cast", "back"
 
-Cast = Callable[[list[str], list[int]], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Around the ballot: its template, where the receipt is shown, further context and hidden fields."""
+    """Around the ballot: its template, further context and hidden fields."""
 
     template: str
-    receipt_url: str
     context: dict[str, Any] = field(default_factory=dict)
     hidden: tuple[tuple[str, str], ...] = ()
 
 
-def ballot(request: HttpRequest, page: DecisionPage, frame: Frame, cast: Cast) -> HttpResponse:
-    """The ballot paper, its confirmation, or the way to the receipt."""
+def read(request: HttpRequest, asked: Asked) -> tuple[list[str], list[int]]:
+    """What was sent as a ballot. Raises Refused where it is none."""
+    form = BallotForm(request.POST, asked=asked)
+    if not form.is_valid():
+        raise Refused(say("The ballot is not filled in as it should be."))
+    return form.ballot()
+
+
+def ballot(
+    request: HttpRequest, page: DecisionPage, frame: Frame, wrong: Refused | None = None
+) -> HttpResponse:
+    """The ballot paper or its confirmation; wrong: why the ballot was not taken."""
     sent = request.POST if request.POST.get(STEP) in (CHECK, CAST, BACK) else None
     form = BallotForm(sent, asked=page.asked)
     if sent is None or request.POST[STEP] == BACK or not form.is_valid():
         return _paper(request, page, frame, form)
     vote, points = form.ballot()
     try:
+        if wrong is not None:
+            raise wrong
         demand_ballot(page.asked, vote, points)
-        if request.POST[STEP] == CAST:
-            return _done(frame, cast(vote, points))
     except Refused as refused:
         form.add_error("choice" if "choice" in form.fields else None, str(refused))
         return _paper(request, page, frame, form)
     return _confirm(request, page, frame, form, told(page.asked, vote, points))
+
+
+def done(url: str, receipt: str) -> HttpResponse:
+    """The vote lies in the box: on to the receipt, whose text travels in a cookie for ten minutes."""
+    response = redirect(url)
+    response.set_signed_cookie(RECEIPT, receipt, max_age=600, httponly=True, samesite="Lax")
+    return response
 
 
 def _paper(request: HttpRequest, page: DecisionPage, frame: Frame, form: BallotForm) -> HttpResponse:
@@ -72,9 +85,3 @@ def _confirm(
         "lines": lines, "next": CAST, **frame.context,
     }  # fmt: skip
     return render(request, frame.template, context)
-
-
-def _done(frame: Frame, receipt: str) -> HttpResponse:
-    response = redirect(frame.receipt_url)
-    response.set_signed_cookie(RECEIPT, receipt, max_age=600, httponly=True, samesite="Lax")
-    return response

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,9 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.accounts import api as accounts
-from linli.base.submit import submit_once
 from linli.journal import api as journal
-from linli.kernel import NotFound
+from linli.kernel import NotFound, Refused
 from linli.places import api as places
 from linli.ui.asking import verb_of
 from linli.ui.parts import Link
@@ -127,34 +127,39 @@ def roll_page(request: HttpRequest, key: int) -> HttpResponse:
 
 @accounts.needs("desk.open")
 @require_http_methods(["GET", "POST"])
-@submit_once
 def vote(request: HttpRequest, key: int) -> HttpResponse:
-    """Vote signed in, in two steps; who is not on the roll finds nothing here."""
+    """Vote signed in, in two steps; who is not on the roll finds nothing here. A second sending finds the receipt."""
     actor, (at, _on) = actor_of(request), today()
     line = roll.line_of(actor, key)
     if line is None:
         raise NotFound("decision")
+    wrong = None
+    if request.POST.get(casting.STEP) == casting.CAST:
+        try:
+            with transaction.atomic():
+                receipt = actions.cast(
+                    actor=actor, at=at, voter=line.id, way=codes.SIGNED_IN, read=lambda asked: casting.read(request, asked)
+                )  # fmt: skip
+            return casting.done(reverse("ballots:receipt", args=[key]), receipt)
+        except Refused as refused:
+            wrong = refused
     page = results.page(actor, key)
-    frame = casting.Frame(
-        "ballots/vote.html",
-        reverse("ballots:receipt", args=[key]),
-        {"back_url": reverse("ballots:decisions"), "voter": line.name},
-    )
+    around = {"back_url": reverse("ballots:decisions"), "voter": line.name}
     over = bool(page.until and at >= page.until)
     for verdict in (
         may_cast(page.counted.state, page.counted.secret, over),
         may_mark(line.recused, line.voted),
     ):
         if verdict.reason is not None:
-            return render(request, frame.template, {
-                "title": page.counted.title, "page": page, "shut": str(verdict.reason), **frame.context,
-            }, status=422 if request.method == "POST" else 200)  # fmt: skip
-    return casting.ballot(
-        request, page, frame,
-        lambda chosen, points: actions.cast(
-            actor=actor, at=at, voter=line.id, vote=chosen, points=points, way=codes.SIGNED_IN
-        ),
-    )  # fmt: skip
+            shut = {
+                "title": page.counted.title,
+                "page": page,
+                "shut": str(verdict.reason),
+                "voted": line.voted,
+                **around,
+            }
+            return render(request, "ballots/vote.html", shut, status=422 if request.method == "POST" else 200)
+    return casting.ballot(request, page, casting.Frame("ballots/vote.html", around), wrong)
 
 
 @accounts.needs("desk.open")
@@ -163,12 +168,11 @@ def receipt(request: HttpRequest, key: int) -> HttpResponse:
     """The receipt of one's own vote."""
     actor = actor_of(request)
     line = roll.line_of(actor, key)
-    if line is None or not line.voted:
+    if line is None or not line.voted or line.way == codes.PAPER:
         raise NotFound("receipt")
-    fresh = request.get_signed_cookie(casting.RECEIPT, default="", max_age=600) or ""
     title = results.result(actor, key).title
     return render(request, "ballots/receipt.html", {
-        "title": _("Receipt of a vote"), "fresh": fresh, "of": title, "back_url": reverse("ballots:decisions"),
+        "title": _("Receipt of a vote"), "fresh": roll.receipt_text(line.id), "of": title, "back_url": reverse("ballots:decisions"),
     })  # fmt: skip
 
 
