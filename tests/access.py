@@ -259,6 +259,26 @@ ACCESS: dict[str, tuple[str, str]] = {
     "party:need_new": ("party.keep", ""),
     "party:need_take": ("party.keep", "party need"),
     **OPEN311,
+    # votes: the desk conducts them, everybody who works here reads results, whoever is on a roll votes
+    **{
+        f"ballots:{name}": ("ballots.read", kind)
+        for name, kind in (("decisions", ""), ("decision", "vote"), ("roll", "vote"))
+    },
+    "ballots:new": ("ballots.keep", ""),
+    **{
+        f"ballots:{verb}": ("ballots.keep", "vote")
+        for verb in ("open", "end", "close", "withdraw", "lot", "slips", "paper", "booth_new")
+    },
+    "ballots:override": ("ballots.override", "vote"),
+    "ballots:named": ("ballots.keep", "named vote"),
+    **{
+        f"ballots:{verb}": ("ballots.keep", "booth")
+        for verb in ("booth", "hand", "missing", "sheet_go", "sheet")
+    },
+    **{f"ballots:{verb}": ("desk.open", "own vote") for verb in ("vote", "receipt")},
+    **{f"voting:{name}": (PUBLIC, "area") for name in ("votes", "vote", "receipt", "recount")},
+    "voting:decision": (PUBLIC, "vote"),
+    **{f"voting:{name}": (PUBLIC, "published vote") for name in ("ballots", "pack")},
     "contact:areas": ("contact.read", ""),
     "contact:area_new": ("contact.keep", ""),
     "contact:area_plan": ("contact.read", ""),

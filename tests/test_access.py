@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from linli.accounts.rules import POWERS
 from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
+from linli.ballots.tests import factories as votes
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
@@ -122,7 +123,7 @@ def world(number: int) -> World:
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
-        **visits_of(community, one.household or 0),
+        **visits_of(community, one.household or 0), **votes.world(community),
     }  # fmt: skip
     return here
 
@@ -147,7 +148,19 @@ WORDS = {
     "coverage part": "charge",
 }
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
-NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo", "own_phone", "photo part"}
+NEVER = {
+    "own vote",
+    "published vote",
+    "file",
+    "sealed",
+    "work",
+    "message",
+    "post",
+    "token",
+    "followed photo",
+    "own_phone",
+    "photo part",
+}
 #: What stands on a door plate opens the first page of its community, whoever one is.
 EVERYBODYS = {"plate", "area"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.
@@ -173,12 +186,15 @@ def address(name: str, kind: str, here: World) -> str:
     key = WORDS.get(kind, here.keys.get(kind))
     if name.startswith("open311:"):
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
+    if name in ("voting:decision", "voting:ballots", "voting:pack"):
+        return reverse(name, args=[JURISDICTION, key])
     if name in ("public:picture", "public:answer_picture", "calling:call", "calling:applied"):
         return reverse(name, args=[JURISDICTION, key])
     more: dict[str, list[object]] = {
         "residents:reveal": ["number"],
         "appeals:undo": ["hold"],
         "contact:phone_part": [0],
+        "ballots:sheet": [1],
     }
     further = more.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])

@@ -5,6 +5,23 @@ from __future__ import annotations
 from linli.kernel import Saying, say
 
 VERBS: dict[str, Saying] = {
+    "draft_decision": say("drafted a vote"),
+    "open_decision": say("opened a vote"),
+    "withdraw_decision": say("withdrew a vote"),
+    "add_booth": say("added a booth"),
+    "voted": say("voted"),
+    "type_sheet": say("typed a ballot sheet"),
+    "settle_sheet": say("settled a ballot sheet"),
+    "drop_sheet": say("dropped a ballot sheet"),
+    "note_missing": say("noted missing sheets"),
+    "enter_votes": say("entered votes"),
+    "check_votes": say("checked votes"),
+    "settle_votes": say("settled votes"),
+    "end_voting": say("ended voting"),
+    "close_decision": say("counted a vote"),
+    "draw_lot": say("entered a lot"),
+    "override_decision": say("decided otherwise than counted"),
+    "print_slips": say("printed slips for voting"),
     "hand_out_key": say("handed out a key"),
     "revoke_key": say("revoked a key"),
     "add": say("added"),
@@ -195,6 +212,8 @@ VERBS: dict[str, Saying] = {
     "wipe": say("noted that a phone erased itself"),
 }
 SUBJECTS: dict[str, Saying] = {
+    "ballot decision": say("vote"),
+    "ballot voter": say("line of a roll"),
     "account": say("account"),
     "accounts": say("accounts"),
     "building": say("building"),
