@@ -35,6 +35,7 @@ from .queries.released import Released, Wanted, released, released_photo
 from .queries.shapes import PublicRecord, Record
 from .rules.categories import Tree
 from .rules.codes import OPEN
+from .rules.intake import NAME_MOST
 
 #: register, picture (actions of intake) · record, by_number (actor, …, at) · public_record (community, id, at) ·
 #: released (community, Wanted, start=, count=), released_photo (community, number, photo): for other systems ·
@@ -46,6 +47,7 @@ from .rules.codes import OPEN
 #: what may be the same · link_duplicate (actor=, at=, appeal=, channel=, text=, reporter=): the words go to that one.
 #: OPEN: the states in which somebody still has something to do, for filters that join appeals.
 __all__ = [
+    "NAME_MOST",
     "OPEN",
     "Answering",
     "Brief",

@@ -7,8 +7,12 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the slots of base."""
+        from linli.base import slots
         from linli.files import api as files
 
-        from .queries import reach
+        from .queries import board, reach
+        from .views.notices import export_rows
 
+        slots.todo.fill("notices", board.rows)
         files.register_owner(reach.OWNER, reach.may_open_file)
+        files.register_export("notices.notices", export_rows)

@@ -88,6 +88,9 @@ MENU = (
         Place(_("Building captains"), "contact:captains", "contact.read", ("contact:captain",)),
         Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),
     )),
+    Heading(_("Council and notices"), (
+        Place(_("Notices"), "notices:notices", "notices.read", ("notices:",)),
+    )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),
         Place(_("Party branches"), "party:organisations", "party.read", ("party:organisation",)),

@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("appeals/", include("linli.appeals.urls")),
     path("", include("linli.appeals.urls_public")),
     path("party/", include("linli.party.urls")),
+    path("notices/", include("linli.notices.urls")),
+    path("", include("linli.notices.urls_public")),
     path("contact/", include("linli.contact.urls")),
     path("", include("linli.contact.urls_public")),
     path("reports/", include("linli.reports.urls")),

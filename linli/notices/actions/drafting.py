@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from linli.places import api as places
 
 from .. import workflow
 from ..models import Audience, Notice
+from ..queries import least
 from ..rules import codes, showing
 from ..rules.showing import Window
 from .parts import SUBJECT, home, locked, stamp
@@ -100,15 +101,9 @@ def checked(one: Notice, on: dt.date) -> None:
     for field in ("title", "text", "basis"):
         demand_public(getattr(one, field), field)
     days = Window(one.start, one.end, one.opens, one.closes)
-    showing.long_enough(days, _least(one.kind, one.community_id, on), places.calendar(one.community_id))
-
-
-def _least(kind: str, community: int, on: dt.date) -> Mapping[str, Any]:
-    """How long objections of a kind must be possible, by the term of the day; {} where none says so."""
-    try:
-        return dict(places.term("notice_objections", community, on).value.get(kind, {}))
-    except LookupError:
-        return {}
+    showing.long_enough(
+        days, least.of_kind(one.kind, one.community_id, on), places.calendar(one.community_id)
+    )
 
 
 def _columns(

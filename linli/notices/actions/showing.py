@@ -98,7 +98,7 @@ def conclude(*, actor: Actor, at: dt.datetime, notice: int, result: str, version
     home(actor, APPROVE)
     words = showing.fit_text(result, "result", 2000, say("Write what came of it."))
     one = locked(actor, notice, version, result=words)
-    if one.opens is None or one.state not in ("approved", "taken_down"):
-        raise Refused(say("This notice takes no objections."))
+    showing.may_conclude(one.opens is not None, one.state, reach.unanswered(one.pk)).demand()
+    workflow.step(one.state, "conclude")
     versions.save(one, actor=actor, at=at, result=words, result_at=at)
     journal.write(actor, "conclude_notice", SUBJECT, key=notice, at=at)

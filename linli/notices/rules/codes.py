@@ -34,6 +34,12 @@ PHASES: dict[str, Saying] = {
     "ended": say("ended"), "taken_down": STATES["taken_down"], "dropped": STATES["dropped"],
 }  # fmt: skip
 
+#: Whether the paper hangs, and whether it has to come down.
+PAPER_STATES: dict[str, Saying] = {
+    "hangs": say("hangs"), "due": say("take down today"), "late": say("take down: overdue"), "down": say("taken down"),
+}  # fmt: skip
+NO_SHEET = say("Only what is approved and not over is printed for the wall.")
+
 TITLE_MOST, TEXT_MOST, BASIS_MOST = 80, 6000, 300
 
 

@@ -1,0 +1,31 @@
+"""How long objections must be possible, by the term of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from linli.kernel import Saying
+from linli.places import api as places
+
+from ..rules import codes, showing
+
+TERM = "notice_objections"
+
+
+def of_kind(kind: str, community: int, on: dt.date) -> Mapping[str, Any]:
+    """{"amount": 7, "unit": "day"}; {} where no term says so."""
+    try:
+        return dict(places.term(TERM, community, on).value.get(kind, {}))
+    except LookupError:
+        return {}
+
+
+def told(community: int, first: dt.date, on: dt.date) -> list[tuple[str, Saying]]:
+    """(kind, how long from `first` on) of every kind for which a term asks for a least length."""
+    calendar = places.calendar(community)
+    found = (
+        (kind, showing.least_words(first, of_kind(kind, community, on), calendar)) for kind in codes.KINDS
+    )
+    return [(str(codes.KINDS[kind]), words) for kind, words in found if words is not None]
