@@ -101,9 +101,9 @@ def checked(one: Notice, on: dt.date) -> None:
     for field in ("title", "text", "basis"):
         demand_public(getattr(one, field), field)
     days = Window(one.start, one.end, one.opens, one.closes)
-    showing.long_enough(
-        days, least.of_kind(one.kind, one.community_id, on), places.calendar(one.community_id)
-    )
+    asked = least.of_kind(one.kind, one.community_id, on)
+    if asked and one.opens:
+        showing.long_enough(days, asked, places.calendar(one.community_id))
 
 
 def _columns(

@@ -28,19 +28,18 @@ def rows(actor: Actor, at: dt.datetime) -> list[Row]:
         return []
     on = clock.day_of(at)
     approves = bool(accounts.may(actor, "notices.approve"))
-    mine = Q() if approves else Q(drafted_by=actor.user_id)
     paper = Q(forms__overlap=list(codes.PAPER), paper_down_on__isnull=True)
     wanted = (
-        Q(state="submitted") | (mine & Q(state="draft") & ~Q(sent_back="")) | (paper & Q(state="approved", end__lte=on + dt.timedelta(days=1)))
+        Q(state="submitted") | (Q(state="draft", drafted_by=actor.user_id) & ~Q(sent_back="")) | (paper & Q(state="approved", end__lte=on + dt.timedelta(days=1)))
         | (paper & Q(state="taken_down")) | Q(state="approved", start__lte=on, opens__isnull=False, result_at__isnull=True)
     )  # fmt: skip
     held = reach.counted(Notice.objects.filter(wanted, community_id=actor.community)).order_by("end", "pk")[
         :MOST
     ]
-    return [row for one in held for row in _of(one, on, approves=approves, me=actor.user_id)]
+    return [row for one in held for row in _of(one, on, approves=approves)]
 
 
-def _of(one: Notice, on: dt.date, *, approves: bool, me: int) -> list[Row]:
+def _of(one: Notice, on: dt.date, *, approves: bool) -> list[Row]:
     found = []
     if one.state == "submitted":
         found.append(

@@ -24,8 +24,9 @@ def of_kind(kind: str, community: int, on: dt.date) -> Mapping[str, Any]:
 
 def told(community: int, first: dt.date, on: dt.date) -> list[tuple[str, Saying]]:
     """(kind, how long from `first` on) of every kind for which a term asks for a least length."""
-    calendar = places.calendar(community)
-    found = (
-        (kind, showing.least_words(first, of_kind(kind, community, on), calendar)) for kind in codes.KINDS
-    )
-    return [(str(codes.KINDS[kind]), words) for kind, words in found if words is not None]
+    asked = {kind: found for kind in codes.KINDS if (found := of_kind(kind, community, on))}
+    calendar = places.calendar(community) if asked else None
+    if calendar is None:
+        return []
+    words = ((kind, showing.least_words(first, found, calendar)) for kind, found in asked.items())
+    return [(str(codes.KINDS[kind]), one) for kind, one in words if one is not None]

@@ -51,6 +51,8 @@ def audience_choices(actor: Actor, on: dt.date) -> tuple[Pairs, Pairs]:
 def public_url(
     request: HttpRequest, actor: Actor, key: int, on: dt.date, *, name: str = "board:notice"
 ) -> str:
-    """Where everybody reads it."""
+    """Where everybody reads it; "" while the community has no code yet."""
     code = places.community(actor.community or 0, on).code
+    if not code:
+        return ""
     return request.build_absolute_uri(reverse(name, args=[code, key]))

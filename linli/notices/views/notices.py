@@ -234,7 +234,7 @@ def _facts(
         facts.append((_("Objections"), span_words(window.opens, window.closes, day), ""))
     facts += [
         (_("For whom"), "、".join(page.audience) or _("the whole community"), ""),
-        (_("Where"), "、".join(codes.word(codes.FORMS, code) for code in row.forms), ""),
+        (_("Ways of showing"), "、".join(codes.word(codes.FORMS, code) for code in row.forms), ""),
         (_("Legal basis"), held.basis or "—", ""), (_("Drafted by"), page.name(held.drafted_by), ""),
     ]  # fmt: skip
     if held.approved_by:
@@ -245,7 +245,7 @@ def _facts(
         facts.append((_("Who may read it"), codes.word(codes.READERS, held.readers), ""))
     elif row.state in ("shown", "ended"):
         url = public_url(request, actor, row.id, day)
-        facts.append((_("Public page"), url.partition("://")[2], url))
+        facts += [(_("Public page"), url.partition("://")[2], url)] if url else []
     return facts
 
 
@@ -262,6 +262,6 @@ def sheet(request: HttpRequest, key: int) -> HttpResponse:
         "title": page.row.title, "slip": True, "one": page.held, "row": page.row, "window": page.row.window,
         "kind": codes.word(codes.KINDS, page.row.kind), "back_url": reverse("notices:notice", args=[key]),
         "area": places.name_of(actor.community or 0, on), "audience": page.audience,
-        "qr": mark_safe(qr.svg(link, size_mm=22, title=_("Scan to read it and to object"))),  # noqa: S308 -- drawn by us
+        "qr": mark_safe(qr.svg(link, size_mm=22, title=_("Scan to read it and to object"))) if link else "",  # noqa: S308 -- drawn by us
         "link": link.partition("://")[2],
     })  # fmt: skip

@@ -122,7 +122,7 @@ def archive(request: HttpRequest, here: Here) -> HttpResponseBase:
     number = request.GET.get("page", "1")
     turned = int(number) if number.isdecimal() and 0 < len(number) < 5 else 1
     rows, more = found.archive(here.community, here.on, text=query, page=turned)
-    return page(request, here, "archive", _("What was shown"), {
+    return page(request, here, "archive", _("What was shown before"), {
         "rows": [line(here, one) for one in rows], "query": query, "older": turned + 1 if more else 0, "newer": turned - 1,
         "plate": here.plate,
     }, back=here.url("board:board"))  # fmt: skip

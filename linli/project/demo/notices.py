@@ -82,7 +82,7 @@ class Year:
         """What lies open on the morning on which the demonstration opens."""
         self.shown(
             self.on - 9 * _DAY, 10, kind="announcement", title="元旦、春节期间垃圾清运安排",
-            text="12月30日至1月1日垃圾每天清运两次，大件垃圾请提前一天电话预约。", paper=False,
+            text="12月30日至1月1日垃圾每天清运两次，大件垃圾请提前一天电话预约。",
         )  # fmt: skip
         key = self.shown(
             self.on - 3 * _DAY, 7, kind="public_notice", title="2019年院落修缮项目公示", objections=True, basis="四议两公开工作法",
