@@ -19,6 +19,7 @@ from ..models import Audience, Notice
 from ..queries import least
 from ..rules import codes, showing
 from ..rules.showing import Window
+from . import linking
 from .parts import SUBJECT, home, locked, stamp
 
 POWER = "notices.draft"
@@ -92,6 +93,7 @@ def drop(*, actor: Actor, at: dt.datetime, notice: int, version: int | None = No
     home(actor, POWER)
     one = locked(actor, notice, version)
     versions.save(one, actor=actor, at=at, state=workflow.step(one.state, "drop"))
+    linking.given_up(actor, at, one)
     journal.write(actor, "drop_notice", SUBJECT, key=notice, at=at)
 
 

@@ -13,6 +13,7 @@ from linli.kernel import Actor, Refused, say
 from .. import workflow
 from ..queries import reach
 from ..rules import codes, showing
+from . import linking
 from .drafting import POWER as DRAFT
 from .drafting import checked
 from .parts import SUBJECT, home, locked
@@ -28,6 +29,7 @@ def approve(*, actor: Actor, at: dt.datetime, notice: int, version: int | None =
     state = workflow.step(one.state, "approve")
     checked(one, clock.day_of(at))
     versions.save(one, actor=actor, at=at, state=state, approved_by=actor.user_id, approved_at=at)
+    linking.shown(actor, at, one)
     journal.write(actor, "approve_notice", SUBJECT, key=notice, at=at)
 
 
