@@ -90,6 +90,7 @@ MENU = (
     )),
     Heading(_("Council and notices"), (
         Place(_("Notices"), "notices:notices", "notices.read", ("notices:",)),
+        Place(_("Public pledges"), "notices:pledges", "notices.read", ("notices:pledge",)),
     )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),

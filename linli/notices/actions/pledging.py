@@ -42,7 +42,7 @@ def promise(
         measure=showing.fit_text(measure, "measure", 200, say("Write by what one sees that it is kept.")),
         start=start, end=end, **row,
     )  # fmt: skip
-    journal.write(actor, "promise", SUBJECT, key=made.pk, at=at, maker=maker)
+    journal.write(actor, "make_pledge", SUBJECT, key=made.pk, at=at, maker=maker)
     return made.pk
 
 

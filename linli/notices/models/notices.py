@@ -72,7 +72,7 @@ class Notice(Walled, Versioned):
     class Personal:
         purpose = "disclosure that law and the community's rules ask for"
         source = "community"
-        retention = "10 years, decisions and elections permanent"
+        retention = "permanent: what was disclosed is the archive of the community"
         classes: ClassVar[dict[str, str]] = {
             "drafted_by": "P1",
             "approved_by": "P1",

@@ -105,7 +105,8 @@ def _seen(actor: Actor) -> QuerySet[Pledge]:
 
 def _counted(rows: QuerySet[Any]) -> QuerySet[Any]:
     first = Case(When(state="open", then=Value(1)), default=Value(0), output_field=IntegerField())
-    return rows.annotate(done=Count("follow_ups"), open_first=first)
+    found: QuerySet[Any] = rows.annotate(done=Count("follow_ups"), open_first=first)
+    return found
 
 
 def _row(one: Pledge, done: list[tuple[dt.date, str]] | None = None) -> PledgeRow:

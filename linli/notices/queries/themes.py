@@ -12,7 +12,7 @@ from linli.accounts import api as accounts
 from linli.appeals import api as appeals
 from linli.base import slots
 from linli.base.board import Named
-from linli.kernel import Actor, Period
+from linli.kernel import Actor, NotFound, Period
 
 from ..models import Notice, Tag
 from ..rules import codes
@@ -109,3 +109,11 @@ def _appeals(actor: Actor, keys: Collection[int] | None, text: str, on: dt.date)
         Named("appeals.appeal", one.id, one.on, f"{one.number} {one.title}", one.url)
         for one in appeals.briefs(actor, keys, on=on).values()
     ]
+
+
+def tag(actor: Actor, key: int) -> str:
+    """The theme of one tag. NotFound outside the actor's sight."""
+    found = tags(actor).filter(pk=key).values_list("theme", flat=True).first()
+    if found is None:
+        raise NotFound("theme")
+    return found

@@ -38,6 +38,11 @@ PHASES: dict[str, Saying] = {
 RHYTHMS: dict[str, Saying] = {
     "month": say("every month"), "quarter": say("every quarter"), "once": say("at once when it happens"),
 }  # fmt: skip
+#: A matter of the catalogue as of a day (rules.catalogue.state).
+DUE_STATES: dict[str, Saying] = {
+    "gap": say("gap: not shown in time"), "due": say("to be shown now"), "coming": say("to come"), "on_time": say("shown in time"),
+    "late": say("shown late"),
+}  # fmt: skip
 MAKERS: dict[str, Saying] = {
     "member": say("Party member"), "branch": say("Party branch"), "worker": say("worker of the community"), "committee": say("the committee"),
     "unit": say("unit in the area"),

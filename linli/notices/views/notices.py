@@ -50,7 +50,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         export_url=f"{reverse('notices:export')}?{request.GET.urlencode()}", export_by_job=True,
     )  # fmt: skip
     more = [
-        Link(_("Ledger"), reverse("notices:ledger")),
+        Link(_("Three disclosures"), reverse("notices:disclosures")),
+        Link(_("Questionnaires"), reverse("notices:surveys")),
+        Link(_("Themes"), reverse("notices:themes")),
     ]
     return render(request, "notices/list.html", {
         "title": _("Notices"), "form": form, "table": table, "tabs": _tabs(actor, request, where, on),

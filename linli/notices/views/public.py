@@ -33,6 +33,7 @@ from linli.ui.parts import Link
 from ..actions import objecting
 from ..forms.notices import PublicObjectionForm
 from ..queries import public as found
+from ..queries import surveys
 from ..rules import codes
 
 PURPOSE = "objection"
@@ -110,6 +111,7 @@ def board(request: HttpRequest, here: Here) -> HttpResponseBase:
     """What stands today, what ends first on top."""
     rows = found.board(here.community, here.on, here.building)
     return page(request, here, "board", _("Notice board"), {
+        "pledges_url": here.url("board:pledges"), "surveys": [(one.title, here.url("board:survey", one.id), one.last) for one in surveys.running(here.community, here.on)],
         "rows": [line(here, one) for one in rows], "archive_url": here.url("board:archive"),
     })  # fmt: skip
 
