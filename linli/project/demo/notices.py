@@ -112,13 +112,13 @@ class Year:
                 )
 
     def _survey(self) -> None:
-        """120 sheets on community courses: 96 back, a third of them on the page."""
+        """60 sheets on community courses: 48 back, a third of them on the page."""
         first, last = dt.date(2018, 9, 3), dt.date(2018, 9, 21)
         key = surveying.write(actor=self.desk, at=_at(first, 9), title="社区课程需求问卷", text="用于安排下半年社区课程，不记姓名。", start=first,
                               end=last + _DAY, questions=surveys.read_questions(QUESTIONS))  # fmt: skip
         surveying.open_it(actor=self.desk, at=_at(first, 10), questionnaire=key)
-        surveying.issue(actor=self.desk, at=_at(first, 11), questionnaire=key, count=120, on=first)
-        for number in range(1, 97):
+        surveying.issue(actor=self.desk, at=_at(first, 11), questionnaire=key, count=60, on=first)
+        for number in range(1, 49):
             day = first + (number % 17) * _DAY
             said = {
                 1: Said((number % 5 % 4,)),
