@@ -220,6 +220,24 @@ ACCESS: dict[str, tuple[str, str]] = {
     "appeals:split": ("appeals.handle", "appeal"),
     "appeals:undo": ("appeals.handle", "appeal"),
     **{f"appeals:{verb}": (power, "appeal") for verb, power in VERBS_OF_APPEALS.items()},
+    "notices:notices": ("notices.read", ""),
+    "notices:export": ("notices.read", ""),
+    **{f"notices:ledger{part}": ("notices.read", "") for part in ("", "_print", "_excel")},
+    "notices:new": ("notices.draft", ""),
+    "notices:notice": ("notices.read", "notice"),
+    "notices:sheet": ("notices.read", "notice"),
+    **{
+        f"notices:{verb}": ("notices.draft", "notice")
+        for verb in ("change", "submit", "drop", "attach", "paper", "object")
+    },
+    **{
+        f"notices:{verb}": ("notices.approve", "notice")
+        for verb in ("approve", "send_back", "correct", "take_down", "conclude")
+    },
+    "board:board": (PUBLIC, "area"),
+    "board:archive": (PUBLIC, "area"),
+    "board:notice": (PUBLIC, "notice"),
+    "board:object": (PUBLIC, "notice"),
     "party:members": ("party.read", ""),
     "party:members_export": ("party.keep", ""),
     **{f"party:member_statistics{kind}": ("party.read", "") for kind in ("", "_print", "_excel")},

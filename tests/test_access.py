@@ -19,6 +19,7 @@ from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
 from linli.kernel import actor as roles
+from linli.notices.tests import factories as notices
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
 from linli.residents.tests import factories as residents
@@ -123,7 +124,7 @@ def world(number: int) -> World:
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
-        **visits_of(community, one.household or 0), **votes.world(community),
+        **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
     }  # fmt: skip
     return here
 
@@ -132,6 +133,12 @@ def visits_of(community: int, household: int) -> dict[str, Any]:
     """A visit and a route."""
     with community_scope(community):
         return visiting.world(community, household)
+
+
+def notices_of(community: int) -> dict[str, Any]:
+    """A notice that is shown, and what belongs to the board."""
+    with community_scope(community):
+        return notices.world(community)
 
 
 #: Keys that are words, the same in every community.
@@ -182,13 +189,18 @@ NOT_ONES_DUTY = {
 }
 
 
+#: Pages without account that name the community in their address.
+IN_JURISDICTION = {
+    "public:picture", "public:answer_picture", "calling:call", "calling:applied", "board:notice", "board:object",
+    "voting:decision", "voting:ballots", "voting:pack",
+}  # fmt: skip
+
+
 def address(name: str, kind: str, here: World) -> str:
     key = WORDS.get(kind, here.keys.get(kind))
     if name.startswith("open311:"):
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
-    if name in ("voting:decision", "voting:ballots", "voting:pack"):
-        return reverse(name, args=[JURISDICTION, key])
-    if name in ("public:picture", "public:answer_picture", "calling:call", "calling:applied"):
+    if name in IN_JURISDICTION:
         return reverse(name, args=[JURISDICTION, key])
     more: dict[str, list[object]] = {
         "residents:reveal": ["number"],

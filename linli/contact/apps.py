@@ -59,13 +59,14 @@ class ContactConfig(AppConfig):
         from linli.journal import api as journal
 
         from .actions import visit_slots
-        from .queries import board_visits, visits
+        from .queries import board_visits, named, visits
         from .rules import codes
         from .views.visits import export_rows
 
         slots.todo.fill("contact.visits", board_visits.rows)
         slots.story.fill("contact.visits", board_visits.story)
         slots.behind.fill("contact.visits", board_visits.behind)
+        slots.named.fill("contact.visits", named.named)
         slots.hand_over.fill("contact.visits", visit_slots.hand_over)
         slots.merged.fill("contact.visits", visit_slots.merged)
         files.register_owner(visits.PHOTOS, visits.may_open)

@@ -90,6 +90,8 @@ MENU = (
     )),
     Heading(_("Council and notices"), (
         Place(_("Votes"), "ballots:decisions", "ballots.read", ("ballots:",)),
+        Place(_("Notices"), "notices:notices", "notices.read", ("notices:",)),
+        Place(_("Public pledges"), "notices:pledges", "notices.read", ("notices:pledge",)),
     )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),

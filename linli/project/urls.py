@@ -32,6 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/", include("linli.party.urls")),
     path("ballots/", include("linli.ballots.urls")),
     path("", include("linli.ballots.urls_public")),
+    path("notices/", include("linli.notices.urls")),
+    path("", include("linli.notices.urls_public")),
     path("contact/", include("linli.contact.urls")),
     path("", include("linli.contact.urls_public")),
     path("reports/", include("linli.reports.urls")),

@@ -24,7 +24,18 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, contact_areas, contact_people, contact_visits, ground, life, party, rosters, staff
+from . import (
+    appeals,
+    contact_areas,
+    contact_people,
+    contact_visits,
+    ground,
+    life,
+    notices,
+    party,
+    rosters,
+    staff,
+)
 from .beside import beside
 from .world import Maker, World
 from .year import live
@@ -139,6 +150,7 @@ def _visits(plot: Plot, held: Held) -> None:
     with transaction.atomic(), community_scope(held.community):
         desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
         contact_visits.play(desk, held.workers, NOW)
+        notices.play(held.workers, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
