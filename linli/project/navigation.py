@@ -88,6 +88,12 @@ MENU = (
         Place(_("Building captains"), "contact:captains", "contact.read", ("contact:captain",)),
         Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),
     )),
+    Heading(_("Council and notices"), (
+        Place(_("Opinions"), "council:opinions", "council.read", ("council:opinion", "council:collection")),
+        Place(_("Projects"), "council:projects", "council.read", ("council:project", "council:work", "council:payment", "council:acceptance")),
+        Place(_("Council meetings"), "council:meetings", "council.read", ("council:meeting", "council:bod", "council:seat", "council:motion", "council:step", "council:follow", "council:ledger")),
+        Place(_("Funds"), "council:funds", "council.read", ("council:fund", "council:bank")),
+    )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),
         Place(_("Party branches"), "party:organisations", "party.read", ("party:organisation",)),

@@ -1,0 +1,8 @@
+"""Meetings, attendance, quorum, motions, resolutions."""
+
+from __future__ import annotations
+
+from linli.base.figures import AnyFigure, Spine
+
+SPINES: list[Spine] = []
+FIGURES: list[AnyFigure] = []

@@ -1,0 +1,5 @@
+"""Tables of council."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
