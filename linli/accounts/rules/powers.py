@@ -61,7 +61,7 @@ POWERS: dict[str, frozenset[str]] = {
     "notices.draft": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "notices.approve": _LEAD,
     # council: everybody in the house reads what was decided; the desk writes bodies, meetings, opinions and projects down
-    "council.read": _DESK | _STREET | _WATCH | {roles.COUNCIL, roles.PARTY_AFFAIRS, roles.SUBDISTRICT},
+    "council.read": _DESK | _STREET | _WATCH | {roles.COUNCIL, roles.PARTY_AFFAIRS},
     "council.keep": _DESK,
     # opinions are taken by whoever meets residents
     "council.opine": _DESK | _STREET | _HELPERS | {roles.COUNCIL},
