@@ -51,7 +51,9 @@ class BudgetLine(Hung, Versioned):
     unit = models.CharField(max_length=10)
     price = models.BigIntegerField(help_text="fen for one unit")
     total = models.BigIntegerField(help_text="fen")
-    basis = models.CharField(max_length=200, help_text="price basis: list price, three quotes, contract of last year")
+    basis = models.CharField(
+        max_length=200, help_text="price basis: list price, three quotes, contract of last year"
+    )
     void = models.BooleanField(default=False)
 
     class Meta:
@@ -81,7 +83,9 @@ class Commitment(Hung, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "project", "fund"], condition=Q(void=False), name="council_commitment_once"
+                fields=["community", "project", "fund"],
+                condition=Q(void=False),
+                name="council_commitment_once",
             ),
             models.CheckConstraint(condition=Q(amount__gt=0), name="council_commitment_amount"),
         ]
@@ -104,7 +108,9 @@ class Statement(Walled, Versioned):
     last = models.DateField()
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(last__gte=F("first")), name="council_statement_days")]
+        constraints = [
+            models.CheckConstraint(condition=Q(last__gte=F("first")), name="council_statement_days")
+        ]
 
     class Personal:
         purpose = "what was paid is compared with the bank"

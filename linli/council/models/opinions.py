@@ -47,9 +47,7 @@ class Sheet(Hung, Versioned):
     door = models.CharField(max_length=100)
     issued = models.DateField()
     returned = models.DateField(null=True)
-    signed = models.CharField(
-        max_length=60, default="", blank=True, help_text="who signed for the household"
-    )
+    signed = models.CharField(max_length=60, default="", blank=True, help_text="who signed for the household")
     void = models.BooleanField(default=False)
 
     class Meta:
@@ -67,7 +65,7 @@ class Sheet(Hung, Versioned):
     class Personal:
         purpose = "one household, one sheet; issued and returned are counted"
         source = "household"
-        retention = "retention.council_years after the round, then without name and door"
+        retention = "retention.opinion_years after the round, then without name and door"
         classes: ClassVar[dict[str, str]] = {"signed": "P2", "door": "P2", "household": "P2", "*": "P1"}
 
 
@@ -86,7 +84,9 @@ class Opinion(Walled, Versioned):
     author = models.CharField(max_length=60, default="", blank=True)
     person = Inside("residents.Person", related_name="+", null=True)
     phone = SealedField(null=True)
-    mark = models.BinaryField(null=True, help_text="keyed hash of the receipt's code, for the author's own page")
+    mark = models.BinaryField(
+        null=True, help_text="keyed hash of the receipt's code, for the author's own page"
+    )
     state = models.CharField(max_length=6, choices=one_of(codes.OPINION_STATES), default="open")
     aside = models.CharField(
         max_length=codes.NOTE_MOST, default="", blank=True, help_text="why it became no project"
@@ -108,7 +108,7 @@ class Opinion(Walled, Versioned):
     class Personal:
         purpose = "projects grow from what residents ask for"
         source = "resident"
-        retention = "retention.council_years after the day, then without who said it"
+        retention = "retention.opinion_years after the day, then without who said it"
         classes: ClassVar[dict[str, str]] = {
             "author": "P2", "person": "P2", "phone": "P3", "mark": "P2", "text": "P2", "place": "P2", "aside": "P1", "*": "P1",
         }  # fmt: skip
@@ -127,7 +127,9 @@ class Support(Hung, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "opinion", "person"], condition=Q(void=False), name="council_support_once"
+                fields=["community", "opinion", "person"],
+                condition=Q(void=False),
+                name="council_support_once",
             )
         ]
 

@@ -38,7 +38,9 @@ class Payment(Hung, Versioned):
     proposed_on = models.DateField()
     approved_by = models.IntegerField(null=True, help_text="account id")
     approved_on = models.DateField(null=True)
-    reason = models.CharField(max_length=codes.NOTE_MOST, default="", blank=True, help_text="why it came back")
+    reason = models.CharField(
+        max_length=codes.NOTE_MOST, default="", blank=True, help_text="why it came back"
+    )
     paid = models.DateField(null=True)
     reference = models.CharField(max_length=60, default="", blank=True, help_text="number of the bank")
 

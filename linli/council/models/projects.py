@@ -37,6 +37,12 @@ class Project(Walled, Versioned):
         max_length=codes.NOTE_MOST, default="", blank=True, help_text="of rejection, deferring or stop"
     )
     motion = models.BigIntegerField(null=True, help_text="the motion by which it was decided")
+    procurement = models.CharField(max_length=200, default="", blank=True, help_text="how it is bought")
+    shown_key = models.BigIntegerField(
+        null=True, help_text="key of the notice council.shown; one may show many projects"
+    )
+    decision_key = models.BigIntegerField(null=True, help_text="key of the notice council.decision")
+    result_key = models.BigIntegerField(null=True, help_text="key of the notice council.result")
     collected_on = models.DateField()
     sorted_on = models.DateField(null=True)
     shown_on = models.DateField(null=True)
@@ -85,7 +91,9 @@ class Link(Hung, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "opinion"], condition=Q(void=False), name="council_opinion_in_one_project"
+                fields=["community", "opinion"],
+                condition=Q(void=False),
+                name="council_opinion_in_one_project",
             )
         ]
 
@@ -109,14 +117,16 @@ class Backing(Hung, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["community", "project", "person"], condition=Q(void=False), name="council_backing_once"
+                fields=["community", "project", "person"],
+                condition=Q(void=False),
+                name="council_backing_once",
             )
         ]
 
     class Personal:
         purpose = "how many want the project"
         source = "resident"
-        retention = "retention.council_years after the day, then without a name"
+        retention = "retention.opinion_years after the day, then without a name"
         classes: ClassVar[dict[str, str]] = {"name": "P2", "person": "P2", "*": "P1"}
 
 

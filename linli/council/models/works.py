@@ -61,7 +61,9 @@ class Progress(Hung, Versioned):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(percent__gte=0, percent__lte=100), name="council_progress_percent")
+            models.CheckConstraint(
+                condition=Q(percent__gte=0, percent__lte=100), name="council_progress_percent"
+            )
         ]
 
     class Personal:
