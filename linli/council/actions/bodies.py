@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -115,9 +116,8 @@ def seat(
     row = stamp(actor, at)
     today = day_of(at)
     held: Body = locked(reach.bodies(actor), body, BODY)
-    if held.kind in codes.COUNTED:
-        raise Refused(say("This body has no seats: who attends is counted at the door."), "name")
-    rules.may_begin(start, held.start, held.end, today).demand("start")
+    sitting = Seat.objects.filter(reach.on_day(start), body=held)
+    _demand_room(held, start, today, sitting.count() + 1)
     if who.office not in codes.OFFICES or who.began not in codes.BEGAN:
         raise NotFound("office")
     _known(actor, who, today)
@@ -125,9 +125,6 @@ def seat(
     rules.may_sit(
         held.kind, found.bars(actor, held.kind, who.person, name, start, None), no_kin=no_kin
     ).demand("name")
-    sitting = Seat.objects.filter(reach.on_day(start), body=held)
-    if held.size is not None and sitting.count() >= held.size:
-        raise Refused(say("All {n} seats are taken on that day.", n=held.size), "start")
     if who.person is None and sitting.filter(name=name, person__isnull=True).exists():
         raise Refused(say("{name} sits in this body already.", name=name), "name")
     with refusing(_taken(who), "office" if who.office == "chair" else "name"):
@@ -137,6 +134,43 @@ def seat(
         )  # fmt: skip
     journal.write(actor, "seat", SEAT, key=made.pk, at=at, body=body)
     return made.pk
+
+
+@transaction.atomic
+def seat_all(
+    *, actor: Actor, at: dt.datetime, body: int, who: Sequence[Sitting], start: dt.date, no_kin: bool = False
+) -> int:
+    """Who was elected sits from a day on, the whole list at once; how many. Refused as one seat is, naming who it is."""
+    row = stamp(actor, at)
+    held: Body = locked(reach.bodies(actor), body, BODY)
+    sitting = list(Seat.objects.filter(reach.on_day(start), body=held).values_list("person_id", "name"))
+    _demand_room(held, start, day_of(at), len(sitting) + len(who))
+    people = [one.person for one in who if one.person is not None]
+    names = [clean_name(one.name) for one in who]
+    if {*people} & {pk for pk, _name in sitting} or len({*people}) < len(people):
+        raise Refused(say("Somebody sits in this body already."), "who")
+    if len(residents.person_names(actor, people, on=day_of(at))) < len(people):
+        raise NotFound("person")
+    made = []
+    for one, name in zip(who, names, strict=True):
+        if one.office not in codes.OFFICES or one.began not in codes.BEGAN:
+            raise NotFound("office")
+        if held.kind in (codes.SUPERVISION, codes.COMMITTEE):
+            barred = rules.may_sit(
+                held.kind, found.bars(actor, held.kind, one.person, name, start, None), no_kin=no_kin
+            )
+            if barred.reason is not None:
+                raise Refused(say("{name}: {why}", name=name, why=barred.reason), "who")
+        made.append(
+            Seat(
+                body=held, name=name, sort=sort_key(name)[:120], sex=one.sex, person_id=one.person, user=one.user, office=one.office,
+                began=one.began, note=one.note.strip(), start=start, **row,
+            )
+        )  # fmt: skip
+    with refusing(say("The body has a chair on these days, or the member sits in it already."), "who"):
+        Seat.objects.bulk_create(made)
+    journal.write(actor, "seat", BODY, key=body, at=at, seats=len(made))
+    return len(made)
 
 
 @transaction.atomic
@@ -210,6 +244,15 @@ def merged(*, community: int, kept: int, gone: int, at: dt.datetime, undo: bool 
             versions.save(one, actor=system, at=at, person_id=None)
         else:
             versions.save(one, actor=system, at=at, person_id=kept)
+
+
+def _demand_room(held: Body, start: dt.date, today: dt.date, sitting: int) -> None:
+    """Refused for a body without seats, on a day on which it is not there, and when more would sit than it has seats."""
+    if held.kind in codes.COUNTED:
+        raise Refused(say("This body has no seats: who attends is counted at the door."), "name")
+    rules.may_begin(start, held.start, held.end, today).demand("start")
+    if held.size is not None and sitting > held.size:
+        raise Refused(say("All {n} seats are taken on that day.", n=held.size), "start")
 
 
 def _taken(who: Sitting) -> Saying:

@@ -152,6 +152,12 @@ def page(actor: Actor, key: int) -> MeetingPage:
     )  # fmt: skip
 
 
+def attended(actor: Actor, meeting: int) -> int:
+    """How many attended. NotFound outside the actor's sight."""
+    held: Meeting = reach.found(reach.meetings(actor), meeting, "council meeting")
+    return held.present
+
+
 def attendances(meeting: int) -> list[AttendanceRow]:
     """The roll of a meeting, by name."""
     rows = Attendance.objects.filter(meeting=meeting).order_by("seat__sort", "seat_id")
