@@ -286,12 +286,17 @@ def withdraw(*, actor: Actor, at: dt.datetime, resolution: int, version: int | N
     return meeting
 
 
-def _to_vote(actor: Actor, motion: int, version: int | None = None) -> tuple[Motion, Clause]:
+def _to_vote(
+    actor: Actor, motion: int, version: int | None = None, clause: Clause | None = None
+) -> tuple[Motion, Clause]:
+    """A motion that may be voted on, locked, with the clause of its meeting's day unless that is known."""
     held: Motion = locked(reach.motions(actor).select_related("meeting__body"), motion, MOTION, version)
     meeting = held.meeting
     rules.may_vote(held.state, held.kind, meeting.state).demand("yes")
     if held.way == "secret":
         raise Refused(say("This motion is voted on by secret ballot."), "yes")
+    if clause is not None:
+        return held, clause
     rule = reach.rule_of(meeting.body.kind, held.community_id, meeting.on)
     return held, rule.clause_for(meeting.second_of_id is not None)
 
@@ -321,8 +326,9 @@ def _grid(actor: Actor, meeting: int, answers: Mapping[int, Mapping[int, str]]) 
 def _count_named(
     actor: Actor, at: dt.datetime, sheet: Grid, answers: Mapping[int, Mapping[int, str]]
 ) -> None:
+    clause: Clause | None = None
     for row in sheet.motions:
-        held, clause = _to_vote(actor, row.id)
+        held, clause = _to_vote(actor, row.id, clause=clause)
         recused = {seat for motion, seat in sheet.recused if motion == row.id}
         tally = rules.tally(
             list(answers[row.id].values()), should=held.meeting.should, recused=len(recused), recused_present=len(recused & sheet.present)

@@ -24,7 +24,18 @@ from linli.journal import api as journal
 from linli.kernel import Actor
 from linli.places import api as places
 
-from . import appeals, contact_areas, contact_people, contact_visits, ground, life, party, rosters, staff
+from . import (
+    appeals,
+    contact_areas,
+    contact_people,
+    contact_visits,
+    council_meetings,
+    ground,
+    life,
+    party,
+    rosters,
+    staff,
+)
 from .beside import beside
 from .world import Maker, World
 from .year import live
@@ -90,9 +101,11 @@ def load(tell: Tell = lambda line: None) -> None:
             _party(one, lived)
             _appeals(one, lived, told)
             _visits(one, lived)
+            _council(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
+    _council(first, held)
     _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
     with transaction.atomic():
         clock.move_to(NOW)
@@ -139,6 +152,13 @@ def _visits(plot: Plot, held: Held) -> None:
     with transaction.atomic(), community_scope(held.community):
         desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
         contact_visits.play(desk, held.workers, NOW)
+
+
+def _council(plot: Plot, held: Held) -> None:
+    """Bodies, their meetings, and what they decided."""
+    with transaction.atomic(), community_scope(held.community):
+        house = council_meetings.bodies(held.workers, plot.suffix, NOW)
+        council_meetings.meetings(house)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
