@@ -20,6 +20,21 @@ class CouncilConfig(AppConfig):
 
     def _meetings(self) -> None:
         """Bodies, meetings, motions, the four steps."""
+        from linli.base import slots
+        from linli.files import api as files
+        from linli.journal import api as journal
+
+        from .actions import bodies
+        from .queries import board_meetings, meetings, steps
+        from .rules import codes
+
+        slots.todo.fill("council.meetings", board_meetings.rows)
+        slots.find.fill("council.meetings", board_meetings.find)
+        slots.merged.fill("council.meetings", bodies.merged)
+        files.register_owner(meetings.OWNER, meetings.may_open_file)
+        files.register_owner(meetings.STEP_OWNER, steps.may_open_file)
+        journal.name_values("step", codes.STEPS)
+        journal.name_values("ended", codes.ENDED)
 
     def _projects(self) -> None:
         """Opinions, projects, money, works."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from linli.kernel import Actor, Saying
 from linli.kernel.majority import Clause, Roll
 from linli.kernel.say import told
+from linli.party import api as party
 
 from ..models import Attendance, Mark, Meeting, Motion, Recusal, Resolution
 from ..rules import motions
@@ -126,6 +127,19 @@ def one(actor: Actor, key: int) -> tuple[Motion, Meeting]:
     return held, held.meeting
 
 
+def resolution(actor: Actor, key: int) -> tuple[int, str, str, int]:
+    """(meeting, number, text, version) of a resolution. NotFound outside the actor's sight."""
+    held: Resolution = reach.found(
+        reach.resolutions(actor).select_related("motion"), key, "council resolution"
+    )
+    return held.motion.meeting_id, resolution_number(held.year, held.number), held.text, held.version
+
+
+def resolution_text(actor: Actor, key: int) -> str:
+    """What a resolution says. NotFound outside the actor's sight."""
+    return resolution(actor, key)[2]
+
+
 def of_subject(actor: Actor, subject: str, keys: Iterable[int]) -> dict[int, list[MotionRef]]:
     """Record → what bodies decided about it, the newest last. Two statements."""
     rows = list(
@@ -144,6 +158,22 @@ def of_subject(actor: Actor, subject: str, keys: Iterable[int]) -> dict[int, lis
             )
         )  # fmt: skip
     return found
+
+
+def voted(actor: Actor, kinds: Collection[str], *, since: dt.date) -> list[tuple[int, str]]:
+    """(key, words) of motions carried since a day by bodies of these kinds, the newest first."""
+    rows = reach.motions(actor).filter(state="carried", meeting__body__kind__in=kinds, meeting__on__gte=since)
+    found = rows.order_by("-meeting__on", "-meeting_id", "number").values_list(
+        "pk", "meeting__on", "meeting__body__name", "title"
+    )[:100]
+    return [(pk, f"{on.isoformat()} {body} · {title}"[:90]) for pk, on, body, title in found]
+
+
+def party_meetings(actor: Actor, kind: str, on: dt.date) -> list[tuple[int, str]]:
+    """(key, words) of meetings of the Party's own ledger that may be the first or third step; nothing for others' eyes."""
+    if kind not in ("propose", "review"):
+        return []
+    return party.deciding_meetings(actor, since=on - dt.timedelta(days=180))
 
 
 def present_seats(meeting: int) -> frozenset[int]:
