@@ -38,3 +38,20 @@ class CouncilConfig(AppConfig):
 
     def _projects(self) -> None:
         """Opinions, projects, money, works."""
+        from linli.base import slots
+        from linli.files import api as files
+
+        from .actions import project_merging
+        from .queries import funds, project_board, projects
+        from .views.project_ledger import opinion_rows, project_rows
+
+        slots.todo.fill("council.projects", project_board.rows)
+        slots.approve.fill("council.payments", project_board.to_approve)
+        slots.story.fill("council.opinions", project_board.story)
+        slots.behind.fill("council.opinions", project_board.behind)
+        slots.merged.fill("council.opinions", project_merging.merged)
+        files.register_owner("council.project", projects.may_open_file)
+        files.register_owner("council.payment", funds.may_open_voucher)
+        files.register_owner("council.statement", funds.may_open_statement)
+        files.register_export("council.opinions", opinion_rows)
+        files.register_export("council.projects", project_rows)

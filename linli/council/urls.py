@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from .views import bodies, ledger, meeting_verbs, meetings, motions, steps
+from .views import (
+    bodies,
+    ledger,
+    meeting_verbs,
+    meetings,
+    money_pages,
+    motions,
+    opinion_verbs,
+    opinions,
+    project_ledger,
+    project_pages,
+    project_verbs,
+    steps,
+)
 
 app_name = "council"
 
@@ -55,6 +68,47 @@ _meetings: list[URLPattern] = [
 ]
 
 #: Opinions, projects, money, works.
-_projects: list[URLPattern] = []
+_projects: list[URLPattern] = [
+    path("opinions/", opinions.listing, name="opinions"),
+    path("opinions/export/", project_ledger.opinions_export, name="opinions_export"),
+    path("opinions/new/", opinion_verbs.new, name="opinion_new"),
+    path("opinions/rounds/", opinions.collections, name="collections"),
+    path("opinions/rounds/new/", opinion_verbs.round_new, name="collection_new"),
+    path("opinions/rounds/<key:key>/", opinions.collection, name="collection"),
+    path("opinions/rounds/<key:key>/issue/", opinion_verbs.issue, name="collection_issue"),
+    path("opinions/rounds/<key:key>/return/", opinion_verbs.give_back, name="collection_return"),
+    path("opinions/of-appeal/<key:key>/", opinion_verbs.of_appeal, name="opinion_of_appeal"),
+    path("opinions/<key:key>/", opinions.record, name="opinion"),
+    path("opinions/<key:key>/support/", opinion_verbs.support, name="opinion_support"),
+    path("opinions/<key:key>/aside/", opinion_verbs.aside, name="opinion_aside"),
+    path("opinions/<key:key>/split/", opinion_verbs.split, name="opinion_split"),
+    path("opinions/<key:key>/void/", opinion_verbs.void, name="opinion_void"),
+    path("projects/", project_pages.listing, name="projects"),
+    path("projects/export/", project_ledger.projects_export, name="projects_export"),
+    path("projects/ledger/", project_ledger.page, name="project_ledger"),
+    path("projects/ledger/excel/", project_ledger.excel, name="project_ledger_excel"),
+    path("projects/ledger/print/", project_ledger.paper, name="project_ledger_paper"),
+    path("projects/new/", project_verbs.new, name="project_new"),
+    path("projects/lines/<key:key>/strike/", project_verbs.strike_line, name="project_line_strike"),
+    path("projects/defects/<key:key>/mend/", project_verbs.mend, name="work_mend"),
+    path("projects/changes/<key:key>/answer/", project_verbs.answer_change, name="work_change"),
+    path("projects/<key:key>/", project_pages.record, name="project"),
+    path("projects/<key:key>/dossier/", money_pages.dossier, name="project_dossier"),
+    *(
+        path(f"projects/<key:key>/{verb.replace('_', '-')}/", project_verbs.view(verb), name=f"project_{verb}")
+        for verb in project_verbs.VERBS
+    ),
+    path("funds/", money_pages.ledger, name="funds"),
+    path("funds/new/", money_pages.quota, name="fund_new"),
+    path("funds/archive/", money_pages.archive, name="fund_archive"),
+    path("funds/bank/new/", money_pages.bank_new, name="bank_new"),
+    path("funds/bank/<key:key>/", money_pages.bank, name="bank"),
+    path("payments/", money_pages.listing, name="payments"),
+    path("payments/<key:key>/", money_pages.payment, name="payment"),
+    path("payments/<key:key>/approve/", money_pages.approve, name="payment_approve"),
+    path("payments/<key:key>/send-back/", money_pages.send_back, name="payment_send_back"),
+    path("payments/<key:key>/attach/", money_pages.attach, name="payment_attach"),
+    path("payments/<key:key>/paid/", money_pages.paid, name="payment_paid"),
+]
 
 urlpatterns = [*_meetings, *_projects]

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("party/", include("linli.party.urls")),
     path("contact/", include("linli.contact.urls")),
     path("", include("linli.contact.urls_public")),
+    path("", include("linli.council.urls_public")),
     path("council/", include("linli.council.urls")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),

@@ -36,7 +36,7 @@ def hide_reasons(*, actor: Actor, at: dt.datetime, on: dt.date) -> dict[str, int
     }
     for table, keys in found.items():
         _hide(table, {"community": community, "keys": keys, "at": at, "hidden": retention.HIDDEN})
-    counted = {name.removeprefix("council_"): len(keys) for name, keys in found.items()}
+    counted: dict[str, Any] = {name.removeprefix("council_"): len(keys) for name, keys in found.items()}
     if any(counted.values()):
         journal.write(actor, "hide_past_retention", "council meeting", at=at, **counted)
     return counted

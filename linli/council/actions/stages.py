@@ -25,6 +25,8 @@ from .project_parts import SUBJECT, locked, move, project, row_of, text_of
 SHOWN, DECISION, RESULT = "council.shown", "council.decision", "council.result"
 #: Subject of the motion by which a project is decided.
 MOTION = "council.project"
+#: Bodies of residents that decide; Party and committees bring it before them.
+DECIDING = ("council", "representatives", "assembly")
 #: A motion's outcome → the verb of the project.
 _OUTCOMES = {"carried": "carry", "lost": "reject", "deferred": "defer"}
 
@@ -107,7 +109,9 @@ def decide(*, actor: Actor, at: dt.datetime, project_key: int, version: int | No
     rules.may_keep(actor).demand()
     one = project(actor, project_key, version)
     refs = [
-        ref for ref in motions.of_subject(actor, MOTION, [one.pk]).get(one.pk, []) if ref.state in _OUTCOMES
+        ref
+        for ref in motions.of_subject(actor, MOTION, [one.pk]).get(one.pk, [])
+        if ref.state in _OUTCOMES and ref.body_kind in DECIDING
     ]
     last = refs[-1] if refs else None
     if last is not None and one.motion == last.id:
