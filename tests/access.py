@@ -37,6 +37,19 @@ VERBS_OF_APPEALS: dict[str, str] = {
     "add": "appeals.register",
 }  # fmt: skip
 
+#: What is done with a project of the council: each verb has its address and the power that opens it.
+VERBS_OF_PROJECTS: dict[str, str] = {
+    **dict.fromkeys(
+        ("correct", "take_in", "take_out", "merge", "part", "split", "sort", "show", "submit", "decide", "budget_line", "show_decision",
+         "start", "report", "picture", "change", "accept", "settle", "show_result", "issue_ratings", "take_ratings", "rate", "archive"),
+        "council.keep",
+    ),
+    **dict.fromkeys(("review", "close_budget", "file", "sign", "stop"), "council.project"),
+    "back": "council.opine",
+    "supervise": "council.supervise",
+    "propose": "council.pay",
+}  # fmt: skip
+
 #: Open311, each address in XML and JSON: what was released is everybody's.
 OPEN311: dict[str, tuple[str, str]] = {
     f"open311:{name}_{form}": (PUBLIC, kind)
@@ -220,6 +233,35 @@ ACCESS: dict[str, tuple[str, str]] = {
     "appeals:split": ("appeals.handle", "appeal"),
     "appeals:undo": ("appeals.handle", "appeal"),
     **{f"appeals:{verb}": (power, "appeal") for verb, power in VERBS_OF_APPEALS.items()},
+    # council: opinions, projects, money, works; what residents see of projects
+    **{f"council:{name}": ("council.read", "") for name in ("opinions", "collections", "projects", "funds", "payments",
+       "project_ledger", "project_ledger_excel", "project_ledger_paper")},
+    **{f"council:{name}": ("council.keep", "") for name in ("opinions_export", "projects_export", "collection_new", "project_new", "bank_new")},
+    "council:opinion_new": ("council.opine", ""),
+    "council:opinion": ("council.read", "council opinion"),
+    "council:opinion_support": ("council.opine", "council opinion"),
+    **{f"council:opinion_{verb}": ("council.keep", "council opinion") for verb in ("aside", "split", "void")},
+    "council:opinion_of_appeal": ("council.keep", "appeal"),
+    "council:collection": ("council.read", "council collection"),
+    "council:collection_issue": ("council.keep", "council collection"),
+    "council:collection_return": ("council.opine", "council collection"),
+    "council:project": ("council.read", "council project"),
+    "council:project_dossier": ("council.read", "council project"),
+    **{f"council:project_{verb}": (power, "council project") for verb, power in VERBS_OF_PROJECTS.items()},
+    "council:project_line_strike": ("council.keep", "council budget line"),
+    "council:work_mend": ("council.keep", "council defect"),
+    "council:work_change": ("council.project", "council change"),
+    "council:fund_new": ("council.project", ""),
+    "council:fund_archive": ("council.audit", ""),
+    "council:bank": ("council.read", "council statement"),
+    "council:payment": ("council.read", "council payment"),
+    **{f"council:payment_{verb}": ("council.approve", "council payment") for verb in ("approve", "send_back")},
+    **{f"council:payment_{verb}": ("council.pay", "council payment") for verb in ("attach", "paid")},
+    "projects:list": (PUBLIC, "area"),
+    "projects:say": (PUBLIC, "area"),
+    "projects:said": (PUBLIC, "area"),
+    "projects:project": (PUBLIC, "shown project"),
+    "projects:photo": (PUBLIC, "shown photo"),
     "party:members": ("party.read", ""),
     "party:members_export": ("party.keep", ""),
     **{f"party:member_statistics{kind}": ("party.read", "") for kind in ("", "_print", "_excel")},

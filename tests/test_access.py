@@ -17,6 +17,7 @@ from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
+from linli.council.tests import projecting
 from linli.kernel import actor as roles
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
@@ -122,7 +123,7 @@ def world(number: int) -> World:
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
-        **visits_of(community, one.household or 0),
+        **visits_of(community, one.household or 0), **projecting.world(community, one.household or 0),
     }  # fmt: skip
     return here
 
@@ -173,7 +174,7 @@ def address(name: str, kind: str, here: World) -> str:
     key = WORDS.get(kind, here.keys.get(kind))
     if name.startswith("open311:"):
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
-    if name in ("public:picture", "public:answer_picture", "calling:call", "calling:applied"):
+    if name in ("public:picture", "public:answer_picture", "calling:call", "calling:applied", "projects:project", "projects:photo"):
         return reverse(name, args=[JURISDICTION, key])
     more: dict[str, list[object]] = {
         "residents:reveal": ["number"],
@@ -222,7 +223,7 @@ def answers(client: Client, url: str) -> int:
 
 
 #: Between them they open every address: they walk on each version of PostgreSQL, all others on one.
-EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR)
+EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR, roles.SUPERVISOR)
 WALKED = [
     role if role in EVERYWHERE_WALKED else pytest.param(role, marks=pytest.mark.one_server)
     for role in roles.ROLES

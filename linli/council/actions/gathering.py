@@ -174,7 +174,7 @@ def _public(text: str, most: int, field: str, missing: object) -> str:
 def _number(actor: Actor, year: int) -> str:
     """2018-07: the next of the year."""
     rows = Project.objects.filter(community_id=actor.community, number__startswith=f"{year}-")
-    last = rows.annotate(n=Substr("number", 6)).aggregate(n=Max("n"))["n"]
+    last = rows.aggregate(last=Max(Substr("number", 6)))["last"]
     return f"{year}-{int(last or 0) + 1:02d}"
 
 

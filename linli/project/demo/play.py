@@ -30,6 +30,7 @@ from . import (
     contact_people,
     contact_visits,
     council_meetings,
+    council_projects,
     ground,
     life,
     party,
@@ -159,6 +160,7 @@ def _council(plot: Plot, held: Held) -> None:
     with transaction.atomic(), community_scope(held.community):
         house = council_meetings.bodies(held.workers, plot.suffix, NOW)
         council_meetings.meetings(house)
+        council_projects.play(house, held.workers, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
