@@ -17,7 +17,6 @@ from ..models import (
     Backing,
     BudgetLine,
     Change,
-    Commitment,
     Contract,
     Defect,
     Link,
@@ -161,7 +160,7 @@ def counted(rows: QuerySet[Project]) -> QuerySet[Project]:
     sheets = RatingSheet.objects.filter(project=OuterRef("pk"))
     return rows.annotate(
         n_opinions=_count(Link.objects.filter(mine, void=False, community=OuterRef("community"))),
-        n_budget=_sum(Commitment.objects.filter(project=OuterRef("pk"), void=False)),
+        n_budget=_sum(BudgetLine.objects.filter(project=OuterRef("pk"), void=False, project__budgeted_on__isnull=False), "total"),
         n_contract=_sum(Contract.objects.filter(project=OuterRef("pk"), void=False)),
         n_paid=Coalesce(_sum(Payment.objects.filter(project=OuterRef("pk"), state="paid")), Value(0)),
         n_issued=_count(sheets),
@@ -175,10 +174,8 @@ def _count(rows: QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(one, output_field=IntegerField()), Value(0))
 
 
-def _sum(rows: QuerySet[Any]) -> Subquery:
-    return Subquery(
-        rows.order_by().annotate(whole=Value(1)).values("whole").annotate(n=Sum("amount")).values("n")
-    )
+def _sum(rows: QuerySet[Any], column: str = "amount") -> Subquery:
+    return Subquery(rows.order_by().annotate(whole=Value(1)).values("whole").annotate(n=Sum(column)).values("n"))
 
 
 def row(one: Project) -> ProjectRow:

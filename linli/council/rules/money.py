@@ -60,10 +60,10 @@ class Paid:
 
 
 def split_sums(paid: Iterable[Paid], below: int, days: int) -> list[tuple[Paid, Paid]]:
-    """Neighbouring payments to one payee, each below the limit, together at or above it, at most so many days apart."""
-    by_payee: dict[str, list[Paid]] = {}
+    """Neighbouring payments of one project to one payee, each below the limit, together at or above it, so many days apart."""
+    by_payee: dict[tuple[int, str], list[Paid]] = {}
     for one in paid:
-        by_payee.setdefault(one.payee, []).append(one)
+        by_payee.setdefault((one.project, one.payee), []).append(one)
     found = []
     for these in by_payee.values():
         for first, second in pairwise(sorted(these, key=lambda one: (one.day, one.key))):

@@ -14,8 +14,8 @@ TITLE_MOST, TEXT_MOST, NOTE_MOST = 60, 1000, 300
 CHANNELS: Table = {
     "sheet": say("household sheet"),
     "page": say("resident's page"),
-    "meeting": say("meeting"),
-    "appeal": say("appeal"),
+    "meeting": say("said at a meeting"),
+    "appeal": say("from an appeal"),
 }
 OPINION_STATES: Table = {
     "open": say("not sorted yet"),
@@ -32,7 +32,7 @@ KINDS: Table = {
     "building": say("neighbours build together"),
     "safety": say("safety"),
     "old_young": say("old people and children"),
-    "other": say("other"),
+    "other": say("another purpose"),
 }
 STATES: Table = {
     "collected": say("opinions put together"),
@@ -48,7 +48,7 @@ STATES: Table = {
     "in_works": say("in works"),
     "supervised": say("supervised"),
     "defects": say("defects to be mended"),
-    "accepted": say("accepted"),
+    "accepted": say("works accepted"),
     "paid": say("paid"),
     "result_shown": say("result shown"),
     "rated": say("rated"),
@@ -84,11 +84,11 @@ CHANGE_STATES: Table = {
     "minor": say("within what was decided"),
 }
 FINDINGS: Table = {"fine": say("as agreed"), "defect": say("something is to be mended")}
-ACCEPTANCE: Table = {"passed": say("accepted"), "defects": say("defects found")}
+ACCEPTANCE: Table = {"passed": say("works accepted"), "defects": say("defects found")}
 SEATS: Table = {
-    "resident": say("resident"),
+    "resident": say("residents' side"),
     "supervisor": say("supervision committee"),
-    "committee": say("committee"),
+    "committee": say("community committee"),
     "expert": say("expert"),
 }
 PAYMENT_STATES: Table = {

@@ -135,7 +135,7 @@ def collections(request: HttpRequest) -> HttpResponse:
         [
             Column("title", _("Round"), phone="title"), Column("start", _("First day"), "day", phone="second"), Column("last", _("Last day"), "day"),
             Column("issued", _("Issued"), "number"), Column("returned", _("Came back"), "number", phone="first"), Column("back", _("Came back of issued")),
-            Column("opinions", _("Opinions"), "number", phone="first"), Column("merged", _("In projects"), "number"),
+            Column("opinions", _("Number of opinions"), "number", phone="first"), Column("merged", _("In projects"), "number"),
         ],
         [
             Row({"title": one.title, "start": one.start, "last": one.last, "issued": one.issued, "returned": one.returned, "back": one.back,
@@ -164,7 +164,7 @@ def collection(request: HttpRequest, key: int) -> HttpResponse:
     table = Table(
         [
             Column("number", _("Number"), phone="title"), Column("door", _("Door"), phone="first"), Column("issued", _("Issued"), "day"),
-            Column("returned", _("Came back"), "day", phone="second"), Column("signed", _("Signed by")), Column("opinions", _("Opinions"), "number"),
+            Column("returned", _("Came back"), "day", phone="second"), Column("signed", _("Signed by")), Column("opinions", _("Number of opinions"), "number"),
         ],
         [
             Row({"number": str(each.number), "door": each.door, "issued": each.issued, "returned": each.returned, "signed": each.signed or "—",

@@ -56,7 +56,7 @@ def columns() -> list[Column]:
     """Of the list and of its export."""
     return [
         Column("title", _("Project"), sort=True, phone="title"), Column("number", _("Number"), sort=True, whole=True),
-        Column("kind", _("Kind of project"), optional=True), Column("opinions", _("Opinions"), "number", sort=True),
+        Column("kind", _("Kind of project"), optional=True), Column("opinions", _("Number of opinions"), "number", sort=True),
         Column("budget", _("Budget"), "number", sort=True, unit=_("yuan"), phone="first"), Column("paid", _("Paid"), "number", unit=_("yuan")),
         Column("rating", _("Satisfied"), whole=True), Column("state", _("State"), "status", phone="second"),
     ]  # fmt: skip
@@ -141,7 +141,7 @@ def _facts(page: ProjectPage, voices: list[Voice]) -> list[tuple[str, object, st
     row = page.row
     return [
         (_("Number"), row.number, ""), (_("Kind of project"), codes.word(codes.KINDS, row.kind), ""), (_("Where"), row.place or "—", ""),
-        (_("Opinions"), _("{n} opinions").format(n=row.opinions), f"{reverse('council:opinions')}?project={row.id}"),
+        (_("Number of opinions"), _("{n} opinions").format(n=row.opinions), f"{reverse('council:opinions')}?project={row.id}"),
         (_("Who asked for it"), _("{n} people").format(n=len(voices)), ""),
         (_("Budget"), f"{yuan(row.budget)} {_('yuan')}" if row.budget is not None else "—", ""),
         (_("Paid"), f"{yuan(row.paid)} {_('yuan')}" if row.paid else "—", f"{reverse('council:payments')}?q={row.title}" if row.paid else ""),
@@ -183,7 +183,7 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
              "people": "、".join(f"{name}（{codes.word(codes.SEATS, seat)}）" for name, seat, _agrees in one["people"])})
         for one in page.acceptances
     ])  # fmt: skip
-    group(_("Supervision"), [("finding", _("Finding"), "text"), ("text", _("What was seen"), "text"), ("by", _("By"), "text"), ("on", _("Day"), "day")], [
+    group(_("Supervision"), [("finding", _("Finding"), "text"), ("text", _("What was seen"), "text"), ("by", _("Noted by"), "text"), ("on", _("Day"), "day")], [
         Row({"finding": codes.word(codes.FINDINGS, one["finding"]), "text": one["text"], "by": one["by"], "on": one["on"]})
         for one in page.inspections
     ])  # fmt: skip
@@ -210,7 +210,7 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
             reverse("council:project_line_strike", args=[one["id"]]) if keeps and page.row.state == "carried" else "")
         for one in page.lines
     ])  # fmt: skip
-    group(_("Lists of the fund"), [("text", _("Line"), "text"), ("fits", _("Fits"), "text"), ("reason", _("Reason"), "text"), ("side", _("List"), "text")], [
+    group(_("Lists of the fund"), [("text", _("Line"), "text"), ("fits", _("Fits"), "text"), ("reason", _("Reason"), "text"), ("side", _("Which list"), "text")], [
         Row({"text": one["text"], "fits": _("yes") if one["fits"] else _("no"), "reason": one["reason"], "side": codes.word(codes.SIDES, one["side"])})
         for one in page.checks
     ])  # fmt: skip
@@ -224,7 +224,7 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
         Row({"name": one.name, "how": _(_HOW[one.how]), "on": one.on}) for one in others[:60]
     ])  # fmt: skip
     names = accounts.names([one.by for one in page.stages if one.by is not None])
-    group(_("Way of the project"), [("verb", _("Step"), "text"), ("on", _("Day"), "day"), ("by", _("By"), "text"), ("note", _("Note"), "text")], [
+    group(_("Way of the project"), [("verb", _("Step"), "text"), ("on", _("Day"), "day"), ("by", _("Noted by"), "text"), ("note", _("Remark"), "text")], [
         Row({"verb": str(workflow.VERBS.get(one.verb, one.verb)), "on": one.on, "by": names.get(one.by or 0, "—"), "note": one.note[:80] or "—"})
         for one in page.stages
     ])  # fmt: skip
