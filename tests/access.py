@@ -301,6 +301,33 @@ ACCESS: dict[str, tuple[str, str]] = {
     "party:need_new": ("party.keep", ""),
     "party:need_take": ("party.keep", "party need"),
     **OPEN311,
+    "council:bodies": ("council.read", ""),
+    "council:body_new": ("council.keep", ""),
+    "council:body": ("council.read", "council body"),
+    **{f"council:body_{verb}": ("council.keep", "council body") for verb in ("correct", "dissolve", "seat")},
+    **{f"council:seat{verb}": ("council.keep", "council seat") for verb in ("", "_correct", "_end", "_void")},
+    "council:meetings": ("council.read", ""),
+    "council:meeting_new": ("council.keep", ""),
+    "council:ledger": ("council.read", ""),
+    "council:ledger_excel": ("council.read", ""),
+    "council:ledger_paper": ("council.read", ""),
+    "council:meeting": ("council.read", "council meeting"),
+    "council:meeting_votes": ("council.check", "council meeting"),
+    **{
+        f"council:meeting_{verb}": ("council.keep", "council meeting")
+        for verb in ("reschedule", "hold", "put", "write", "attach", "follow", "cancel")
+    },
+    "council:follow_up_finish": ("council.keep", "council follow-up"),
+    "council:motion": ("council.read", "council motion"),
+    **{
+        f"council:motion_{verb}": ("council.keep", "council motion")
+        for verb in ("correct", "drop", "recuse", "count", "defer", "hear", "take_back", "resolve")
+    },
+    "council:resolution_withdraw": ("council.keep", "council resolution"),
+    "council:processes": ("council.read", ""),
+    "council:process_new": ("council.keep", ""),
+    "council:process": ("council.read", "council process"),
+    **{f"council:process_{verb}": ("council.keep", "council process") for verb in ("take", "back", "attach", "drop")},
     "contact:areas": ("contact.read", ""),
     "contact:area_new": ("contact.keep", ""),
     "contact:area_plan": ("contact.read", ""),

@@ -17,7 +17,7 @@ from linli.appeals.tests import factories as appeals
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
-from linli.council.tests import projecting
+from linli.council.tests import meeting, projecting
 from linli.kernel import actor as roles
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
@@ -74,6 +74,7 @@ def world(number: int) -> World:
     here = World(community, subdistrict, cell.pk)
     if number == 1:
         party.terms()
+        meeting.terms()
         places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
     with community_scope(community):
         from linli.residents import actions
@@ -122,7 +123,7 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
-        **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
+        **party.world(community), **meeting.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
         **visits_of(community, one.household or 0), **projecting.world(community, one.household or 0),
     }  # fmt: skip
     return here

@@ -104,7 +104,7 @@ SPINES: list[Spine] = [
     Spine(
         "council_seat", lambda: Seat.objects.filter(void=False, body__void=False), key="pk", starts="start", ends="end",
         listing=Listing(
-            "council seat", (("name", say("Full name")), _BODY, ("office", say("Office")), ("start", say("In office from"))),
+            "council seat", (("name", say("Full name")), _BODY, ("office", say("Post held")), ("start", say("In office from"))),
             ("body_id", "sort", "pk"), _seats, _typed("name"), sight.may_read,
         ),
     ),

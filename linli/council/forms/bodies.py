@@ -40,7 +40,7 @@ class SeatForm(AskedForm):
 
     name = forms.CharField(label=_("Full name"), max_length=60)
     sex = forms.ChoiceField(label=_("Sex"), choices=of_table(codes.SEX), initial="0")
-    office = forms.ChoiceField(label=_("Office"), choices=of_table(codes.OFFICES), initial="member")
+    office = forms.ChoiceField(label=_("Post held"), choices=of_table(codes.OFFICES), initial="member")
     began = forms.ChoiceField(label=_("How the seat began"), choices=of_table(codes.BEGAN), initial="elected")
     user = key_field(_("Signs in as"), required=False)
     note = forms.CharField(label=_("Note"), required=False, max_length=200)

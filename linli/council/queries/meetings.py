@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from linli.files import api as files
 from linli.kernel import Actor, Period
@@ -133,9 +133,11 @@ def listing(
     """One page of meetings, newest first, and how many there are in all. Two statements."""
     rows = _filtered(actor, where)
     total = rows.count()
+    first = Motion.objects.filter(meeting=OuterRef("pk"), void=False).order_by("number")
     found = rows.select_related("body").annotate(
         n=Count("motions", filter=Q(motions__void=False, motions__state__in=("carried", "lost"))),
         c=Count("motions", filter=Q(motions__void=False, motions__state="carried")),
+        first=Subquery(first.values("title")[:1]),
     ).order_by(*(order or ("-on", "-pk")))[start : start + count]  # fmt: skip
     return [_row(one) for one in found], total
 
@@ -225,7 +227,7 @@ def _row(one: Meeting, agenda: list[MotionRow] | None = None) -> MeetingRow:
         voted = sum(1 for x in agenda if x.state in ("carried", "lost"))
         carried = sum(1 for x in agenda if x.state == "carried")
     return MeetingRow(
-        one.pk, one.version, one.body_id, one.body.name, one.body.kind, one.state, one.on, one.begins, one.place, one.topics,
+        one.pk, one.version, one.body_id, one.body.name, one.body.kind, one.state, one.on, one.begins, one.place, one.topics or getattr(one, "first", "") or "",
         one.should, one.present, one.women, one.quorate, one.counted, voted, carried, one.second_of_id is not None,
     )  # fmt: skip
 

@@ -43,7 +43,7 @@ WAYS_OF_NOTICE: dict[str, Saying] = {
     "written": say("in writing"), "phone": say("by phone"), "group": say("in the chat group"), "board": say("on the notice board"),
 }  # fmt: skip
 
-STATES: dict[str, Saying] = {"called": say("called"), "held": say("held")}
+STATES: dict[str, Saying] = {"called": say("to be held"), "held": say("held")}
 PRESENCE: dict[str, Saying] = {
     "present": say("present"),
     "leave": say("on leave"),

@@ -76,10 +76,10 @@ def needs(clause: Clause, roll: Roll) -> Saying:
     base = {"all": inside.all, "should": inside.should, "present": inside.present}.get(clause.base)
     if base is None:
         return say("Needs {share} of the votes for and against.", share=clause.passes.words)
-    return say(
-        "Needs {need} yes: {share} of {base} ({recused} recused).",
-        need=clause.passes.least(base), share=clause.passes.words, base=base, recused=roll.recused,
-    )  # fmt: skip
+    facts = {"need": clause.passes.least(base), "share": clause.passes.words, "base": base}
+    if roll.recused:
+        return say("Needs {need} yes: {share} of {base}, {recused} recused.", recused=roll.recused, **facts)
+    return say("Needs {need} yes: {share} of {base}.", **facts)
 
 
 def complete(

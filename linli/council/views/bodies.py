@@ -113,7 +113,7 @@ def _rule(page: BodyPage) -> list[tuple[str, str]]:
 
 def _seats(rows: list[SeatRow], may: bool) -> Table:
     heads = [
-        Column("name", _("Full name"), phone="title"), Column("office", _("Office"), phone="first"), Column("sex", _("Sex")),
+        Column("name", _("Full name"), phone="title"), Column("office", _("Post held"), phone="first"), Column("sex", _("Sex")),
         Column("began", _("How the seat began"), phone="second"), Column("start", _("In office from"), "day", phone="second"),
     ]  # fmt: skip
     return Table(
@@ -133,7 +133,7 @@ def _seats(rows: list[SeatRow], may: bool) -> Table:
 
 def _former(rows: list[SeatRow]) -> Table:
     heads = [
-        Column("name", _("Full name"), phone="title"), Column("office", _("Office"), phone="first"),
+        Column("name", _("Full name"), phone="title"), Column("office", _("Post held"), phone="first"),
         Column("start", _("In office from"), "day", phone="second"), Column("end", _("Until"), "day", phone="second"),
         Column("ended", _("Why it ended")), Column("note", _("Note")),
     ]  # fmt: skip

@@ -94,7 +94,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     journal.read(actor, "council seat", [one.seat for one in page.attendances], at=at, purpose="record")
     row = page.row
     return render(request, "ui/record.html", {
-        "title": f"{row.body_name} {short_day(row.on, on)}", "back_url": reverse("council:meetings"), "words": sentence(page),
+        "title": f"{row.body_name} {row.on.isoformat()}", "back_url": reverse("council:meetings"), "words": sentence(page),
         "notes": _notes(page), "verbs": _verbs(actor, page), "links": _more(actor, page), "groups": _groups(actor, page, on), "papers": page.files,
         "texts": [(head, text) for head, text in ((_("Topics"), row.topics), (_("Minutes"), page.minutes)) if text],
         "facts_of": [
