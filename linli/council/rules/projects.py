@@ -94,7 +94,7 @@ def demand_lists(lines: Sequence[Mapping[str, Any]], answers: Mapping[str, tuple
         answer = answers.get(line["code"])
         if answer is None or not answer[1].strip():
             raise Refused(
-                say("Write the reason for each line of the lists: {line}.", line=line["text"]), line["code"]
+                say("Write the reason for each line of the lists: {line}.", line=line["name"]), line["code"]
             )
     fits = {one["code"] for one in lines if answers[one["code"]][0]}
     positive = {one["code"] for one in lines if one["side"] == "positive"}
