@@ -18,6 +18,7 @@ from linli.ballots.tests import factories as votes
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
+from linli.council.tests import meeting, projecting
 from linli.kernel import actor as roles
 from linli.notices.tests import factories as notices
 from linli.party.tests import factories as party
@@ -75,6 +76,7 @@ def world(number: int) -> World:
     here = World(community, subdistrict, cell.pk)
     if number == 1:
         party.terms()
+        meeting.terms()
         places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
     with community_scope(community):
         from linli.residents import actions
@@ -123,7 +125,8 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
-        **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
+        **party.world(community), **meeting.world(community), **peopled, **dividing.world(community, building),
+        **phones.world(community, one.household or 0), **projecting.world(community, one.household or 0),
         **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
     }  # fmt: skip
     return here
@@ -193,6 +196,7 @@ NOT_ONES_DUTY = {
 IN_JURISDICTION = {
     "public:picture", "public:answer_picture", "calling:call", "calling:applied", "board:notice", "board:object",
     "voting:decision", "voting:ballots", "voting:pack",
+    "projects:project", "projects:photo",
 }  # fmt: skip
 
 
@@ -250,7 +254,7 @@ def answers(client: Client, url: str) -> int:
 
 
 #: Between them they open every address: they walk on each version of PostgreSQL, all others on one.
-EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR)
+EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR, roles.SUPERVISOR)
 WALKED = [
     role if role in EVERYWHERE_WALKED else pytest.param(role, marks=pytest.mark.one_server)
     for role in roles.ROLES

@@ -36,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.notices.urls_public")),
     path("contact/", include("linli.contact.urls")),
     path("", include("linli.contact.urls_public")),
+    path("", include("linli.council.urls_public")),
+    path("council/", include("linli.council.urls")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),
     path("api/", include((interface.addresses(), "api"))),
