@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from linli.base.scope import community_scope
 from linli.contact.actions import cards, charges, consents, papers
 from linli.contact.models import Batch, Card
+from linli.contact.queries import areas
 from linli.contact.queries import cards as found
 from linli.journal import api as journal
 from linli.kernel import NotFound, Refused
@@ -255,8 +256,8 @@ def units(keys: list[int]) -> list[Unit]:
 def test_a_card_is_the_same_for_a_reader_in_english(divided: int) -> None:
     made, _batch = dividing.carded(divided)
     with translation.override("en"):
-        english = {cell: one.mark for cell, one in found.says_on(divided, ON).items()}
+        english = {cell: one.mark for cell, one in areas.says_on(divided, ON).items()}
     with translation.override("zh-hans"):
-        chinese = {cell: one.mark for cell, one in found.says_on(divided, ON).items()}
+        chinese = {cell: one.mark for cell, one in areas.says_on(divided, ON).items()}
     assert english == chinese
     assert made.me.community == divided
