@@ -51,6 +51,32 @@ def faulty_registration(walker: Walker) -> None:
     expect(walker.page.locator(".wrong").first).to_be_visible()
 
 
+def late_call(walker: Walker) -> None:
+    """A council meeting told of too late."""
+    walker.page.select_option("[name=body]", label="居民议事会")
+    walker.fill(on="2018-12-29", notice_on="2018-12-28")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def take_the_roll(walker: Walker) -> None:
+    """The roll of the meeting ahead."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}hold/")
+
+
+def first_motion(walker: Walker) -> None:
+    """The first item of the first meeting."""
+    follow("tbody th a")(walker)
+    follow("tbody th a")(walker)
+
+
+def next_step(walker: Walker) -> None:
+    """The form of the step that comes now, of the first matter."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}take/")
+
+
 def faulty_roster(walker: Walker) -> None:
     """A messy roster with three faulty cells, read and waiting."""
     import tempfile
@@ -178,6 +204,23 @@ PEOPLE_SCENES = (
     Scene("captains-not-allowed", "louzhang", "/contact/captains/", status=403),
 )
 PARTY_SCENES = (
+    Scene("council-bodies", "shegong", "/council/bodies/"),
+    Scene("council-body", "shegong", "/council/bodies/", follow("tbody tr:nth-child(3) th a")),
+    Scene("council-body-new", "shegong", "/council/bodies/new/"),
+    Scene("council-meetings", "shegong", "/council/meetings/"),
+    Scene("council-meetings-read", "yishi", "/council/meetings/"),
+    Scene("council-meeting", "shegong", "/council/meetings/?state=held", follow("tbody th a")),
+    Scene("council-meeting-read", "jianwei", "/council/meetings/?state=held", follow("tbody th a")),
+    Scene("council-meeting-ahead", "shegong", "/council/meetings/?state=called", follow("tbody th a")),
+    Scene("council-meeting-new", "shegong", "/council/meetings/new/"),
+    Scene("council-meeting-late", "shegong", "/council/meetings/new/", late_call),
+    Scene("council-roll", "shegong", "/council/meetings/?state=called", take_the_roll),
+    Scene("council-motion", "shegong", "/council/meetings/?q=公约&state=held", first_motion),
+    Scene("council-ledger", "shegong", "/council/meetings/ledger/?period=2018"),
+    Scene("council-ledger-none", "shegong", "/council/meetings/ledger/?period=2016"),
+    Scene("council-steps", "shegong", "/council/steps/"),
+    Scene("council-process", "shegong", "/council/steps/", follow("tbody th a")),
+    Scene("council-step-take", "shegong", "/council/steps/", next_step),
     Scene("party-members", "dangwu", "/party/members/"),
     Scene("party-members-none", "dangwu", "/party/members/?q=没有这个人"),
     Scene("party-members-opened", "dangwu", "/party/members/?figure=party_male&as_of=2018"),
