@@ -95,7 +95,9 @@ _projects: list[URLPattern] = [
     path("projects/<key:key>/", project_pages.record, name="project"),
     path("projects/<key:key>/dossier/", money_pages.dossier, name="project_dossier"),
     *(
-        path(f"projects/<key:key>/{verb.replace('_', '-')}/", project_verbs.view(verb), name=f"project_{verb}")
+        path(
+            f"projects/<key:key>/{verb.replace('_', '-')}/", project_verbs.view(verb), name=f"project_{verb}"
+        )
         for verb in project_verbs.VERBS
     ),
     path("funds/", money_pages.ledger, name="funds"),

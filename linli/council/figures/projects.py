@@ -33,12 +33,16 @@ def _projects_rows() -> QuerySet[Project]:
         .order_by().values("links__project").annotate(first=Min("on")).values("first")
     )  # fmt: skip
     since = Coalesce(Subquery(first), F("collected_on"))
-    waited = Func(F("accepted_on"), since, arg_joiner=" - ", template="(%(expressions)s)", output_field=IntegerField())
+    waited = Func(
+        F("accepted_on"), since, arg_joiner=" - ", template="(%(expressions)s)", output_field=IntegerField()
+    )
     return Project.objects.exclude(state="merged").annotate(waited=waited)
 
 
 def _sheets(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
-    rows = Sheet.objects.filter(pk__in=pks).values_list("pk", "number", "door", "issued", "returned", "collection_id")
+    rows = Sheet.objects.filter(pk__in=pks).values_list(
+        "pk", "number", "door", "issued", "returned", "collection_id"
+    )
     return {
         pk: Listed(
             pk, {"number": number, "door": door, "issued": issued, "returned": returned}, reverse("council:collection", args=[held])
@@ -59,7 +63,9 @@ def _opinions(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed
 
 
 def _projects(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
-    rows = Project.objects.filter(pk__in=pks).values_list("pk", "number", "title", "state", "submitted_on", "accepted_on")
+    rows = Project.objects.filter(pk__in=pks).values_list(
+        "pk", "number", "title", "state", "submitted_on", "accepted_on"
+    )
     return {
         pk: Listed(
             pk, {"title": title, "number": number, "state": codes.word(codes.STATES, state), "submitted": submitted, "accepted": accepted},
@@ -78,7 +84,9 @@ def _payments(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed
 
 
 def _lines(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
-    rows = BudgetLine.objects.filter(pk__in=pks).values_list("pk", "name", "project__title", "total", "project_id")
+    rows = BudgetLine.objects.filter(pk__in=pks).values_list(
+        "pk", "name", "project__title", "total", "project_id"
+    )
     return {
         pk: Listed(pk, {"name": name, "project": title, "total": yuan(total)}, reverse("council:project", args=[key]))
         for pk, name, title, total, key in rows
@@ -86,7 +94,9 @@ def _lines(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
 
 
 def _ratings(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
-    rows = RatingSheet.objects.filter(pk__in=pks).values_list("pk", "number", "project__title", "issued", "returned", "rating", "project_id")
+    rows = RatingSheet.objects.filter(pk__in=pks).values_list(
+        "pk", "number", "project__title", "issued", "returned", "rating", "project_id"
+    )
     return {
         pk: Listed(
             pk, {"project": title, "number": number, "issued": issued, "returned": returned, "rating": codes.word(codes.RATINGS, rating) or "—"},

@@ -46,7 +46,12 @@ def to_approve(actor: Actor, at: dt.datetime) -> list[Row]:
     """Payments that the secretary has not signed; never one's own."""
     if actor.user_id is None or not may_approve(actor, None):
         return []
-    held = reach.payments(actor).filter(state="proposed").exclude(proposed_by=actor.user_id).select_related("project")
+    held = (
+        reach.payments(actor)
+        .filter(state="proposed")
+        .exclude(proposed_by=actor.user_id)
+        .select_related("project")
+    )
     return [
         Row(
             "accept", one.proposed_on, str(say("Pay {amount} yuan to {payee}", amount=yuan(one.amount), payee=one.payee)), who=one.project.title,
@@ -76,14 +81,23 @@ def behind(actor: Actor, subject: str, key: int, at: dt.datetime) -> list[Hit]:
         return []
     one = reach.opinions(actor).filter(appeal=key, part_of__isnull=True).first()
     if one is not None:
-        return [Hit("matters", str(say("Opinion")), codes.word(codes.OPINION_STATES, one.state), OPINION.format(key=one.pk))]
+        return [
+            Hit(
+                "matters",
+                str(say("Opinion")),
+                codes.word(codes.OPINION_STATES, one.state),
+                OPINION.format(key=one.pk),
+            )
+        ]
     if not may_keep(actor):
         return []
     return [Hit("go", str(say("Take over as an opinion")), "", f"/council/opinions/of-appeal/{key}/")]
 
 
 def _defects(actor: Actor, on: dt.date) -> list[Row]:
-    held = Defect.objects.filter(acceptance__project__in=reach.projects(actor), mended__isnull=True).select_related("acceptance__project")
+    held = Defect.objects.filter(
+        acceptance__project__in=reach.projects(actor), mended__isnull=True
+    ).select_related("acceptance__project")
     return [
         Row(
             "late" if one.due < on else "today" if one.due == on else "waiting", one.due, one.text, who=one.acceptance.project.title,
@@ -129,5 +143,3 @@ def _to_watch(actor: Actor) -> list[Row]:
             url=f"{PROJECT.format(key=one.pk)}supervise/", page=PROJECT.format(key=one.pk))
         for one in held
     ]  # fmt: skip
-
-

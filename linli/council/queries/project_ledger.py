@@ -36,7 +36,9 @@ def rows(actor: Actor, year: int) -> list[LedgerRow]:
     """The year's projects by number. Four statements."""
     held = [
         projects.row(one)
-        for one in projects.counted(reach.projects(actor).filter(year=year, submitted_on__isnull=False)).order_by("number")
+        for one in projects.counted(
+            reach.projects(actor).filter(year=year, submitted_on__isnull=False)
+        ).order_by("number")
     ]
     keys = [one.id for one in held]
     refs = motions.of_subject(actor, "council.project", keys)
@@ -60,6 +62,7 @@ def cells(number: int, one: LedgerRow) -> list[str | int]:
 
 def totals(lines: list[LedgerRow]) -> list[str | int]:
     """The row of sums."""
+
     def total(name: str) -> int:
         return sum(getattr(one.row, name) or 0 for one in lines)
 
@@ -81,5 +84,5 @@ def _line(
     return LedgerRow(
         row, f"{decided.body_name} {decided.meeting_on}" if decided else "",
         f"{decided.should}/{decided.present}/{decided.yes}" if decided else "", "、".join(name for name, _s, _f in signed),
-        "; ".join(f"{start or ''}/{finish or ''}" for _n, start, finish in signed if start), row.accepted_on,
+        "; ".join(f"{start}/{finish or ''}" for _n, start, finish in signed if start is not None), row.accepted_on,
     )  # fmt: skip

@@ -103,7 +103,14 @@ def shown(community: int, key: int) -> None:
     on = FIRST + 2 * DAY
     stages.sort(actor=desk(community), at=at(on), project_key=key, on=on)
     stages.show(
-        actor=lead(community), at=at(on), projects=[key], on=on, starts=on, ends=on + 7 * DAY, title="意见公示", text="公示七天。"
+        actor=lead(community),
+        at=at(on),
+        projects=[key],
+        on=on,
+        starts=on,
+        ends=on + 7 * DAY,
+        title="意见公示",
+        text="公示七天。",
     )
 
 
@@ -145,10 +152,19 @@ def filed(community: int, key: int) -> int:
     carried(community, key)
     on = FIRST + 25 * DAY
     stages.budget_line(
-        actor=desk(community), at=at(on), project_key=key, name="长椅", amount=2000, unit="张", price=50_000, basis="三家询价"
+        actor=desk(community),
+        at=at(on),
+        project_key=key,
+        name="长椅",
+        amount=2000,
+        unit="张",
+        price=50_000,
+        basis="三家询价",
     )
     source = fund(community)
-    stages.close_budget(actor=lead(community), at=at(on), project_key=key, on=on, fund=source, procurement="三家比选")
+    stages.close_budget(
+        actor=lead(community), at=at(on), project_key=key, on=on, fund=source, procurement="三家比选"
+    )
     stages.file(actor=lead(community), at=at(on), project_key=key, on=on, number="备〔2018〕1号")
     return source
 
@@ -158,7 +174,14 @@ def in_works(community: int, key: int) -> tuple[int, int]:
     source = filed(community, key)
     on = FIRST + 26 * DAY
     stages.show_decision(
-        actor=lead(community), at=at(on), projects=[key], on=on, starts=on, ends=on + 7 * DAY, title="决议公示", text="公示七天。"
+        actor=lead(community),
+        at=at(on),
+        projects=[key],
+        on=on,
+        starts=on,
+        ends=on + 7 * DAY,
+        title="决议公示",
+        text="公示七天。",
     )
     signed = FIRST + 40 * DAY
     contract = works.sign(
@@ -173,7 +196,9 @@ def finished(community: int, key: int) -> tuple[int, int]:
     """Watched and reported as done; (fund, contract)."""
     held = in_works(community, key)
     on = FIRST + 50 * DAY
-    works.supervise(actor=watch(community), at=at(on), project_key=key, on=on, finding="fine", text="与清单一致。")
+    works.supervise(
+        actor=watch(community), at=at(on), project_key=key, on=on, finding="fine", text="与清单一致。"
+    )
     works.report(actor=desk(community), at=at(on), project_key=key, on=on, percent=100, text="完工。")
     return held
 
@@ -193,7 +218,14 @@ def proposed(community: int, key: int, source: int, contract: int, fen: int = 99
         actor=desk(community), at=at(on), project_key=key, on=on, fund=source, contract=contract, payee="顺和园林", purpose="长椅款",
         amount=fen, invoice="05100001", invoiced=on,
     )  # fmt: skip
-    payments.attach(actor=desk(community), at=at(on), payment=one, kind="invoice", name="发票.txt", content="发票".encode())
+    payments.attach(
+        actor=desk(community),
+        at=at(on),
+        payment=one,
+        kind="invoice",
+        name="发票.txt",
+        content="发票".encode(),
+    )
     return one
 
 
@@ -231,14 +263,28 @@ def world(community: int, household: int = 0) -> dict[str, int]:
         terms()
     with community_scope(community):
         me = desk(community)
-        held = opinions.open_round(actor=me, at=at(FIRST), title="2018 年征集", year=2018, start=FIRST, end=FIRST + 20 * DAY)
+        held = opinions.open_round(
+            actor=me, at=at(FIRST), title="2018 年征集", year=2018, start=FIRST, end=FIRST + 20 * DAY
+        )
         still, key = opinion(community), project(community)
         source, contract = finished(community, key)
         photo = works.picture(
-            actor=me, at=at(FIRST + 50 * DAY), project_key=key, on=FIRST + 50 * DAY, phase="before", content=picture(), name="a.jpg"
+            actor=me,
+            at=at(FIRST + 50 * DAY),
+            project_key=key,
+            on=FIRST + 50 * DAY,
+            phase="before",
+            content=picture(),
+            name="a.jpg",
         )
         change = works.change(
-            actor=me, at=at(FIRST + 50 * DAY), project_key=key, on=FIRST + 50 * DAY, what="换地点", reason="居民要求", other=True
+            actor=me,
+            at=at(FIRST + 50 * DAY),
+            project_key=key,
+            on=FIRST + 50 * DAY,
+            what="换地点",
+            reason="居民要求",
+            other=True,
         )
         Change.objects.filter(pk=change).update(state="minor")
         works.accept(
@@ -254,7 +300,13 @@ def world(community: int, household: int = 0) -> dict[str, int]:
             community_id=community, fund_id=source, name="流水.csv", first=FIRST, last=FIRST, changed_at=AT
         )
         BankLine.objects.create(
-            community_id=community, statement=statement, row=2, on=FIRST, amount=100, payee="甲", changed_at=AT
+            community_id=community,
+            statement=statement,
+            row=2,
+            on=FIRST,
+            amount=100,
+            payee="甲",
+            changed_at=AT,
         )
         defect = Defect.objects.get(acceptance__in=Acceptance.objects.filter(project=key)).pk
         return {

@@ -13,7 +13,7 @@ from linli.council.actions.opinions import Returned, Words
 from linli.council.models import Commitment, Link, Opinion, Payment, Project, Sheet, Support
 from linli.council.queries import opinions as said
 from linli.council.queries import projects as found
-from linli.kernel import NotFound, Refused, Stale
+from linli.kernel import Actor, NotFound, Refused, Stale
 from linli.places.tests import factories as places
 
 from . import meeting, projecting
@@ -31,9 +31,13 @@ def town(here: int) -> int:
 
 
 def test_a_sheet_comes_back_once_with_its_opinions(town: int) -> None:
-    key = opinions.open_round(actor=desk(town), at=at(FIRST), title="征集", year=2018, start=FIRST, end=FIRST + 20 * DAY)
+    key = opinions.open_round(
+        actor=desk(town), at=at(FIRST), title="征集", year=2018, start=FIRST, end=FIRST + 20 * DAY
+    )
     row = {"community_id": town, "changed_at": at(FIRST)}
-    Sheet.objects.bulk_create(Sheet(collection_id=key, number=n, door=f"1栋{n}", issued=FIRST, **row) for n in (1, 2, 3))
+    Sheet.objects.bulk_create(
+        Sheet(collection_id=key, number=n, door=f"1栋{n}", issued=FIRST, **row) for n in (1, 2, 3)
+    )
     back = Returned(1, "王大妈", [Words("修灯"), Words("修路")])
     made = opinions.take_back(actor=desk(town), at=at(FIRST), collection=key, on=FIRST + DAY, sheets=[back])
     assert [one.author for one in Opinion.objects.filter(pk__in=made)] == ["王大妈", "王大妈"]
@@ -43,7 +47,9 @@ def test_a_sheet_comes_back_once_with_its_opinions(town: int) -> None:
         with pytest.raises(Refused):
             opinions.take_back(actor=desk(town), at=at(FIRST), collection=key, on=FIRST + DAY, sheets=[wrong])
     with pytest.raises(Refused):
-        opinions.take_back(actor=desk(town), at=at(FIRST), collection=key, on=FIRST - DAY, sheets=[Returned(2, "李")])
+        opinions.take_back(
+            actor=desk(town), at=at(FIRST), collection=key, on=FIRST - DAY, sheets=[Returned(2, "李")]
+        )
     with pytest.raises(Refused):
         opinions.issue(actor=desk(town), at=at(FIRST), collection=key, on=FIRST)
 
@@ -52,7 +58,11 @@ def test_merging_keeps_everybody_and_parting_gives_each_back_also_after_support(
     shared = projecting.opinion(town, author="王大妈")
     opinions.support(actor=desk(town), at=at(FIRST), opinion=shared, on=FIRST, name="赵师傅")
     one = projecting.project(town, "长椅", [shared])
-    other = projecting.project(town, "凉亭", [projecting.opinion(town, "想有凉亭", "钱老师"), projecting.opinion(town, "凉亭", "王大妈")])
+    other = projecting.project(
+        town,
+        "凉亭",
+        [projecting.opinion(town, "想有凉亭", "钱老师"), projecting.opinion(town, "凉亭", "王大妈")],
+    )
     day = FIRST + 2 * DAY
     gathering.merge(actor=desk(town), at=at(day), on=day, project_key=one, into=other)
     gathering.back(actor=desk(town), at=at(day), project_key=other, on=day, name="孙阿姨")
@@ -72,7 +82,13 @@ def test_opinions_go_out_and_projects_are_split(town: int) -> None:
     heard = [projecting.opinion(town, text) for text in ("长椅", "凉亭", "遮阳")]
     one = projecting.project(town, heard=heard)
     made = gathering.split(
-        actor=desk(town), at=at(FIRST), on=FIRST + DAY, project_key=one, opinions=heard[1:], title="凉亭", summary="建凉亭。"
+        actor=desk(town),
+        at=at(FIRST),
+        on=FIRST + DAY,
+        project_key=one,
+        opinions=heard[1:],
+        title="凉亭",
+        summary="建凉亭。",
     )
     assert found.one_row(desk(town), one).opinions == 1
     assert found.one_row(desk(town), made).opinions == 2
@@ -80,7 +96,9 @@ def test_opinions_go_out_and_projects_are_split(town: int) -> None:
     assert Opinion.objects.get(pk=heard[2]).state == "open"
     gathering.take_in(actor=desk(town), at=at(FIRST), project_key=one, on=FIRST + DAY, opinions=[heard[2]])
     with pytest.raises(Refused):
-        gathering.take_in(actor=desk(town), at=at(FIRST), project_key=made, on=FIRST + DAY, opinions=[heard[2]])
+        gathering.take_in(
+            actor=desk(town), at=at(FIRST), project_key=made, on=FIRST + DAY, opinions=[heard[2]]
+        )
     with pytest.raises(Refused):
         gathering.take_out(actor=desk(town), at=at(FIRST), project_key=made, opinion=heard[1])
     assert Link.objects.filter(opinion=heard[2], void=False).count() == 1
@@ -116,7 +134,9 @@ def test_no_step_is_skipped(town: int) -> None:
         lambda: stages.review(actor=lead(town), on=day, answers=PASSES, **a),
         lambda: stages.decide(actor=desk(town), **a),
         lambda: stages.file(actor=lead(town), on=day, number="1", **a),
-        lambda: stages.budget_line(actor=desk(town), name="椅", amount=100, unit="张", price=1, basis="询价", **a),
+        lambda: stages.budget_line(
+            actor=desk(town), name="椅", amount=100, unit="张", price=1, basis="询价", **a
+        ),
         lambda: works.start(actor=desk(town), on=day, **a),
         lambda: works.accept(actor=desk(town), on=day, text="好", people=PEOPLE, **a),
         lambda: works.supervise(actor=watch(town), on=day, finding="fine", text="好", **a),
@@ -130,10 +150,20 @@ def test_no_step_is_skipped(town: int) -> None:
     assert projecting.stage(key) == "collected"
     projecting.shown(town, key)
     with pytest.raises(Refused):  # the notice still stands
-        stages.review(actor=lead(town), at=at(FIRST + 5 * DAY), project_key=key, on=FIRST + 5 * DAY, answers=PASSES)
+        stages.review(
+            actor=lead(town), at=at(FIRST + 5 * DAY), project_key=key, on=FIRST + 5 * DAY, answers=PASSES
+        )
     with pytest.raises(Refused):  # a reason is missing
-        stages.review(actor=lead(town), at=at(day), project_key=key, on=day, answers={**PASSES, "private": (False, " ")})
-    assert not stages.review(actor=lead(town), at=at(day), project_key=key, on=day, answers={**PASSES, "private": (True, "是私人领域")})
+        stages.review(
+            actor=lead(town), at=at(day), project_key=key, on=day, answers={**PASSES, "private": (False, " ")}
+        )
+    assert not stages.review(
+        actor=lead(town),
+        at=at(day),
+        project_key=key,
+        on=day,
+        answers={**PASSES, "private": (True, "是私人领域")},
+    )
     assert projecting.stage(key) == "rejected"
     assert Project.objects.get(pk=key).reason == "是私人领域"
 
@@ -154,13 +184,26 @@ def test_a_budget_stays_within_the_fund_and_a_contract_within_the_budget(town: i
     projecting.carried(town, key)
     small = projecting.fund(town, 500_000)
     on = FIRST + 25 * DAY
-    stages.budget_line(actor=desk(town), at=at(on), project_key=key, name="椅", amount=2000, unit="张", price=50_000, basis="询价")
+    stages.budget_line(
+        actor=desk(town),
+        at=at(on),
+        project_key=key,
+        name="椅",
+        amount=2000,
+        unit="张",
+        price=50_000,
+        basis="询价",
+    )
     with pytest.raises(Refused) as refused:
-        stages.close_budget(actor=lead(town), at=at(on), project_key=key, on=on, fund=small, procurement="比选")
+        stages.close_budget(
+            actor=lead(town), at=at(on), project_key=key, on=on, fund=small, procurement="比选"
+        )
     assert refused.value.reason.facts["over"] == "5,000.00"
     assert not Commitment.objects.exists()
     other = projecting.project(town, "凉亭", [projecting.opinion(town, "凉亭")])
-    payments.set_quota(actor=lead(town), at=at(on), year=2018, on=on, source="raised", quota=5_000_000, basis="居民自筹")
+    payments.set_quota(
+        actor=lead(town), at=at(on), year=2018, on=on, source="raised", quota=5_000_000, basis="居民自筹"
+    )
     projecting.in_works(town, other)
     with pytest.raises(Refused):
         works.sign(
@@ -198,13 +241,17 @@ def test_a_change_that_costs_more_goes_back_to_the_council(town: int) -> None:
     projecting.in_works(town, key)
     on = FIRST + 45 * DAY
     minor = works.change(actor=desk(town), at=at(on), project_key=key, on=on, what="换颜色", reason="缺货")
-    asked = works.change(actor=desk(town), at=at(on), project_key=key, on=on, what="多两张", reason="居民要求", cost=100_000)
+    asked = works.change(
+        actor=desk(town), at=at(on), project_key=key, on=on, what="多两张", reason="居民要求", cost=100_000
+    )
     states = {one["id"]: one["state"] for one in found.page(desk(town), key).changes}
     assert states == {minor: "minor", asked: "asked"}
     with pytest.raises(Refused):
         works.answer_change(actor=lead(town), at=at(on), change_key=asked, on=on, agreed=True, answer="")
     projecting.voted(town, key, on=on + DAY)
-    works.answer_change(actor=lead(town), at=at(on), change_key=asked, on=on + DAY, agreed=True, answer="同意")
+    works.answer_change(
+        actor=lead(town), at=at(on), change_key=asked, on=on + DAY, agreed=True, answer="同意"
+    )
     assert Commitment.objects.get(project=key, void=False).amount == 1_100_000
 
 
@@ -229,7 +276,7 @@ def test_payments_stay_within_the_budget_and_need_two_people_and_an_invoice(town
         payments.approve(actor=secretary(town), at=at(on), payment=one, on=on)
     Payment.objects.filter(pk=one).update(invoice="0510")
     payments.attach(actor=desk(town), at=at(on), payment=one, kind="invoice", name="a.txt", content=b"1")
-    both = projecting.Actor(2, "陈", town, frozenset({"secretary", "committee"}))
+    both = Actor(2, "陈", town, frozenset({"secretary", "committee"}))
     with pytest.raises(Refused):  # who proposed does not approve
         payments.approve(actor=both, at=at(on), payment=one, on=on)
     with pytest.raises(Refused):  # nor does anybody but the secretary
@@ -254,7 +301,11 @@ def test_a_project_is_rated_on_sheets_and_archived(town: int) -> None:
     with pytest.raises(Refused):
         closing.rate(actor=desk(town), at=at(on), project_key=key, on=on)
     closing.take_ratings(
-        actor=desk(town), at=at(on), project_key=key, on=on, ratings=[(1, "very", ""), (2, "satisfied", ""), (4, "not", "太少")]
+        actor=desk(town),
+        at=at(on),
+        project_key=key,
+        on=on,
+        ratings=[(1, "very", ""), (2, "satisfied", ""), (4, "not", "太少")],
     )
     with pytest.raises(Refused):
         closing.take_ratings(actor=desk(town), at=at(on), project_key=key, on=on, ratings=[(1, "very", "")])
@@ -267,7 +318,13 @@ def test_a_project_is_rated_on_sheets_and_archived(town: int) -> None:
 
 def test_two_people_saving_one_project_are_told(town: int) -> None:
     key = projecting.project(town)
-    a: dict[str, Any] = {"at": at(FIRST), "project_key": key, "summary": "增设。", "kind": "environment", "version": 1}
+    a: dict[str, Any] = {
+        "at": at(FIRST),
+        "project_key": key,
+        "summary": "增设。",
+        "kind": "environment",
+        "version": 1,
+    }
     gathering.correct(actor=desk(town), title="长椅一", **a)
     with pytest.raises(Stale):
         gathering.correct(actor=lead(town), title="长椅二", **a)
@@ -290,5 +347,7 @@ def test_nobody_else_finds_a_project(town: int) -> None:
         with pytest.raises(NotFound):
             found.page(actor, key)
     with pytest.raises(Refused):
-        gathering.back(actor=meeting.actor(town, "auditor"), at=at(FIRST), project_key=key, on=FIRST, name="甲")
+        gathering.back(
+            actor=meeting.actor(town, "auditor"), at=at(FIRST), project_key=key, on=FIRST, name="甲"
+        )
     assert dt.date(2018, 3, 1) == FIRST

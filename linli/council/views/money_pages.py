@@ -55,8 +55,14 @@ def ledger(request: HttpRequest) -> HttpResponse:
         empty=_("No source of money yet. Enter the year's quota first."),
     )  # fmt: skip
     explained = Table(
-        [Column("kind", _("To be explained"), phone="title"), Column("words", _("What was found"), phone="first")],
-        [Row({"kind": str(one.kind), "words": str(one.words)}, one.url) for one in found.explain(actor, year)],
+        [
+            Column("kind", _("To be explained"), phone="title"),
+            Column("words", _("What was found"), phone="first"),
+        ],
+        [
+            Row({"kind": str(one.kind), "words": str(one.words)}, one.url)
+            for one in found.explain(actor, year)
+        ],
         empty=_("Nothing has to be explained."),
     )
     days = Table(
@@ -72,7 +78,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     if keeps:
         links.append(Link(_("Read a bank statement"), reverse("council:bank_new")))
     if accounts.may(actor, "council.audit"):
-        links.append(Link(_("Archive of {year}").format(year=year), f"{reverse('council:fund_archive')}?year={year}"))
+        links.append(
+            Link(_("Archive of {year}").format(year=year), f"{reverse('council:fund_archive')}?year={year}")
+        )
     return render(request, "council/funds.html", {
         "title": _("Funds"), "table": table, "links": links, "verb": _("Enter the quota"),
         "verb_url": reverse("council:fund_new") if accounts.may(actor, "council.project") else "",
@@ -94,7 +102,9 @@ def quota(request: HttpRequest) -> HttpResponse:
         return payments.set_quota(actor=actor, at=at, on=on, **{name: typed[name] for name in names})
 
     back = reverse("council:funds")
-    return asked(request, form, deed, back, to=lambda done: back, title=_("Enter the quota"), about=_("Funds"))
+    return asked(
+        request, form, deed, back, to=lambda done: back, title=_("Enter the quota"), about=_("Funds")
+    )
 
 
 @accounts.needs("council.read")
@@ -120,12 +130,16 @@ def listing(request: HttpRequest) -> HttpResponse:
         address, total, caption=_("{n} payments").format(n=number_words(total)), empty=_("No payment fits. Clear a filter."),
     )  # fmt: skip
     links = [Link(_("Funds"), reverse("council:funds"))]
-    return render(request, "ui/listing.html", {"title": _("Payments"), "form": form, "table": table, "links": links})
+    return render(
+        request, "ui/listing.html", {"title": _("Payments"), "form": form, "table": table, "links": links}
+    )
 
 
 def _state(one: PaymentRow) -> State:
     word = codes.word(codes.PAYMENT_STATES, one.state)
-    return State("waiting", word) if one.state in ("proposed", "approved") else State("ended", word, quiet=True)
+    return (
+        State("waiting", word) if one.state in ("proposed", "approved") else State("ended", word, quiet=True)
+    )
 
 
 @accounts.needs("council.read")
@@ -134,9 +148,17 @@ def payment(request: HttpRequest, key: int) -> HttpResponse:
     """One payment: who proposed, who approved, its vouchers."""
     actor, (_at, on) = actor_of(request), today()
     page = found.payment(actor, key)
-    row, go = page.row, lambda name: reverse(f"council:payment_{name}", args=[key])
+    row = page.row
+
+    def go(name: str) -> str:
+        return reverse(f"council:payment_{name}", args=[key])
+
     verbs: list[Link] = []
-    if row.state == "proposed" and accounts.may(actor, "council.approve") and actor.user_id != row.proposed_by:
+    if (
+        row.state == "proposed"
+        and accounts.may(actor, "council.approve")
+        and actor.user_id != row.proposed_by
+    ):
         verbs = [Link(_("Approve"), go("approve")), Link(_("Send back"), go("send_back"))]
     if row.state in ("proposed", "approved") and accounts.may(actor, "council.pay"):
         verbs += [Link(_("Attach a voucher"), go("attach"))]
@@ -193,7 +215,15 @@ def send_back(request: HttpRequest, key: int) -> HttpResponse:
     def deed(typed: dict[str, Any]) -> None:
         payments.send_back(actor=actor, at=at, payment=key, reason=typed["reason"], version=typed["version"])
 
-    return asked(request, form, deed, reverse("council:payment", args=[key]), title=_("Send back"), about=row.payee, save=_("Send back"))
+    return asked(
+        request,
+        form,
+        deed,
+        reverse("council:payment", args=[key]),
+        title=_("Send back"),
+        about=row.payee,
+        save=_("Send back"),
+    )
 
 
 @accounts.needs("council.pay")
@@ -212,7 +242,16 @@ def attach(request: HttpRequest, key: int) -> HttpResponse:
         )  # fmt: skip
 
     back = reverse("council:payment", args=[key])
-    return asked(request, form, deed, back, to=lambda done: back, title=_("Attach a voucher"), about=row.payee, save=_("Attach"))
+    return asked(
+        request,
+        form,
+        deed,
+        back,
+        to=lambda done: back,
+        title=_("Attach a voucher"),
+        about=row.payee,
+        save=_("Attach"),
+    )
 
 
 @accounts.needs("council.pay")
@@ -225,9 +264,18 @@ def paid(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.PaidForm(request.POST or None, on=on, initial={"on": on, "version": row.version})
 
     def deed(typed: dict[str, Any]) -> None:
-        payments.pay(actor=actor, at=at, payment=key, on=typed["on"], reference=typed["reference"], version=typed["version"])
+        payments.pay(
+            actor=actor,
+            at=at,
+            payment=key,
+            on=typed["on"],
+            reference=typed["reference"],
+            version=typed["version"],
+        )
 
-    return asked(request, form, deed, reverse("council:payment", args=[key]), title=_("Note as paid"), about=row.payee)
+    return asked(
+        request, form, deed, reverse("council:payment", args=[key]), title=_("Note as paid"), about=row.payee
+    )
 
 
 @accounts.needs("council.keep")
@@ -244,7 +292,9 @@ def bank_new(request: HttpRequest) -> HttpResponse:
         sent = typed["file"]
         content, name = sent.read(), sent.name or ""
         lines = forms.read_statement(content, name)
-        return payments.take_statement(actor=actor, at=at, fund=typed["fund"], name=name, content=content, lines=lines)
+        return payments.take_statement(
+            actor=actor, at=at, fund=typed["fund"], name=name, content=content, lines=lines
+        )
 
     return asked(
         request, form, deed, reverse("council:funds"), to=lambda key: reverse("council:bank", args=[key]),
@@ -278,15 +328,24 @@ def bank(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _pair(one: Pair) -> Row:
-    word = {"both": _("both"), "here": _("only here"), "there": _("only at the bank"), "differs": _("differs")}[one.kind]
+    word = {
+        "both": _("both"),
+        "here": _("only here"),
+        "there": _("only at the bank"),
+        "differs": _("differs"),
+    }[one.kind]
     ours, theirs = one.ours, one.theirs
     either: Entry | None = ours or theirs
-    state = State("ended", word, quiet=True) if one.kind == "both" else State("late" if one.kind == "differs" else "today", word)
+    state = (
+        State("ended", word, quiet=True)
+        if one.kind == "both"
+        else State("late" if one.kind == "differs" else "today", word)
+    )
     return Row(
         {
             "kind": state, "payee": either.payee if either else "", "ours": yuan(ours.amount) if ours else None, "on": ours.day if ours else None,
             "theirs": yuan(theirs.amount) if theirs else None, "their_on": theirs.day if theirs else None,
-            "reference": (theirs or either).reference if either else "",  # type: ignore[union-attr]
+            "reference": theirs.reference if theirs else either.reference if either else "",
         },
         reverse("council:payment", args=[ours.key]) if ours else "",
     )  # fmt: skip

@@ -37,7 +37,7 @@ def _heads() -> list[tuple[str, str]]:
         (_("No."), "number"), (_("Project"), "text"), (_("Number of opinions"), "number"), (_("Kind of project"), "text"), (_("Decided by"), "text"),
         (_("Should attend, attended, yes"), "text"), (f"{_('Budget')}（{yuan}）", "number"), (f"{_('Contract')}（{yuan}）", "number"),
         (_("Contractor"), "text"), (_("Begun, finished"), "text"), (_("Works accepted on"), "text"), (f"{_('Paid')}（{yuan}）", "number"),
-        (f"{_('Left over')}（{yuan}）", "number"), (_("People whom it serves"), "number"), (_("Satisfied"), "text"),
+        (f"{_('Left over')}（{yuan}）", "number"), (_("People whom it serves"), "number"), (_("Residents satisfied"), "text"),
     ]  # fmt: skip
 
 
@@ -49,7 +49,10 @@ def page(request: HttpRequest) -> HttpResponse:
     year = whole(request.GET.get("year")) or on.year
     lines = project_ledger.rows(actor, year)
     phones = {1: "title", 6: "first", 10: "second"}
-    columns = [Column(f"c{at}", head, kind, phone=phones.get(at, ""), whole=at in (4, 9, 10)) for at, (head, kind) in enumerate(_heads())]
+    columns = [
+        Column(f"c{at}", head, kind, phone=phones.get(at, ""), whole=at in (4, 9, 10))
+        for at, (head, kind) in enumerate(_heads())
+    ]
     # the project stands first on the page, so that its name opens it
     shown = [columns[1], columns[0], *columns[2:]]
     table = Table(

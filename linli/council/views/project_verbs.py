@@ -81,7 +81,12 @@ def _budget_line(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, type
 
 def _review(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> bool:
     return stages.review(
-        actor=actor, at=at, project_key=row.id, on=typed["on"], answers=form.answers(), version=typed["version"]
+        actor=actor,
+        at=at,
+        project_key=row.id,
+        on=typed["on"],
+        answers=form.answers(),
+        version=typed["version"],
     )
 
 
@@ -110,12 +115,18 @@ def _accept(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: di
 def _result(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> int:
     names = ("on", "beneficiaries", "result", "starts", "title", "text", "version")
     return closing.show_result(
-        actor=actor, at=at, project_key=row.id, ends=typed["last"] + _DAY, **{name: typed[name] for name in names}
+        actor=actor,
+        at=at,
+        project_key=row.id,
+        ends=typed["last"] + _DAY,
+        **{name: typed[name] for name in names},
     )
 
 
 def _ratings(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> int:
-    return closing.take_ratings(actor=actor, at=at, project_key=row.id, on=typed["on"], ratings=form.ratings())
+    return closing.take_ratings(
+        actor=actor, at=at, project_key=row.id, on=typed["on"], ratings=form.ratings()
+    )
 
 
 def _decide(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> str:
@@ -139,7 +150,12 @@ def _result_initial(actor: Actor, row: ProjectRow, on: dt.date) -> dict[str, Any
     text = _("{title}: {paid} yuan were paid of a budget of {budget} yuan.").format(
         title=row.title, paid=yuan(row.paid), budget=yuan(row.budget or 0)
     )
-    return {"starts": on, "last": on + 6 * _DAY, "title": _("Result: {title}").format(title=row.title)[:80], "text": text}
+    return {
+        "starts": on,
+        "last": on + 6 * _DAY,
+        "title": _("Result: {title}").format(title=row.title)[:80],
+        "text": text,
+    }
 
 
 def _others(state: str) -> Fill:
@@ -273,7 +289,10 @@ def _form(request: HttpRequest, verb: Verb, actor: Actor, row: ProjectRow, on: d
         options["lines"] = project_reach.term("council_lists", actor.community, dt.date(row.year, 1, 1))
     fields = verb.form.base_fields
     form = verb.form(
-        request.POST or None, request.FILES or None, choices={name: held for name, held in filled.items() if name in fields}, **options
+        request.POST or None,
+        request.FILES or None,
+        choices={name: held for name, held in filled.items() if name in fields},
+        **options,
     )
     for name, held in many.items():
         field_: Any = form.fields[name]
@@ -310,7 +329,11 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _small(
-    title: str, form_of: type[AskedForm], of: Callable[[Actor, int], tuple[int, str]], power: str, deed: Callable[..., Any]
+    title: str,
+    form_of: type[AskedForm],
+    of: Callable[[Actor, int], tuple[int, str]],
+    power: str,
+    deed: Callable[..., Any],
 ) -> View:
     """The page of a verb on a part of a project: a defect, a change, a budget line."""
 

@@ -84,7 +84,12 @@ def listing(request: HttpRequest, here: Here) -> HttpResponse:
     text = without_controls(request.GET.get("q", "")).strip()[:60]
     page = found.listing(here.community, text=text, page=whole(request.GET.get("page")) or 1, size=SIZE)
     rows = [
-        {"row": row, "state": codes.STATES[row.state], "url": reverse("projects:project", args=[here.code, row.id])} for row in page.rows
+        {
+            "row": row,
+            "state": codes.STATES[row.state],
+            "url": reverse("projects:project", args=[here.code, row.id]),
+        }
+        for row in page.rows
     ]
     return _page(request, here, "projects", _("What became of residents' words"), {
         "rows": rows, "found": page, "query": text, "say_url": reverse("projects:say", args=[here.code]),
@@ -105,7 +110,12 @@ def project(request: HttpRequest, here: Here, key: int) -> HttpResponse:
         if done is not None:
             return redirect(f"{request.path}?followed=1")
     pictures = [
-        {"url": reverse("projects:photo", args=[here.code, each["id"]]), "phase": codes.PHOTOS[each["phase"]], **each} for each in one.page.photos
+        {
+            **each,
+            "url": reverse("projects:photo", args=[here.code, each["id"]]),
+            "phase": codes.PHOTOS[each["phase"]],
+        }
+        for each in one.page.photos
     ]
     context = {
         "one": one, "row": row, "state": codes.word(codes.STATES, row.state), "way": way(one.page), "pictures": pictures, "form": form,
@@ -142,14 +152,28 @@ def say_it(request: HttpRequest, here: Here) -> HttpResponse:
         def deed(typed: dict[str, Any]) -> int:
             words = Words(typed["text"], "other", typed["place"])
             return opinions.leave(
-                actor=here.resident, at=here.at, on=here.on, words=words, author=typed["name"], phone=typed["phone"], code=code
+                actor=here.resident,
+                at=here.at,
+                on=here.on,
+                words=words,
+                author=typed["name"],
+                phone=typed["phone"],
+                code=code,
             )
 
         if tried(form, deed) is not None:
             request.session["council_receipt"] = code
             return redirect("projects:said", here.code)
     context = {"form": form, "proof": proof.fields(SAY, at=here.at, sent=request.POST or None)}
-    return _page(request, here, "say", _("What should be done"), context, back=reverse("projects:list", args=[here.code]), status=422 if form.errors else 200)
+    return _page(
+        request,
+        here,
+        "say",
+        _("Say what should be done"),
+        context,
+        back=reverse("projects:list", args=[here.code]),
+        status=422 if form.errors else 200,
+    )
 
 
 @require_safe
@@ -158,9 +182,11 @@ def said(request: HttpRequest, here: Here) -> HttpResponse:
     """The receipt, and with its code what became of the words."""
     typed = without_controls(request.GET.get("code", "")).strip().upper()[:12]
     fresh = request.session.get("council_receipt", "")
-    result = None
+    result: dict[str, Any] | None = None
     if typed:
-        limits.demand("council receipt", limits.source(request), limit=20, per=dt.timedelta(hours=1), at=here.at)
+        limits.demand(
+            "council receipt", limits.source(request), limit=20, per=dt.timedelta(hours=1), at=here.at
+        )
         held = opinion_rows.by_code(here.community, typed)
         result = {"found": held is not None}
         if held is not None:
@@ -172,7 +198,14 @@ def said(request: HttpRequest, here: Here) -> HttpResponse:
                 "url": reverse("projects:project", args=[here.code, shown]) if shown else "",
             }  # fmt: skip
     context = {"code": fresh if not typed else "", "typed": typed, "result": result}
-    return _page(request, here, "said", _("What became of my words"), context, back=reverse("projects:list", args=[here.code]))
+    return _page(
+        request,
+        here,
+        "said",
+        _("What became of my words"),
+        context,
+        back=reverse("projects:list", args=[here.code]),
+    )
 
 
 def _by_a_person(request: HttpRequest, form: Any, purpose: str) -> bool:
