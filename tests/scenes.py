@@ -53,7 +53,7 @@ def faulty_registration(walker: Walker) -> None:
 
 def late_call(walker: Walker) -> None:
     """A council meeting told of too late."""
-    walker.page.select_option("[name=body]", label="居民议事会")
+    walker.page.locator("main label", has_text="居民议事会").click()
     walker.fill(on="2018-12-29", notice_on="2018-12-28")
     walker.page.locator(".form-foot button[type=submit]").click()
     expect(walker.page.locator(".wrong").first).to_be_visible()

@@ -60,7 +60,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     step = steps.take(**a, process=way, kind="propose", on=DAY, who="社区党委")
     spare = residents.resident(here, name="李明").person
     (leaving,), (mistaken,) = (m.seated(here, 1, name=name)[1] for name in ("另一", "又一"))
-    new = {"title": "清洗外墙"}
+    new: dict[str, Any] = {"title": "清洗外墙"}
     return {
         "bodies.found_body": lambda: bodies.found_body(**a, kind="group", name="一组", on=DAY),
         "bodies.correct_body": lambda: bodies.correct_body(**a, body=where, name="居民议事会"),
@@ -70,9 +70,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
             **a, body=empty, who=[Sitting("甲某"), Sitting("乙某")], start=ON
         ),
         "bodies.correct_seat": lambda: bodies.correct_seat(**a, seat=seats[1], who=Sitting("钱多", "2")),
-        "bodies.unseat": lambda: bodies.unseat(
-            **a, seat=leaving, on=ON, ended="moved"
-        ),
+        "bodies.unseat": lambda: bodies.unseat(**a, seat=leaving, on=ON, ended="moved"),
         "bodies.void_seat": lambda: bodies.void_seat(**a, seat=mistaken),
         "meetings.call": lambda: meetings.call(
             **a, body=where, on=dt.date(2019, 1, 4), told=Call(dt.date(2018, 12, 28))
