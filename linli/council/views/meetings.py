@@ -157,7 +157,8 @@ def _verbs(actor: Actor, page: MeetingPage) -> list[Any]:
             actor,
             (_("Call it again"), f"{reverse('council:meeting_new')}?body={row.body}&second_of={row.id}"),
         )
-    found += links(actor, (_("Write minutes"), go("meeting_write")))
+    if not page.minutes:
+        found += links(actor, (_("Write minutes"), go("meeting_write")))
     return found[:2]
 
 
