@@ -194,7 +194,11 @@ def _representatives(house: House, on: dt.date, away: int) -> None:
     motion = _put(house, key, on, f"通过第 {quarter} 季度居务公开内容", "")
     _show(house, key, motion, on)
     council.write(
-        actor=house.first, at=_at(on, 17), meeting=key, minutes="听取居务、财务情况，代表提问并得到答复，逐项表决。", topics=""
+        actor=house.first,
+        at=_at(on, 17),
+        meeting=key,
+        minutes="听取居务、财务情况，代表提问并得到答复，逐项表决。",
+        topics="",
     )
 
 
