@@ -51,6 +51,12 @@ def faulty_registration(walker: Walker) -> None:
     expect(walker.page.locator(".wrong").first).to_be_visible()
 
 
+def dossier_of_the_first(walker: Walker) -> None:
+    """The dossier of the first project of the list."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}dossier/")
+
+
 def late_call(walker: Walker) -> None:
     """A council meeting told of too late."""
     walker.page.locator("main label", has_text="居民议事会").click()
@@ -204,6 +210,26 @@ PEOPLE_SCENES = (
     Scene("captains-not-allowed", "louzhang", "/contact/captains/", status=403),
 )
 PARTY_SCENES = (
+    Scene("opinions", "shegong", "/council/opinions/"),
+    Scene("opinions-none", "shegong", "/council/opinions/?q=没有这条意见"),
+    Scene("opinion", "shegong", "/council/opinions/?state=open", follow("tbody th a")),
+    Scene("opinion-new", "louzhang", "/council/opinions/new/"),
+    Scene("opinion-rounds", "shegong", "/council/opinions/rounds/"),
+    Scene("opinion-round", "shegong", "/council/opinions/rounds/", follow("tbody tr:last-child th a")),
+    Scene("projects", "shuji", "/council/projects/"),
+    Scene("project", "shuji", "/council/projects/?q=健身器材", follow("tbody th a")),
+    Scene("project-read", "jianwei", "/council/projects/?q=健身器材", follow("tbody th a")),
+    Scene("project-new", "shegong", "/council/projects/new/"),
+    Scene("project-dossier", "shuji", "/council/projects/?q=晾衣架", dossier_of_the_first),
+    Scene("project-ledger", "shuji", "/council/projects/ledger/?year=2018"),
+    Scene("funds", "shuji", "/council/funds/"),
+    Scene("payments", "shuji", "/council/payments/"),
+    Scene("payment", "shuji", "/council/payments/", follow("tbody th a")),
+    Scene("bank-new", "shegong", "/council/funds/bank/new/"),
+    Scene("projects-public", "", "/c/510105014013/projects/"),
+    Scene("project-public", "", "/c/510105014013/projects/", follow(".project-list a")),
+    Scene("project-say", "", "/c/510105014013/projects/say/"),
+    Scene("project-said", "", "/c/510105014013/projects/said/?code=ZZZZ9999"),
     Scene("council-bodies", "shegong", "/council/bodies/"),
     Scene("council-body", "shegong", "/council/bodies/", follow("tbody tr:nth-child(3) th a")),
     Scene("council-body-new", "shegong", "/council/bodies/new/"),
