@@ -26,7 +26,7 @@ def test_a_council_meeting_from_the_call_to_the_resolution(somebody: Somebody, s
 
     # called one day before: refused with the first possible day, what was typed stays
     walker.go("/council/meetings/new/")
-    walker.page.select_option("[name=body]", label="居民议事会")
+    walker.page.locator("main label", has_text="居民议事会").click()
     walker.fill(on="2018-12-27", notice_on="2018-12-26", place="社区议事厅", topics="楼道堆物")
     saved(walker)
     expect(walker.page.locator(".wrong").first).to_contain_text("最早可在 2018-12-29 开会")
@@ -71,7 +71,7 @@ def test_a_council_meeting_from_the_call_to_the_resolution(somebody: Somebody, s
 def test_votes_by_name_are_read_by_two_people(somebody: Somebody) -> None:
     walker = somebody("shegong", DESK)
     walker.go("/council/meetings/new/")
-    walker.page.select_option("[name=body]", label="居务监督委员会")
+    walker.page.locator("main label", has_text="居务监督委员会").click()
     walker.fill(on="2018-12-26", notice_on="2018-12-20", topics="抽查")
     saved(walker)
     expect(walker.page.locator(".state")).to_contain_text("待召开")
