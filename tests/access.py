@@ -233,10 +233,42 @@ ACCESS: dict[str, tuple[str, str]] = {
     "appeals:split": ("appeals.handle", "appeal"),
     "appeals:undo": ("appeals.handle", "appeal"),
     **{f"appeals:{verb}": (power, "appeal") for verb, power in VERBS_OF_APPEALS.items()},
+    "notices:notices": ("notices.read", ""),
+    "notices:export": ("notices.read", ""),
+    **{f"notices:ledger{part}": ("notices.read", "") for part in ("", "_print", "_excel")},
+    "notices:new": ("notices.draft", ""),
+    "notices:notice": ("notices.read", "notice"),
+    "notices:sheet": ("notices.read", "notice"),
+    **{
+        f"notices:{verb}": ("notices.draft", "notice")
+        for verb in ("change", "submit", "drop", "attach", "paper", "object")
+    },
+    **{
+        f"notices:{verb}": ("notices.approve", "notice")
+        for verb in ("approve", "send_back", "correct", "take_down", "conclude")
+    },
+    "board:board": (PUBLIC, "area"),
+    "board:archive": (PUBLIC, "area"),
+    "board:notice": (PUBLIC, "notice"),
+    "board:object": (PUBLIC, "notice"),
     # council: opinions, projects, money, works; what residents see of projects
-    **{f"council:{name}": ("council.read", "") for name in ("opinions", "collections", "projects", "funds", "payments",
-       "project_ledger", "project_ledger_excel", "project_ledger_paper")},
-    **{f"council:{name}": ("council.keep", "") for name in ("opinions_export", "projects_export", "collection_new", "project_new", "bank_new")},
+    **{
+        f"council:{name}": ("council.read", "")
+        for name in (
+            "opinions",
+            "collections",
+            "projects",
+            "funds",
+            "payments",
+            "project_ledger",
+            "project_ledger_excel",
+            "project_ledger_paper",
+        )
+    },
+    **{
+        f"council:{name}": ("council.keep", "")
+        for name in ("opinions_export", "projects_export", "collection_new", "project_new", "bank_new")
+    },
     "council:opinion_new": ("council.opine", ""),
     "council:opinion": ("council.read", "council opinion"),
     "council:opinion_support": ("council.opine", "council opinion"),
@@ -255,7 +287,9 @@ ACCESS: dict[str, tuple[str, str]] = {
     "council:fund_archive": ("council.audit", ""),
     "council:bank": ("council.read", "council statement"),
     "council:payment": ("council.read", "council payment"),
-    **{f"council:payment_{verb}": ("council.approve", "council payment") for verb in ("approve", "send_back")},
+    **{
+        f"council:payment_{verb}": ("council.approve", "council payment") for verb in ("approve", "send_back")
+    },
     **{f"council:payment_{verb}": ("council.pay", "council payment") for verb in ("attach", "paid")},
     "projects:list": (PUBLIC, "area"),
     "projects:say": (PUBLIC, "area"),
@@ -301,6 +335,26 @@ ACCESS: dict[str, tuple[str, str]] = {
     "party:need_new": ("party.keep", ""),
     "party:need_take": ("party.keep", "party need"),
     **OPEN311,
+    # votes: the desk conducts them, everybody who works here reads results, whoever is on a roll votes
+    **{
+        f"ballots:{name}": ("ballots.read", kind)
+        for name, kind in (("decisions", ""), ("decision", "vote"), ("roll", "vote"))
+    },
+    "ballots:new": ("ballots.keep", ""),
+    **{
+        f"ballots:{verb}": ("ballots.keep", "vote")
+        for verb in ("open", "end", "close", "withdraw", "lot", "slips", "paper", "booth_new")
+    },
+    "ballots:override": ("ballots.override", "vote"),
+    "ballots:named": ("ballots.keep", "named vote"),
+    **{
+        f"ballots:{verb}": ("ballots.keep", "booth")
+        for verb in ("booth", "hand", "missing", "sheet_go", "sheet")
+    },
+    **{f"ballots:{verb}": ("desk.open", "own vote") for verb in ("vote", "receipt")},
+    **{f"voting:{name}": (PUBLIC, "area") for name in ("votes", "vote", "receipt", "recount")},
+    "voting:decision": (PUBLIC, "vote"),
+    **{f"voting:{name}": (PUBLIC, "published vote") for name in ("ballots", "pack")},
     "council:bodies": ("council.read", ""),
     "council:body_new": ("council.keep", ""),
     "council:body": ("council.read", "council body"),
@@ -327,7 +381,10 @@ ACCESS: dict[str, tuple[str, str]] = {
     "council:processes": ("council.read", ""),
     "council:process_new": ("council.keep", ""),
     "council:process": ("council.read", "council process"),
-    **{f"council:process_{verb}": ("council.keep", "council process") for verb in ("take", "back", "attach", "drop")},
+    **{
+        f"council:process_{verb}": ("council.keep", "council process")
+        for verb in ("take", "back", "attach", "drop")
+    },
     "contact:areas": ("contact.read", ""),
     "contact:area_new": ("contact.keep", ""),
     "contact:area_plan": ("contact.read", ""),

@@ -172,6 +172,51 @@ def printed_cards(walker: Walker) -> None:
     walker.go("/contact/cards/doors/")
 
 
+def enabled_phone(walker: Walker) -> None:
+    """The phone takes the day's route along, or is opened by its PIN; the list of doors stands there."""
+    expect(walker.page.locator("#cover input").first).to_be_visible()
+    for name, text in (("name", "看样子的手机"), ("pin", "274913"), ("again", "274913")):
+        if walker.page.locator(f"#cover [name={name}]").count():
+            walker.page.fill(f"#cover [name={name}]", text)
+    walker.page.locator("#cover .is-main").click()
+    expect(walker.page.locator("#main a.door").first).to_be_visible()
+
+
+def visit_on_phone(walker: Walker) -> None:
+    """The form of a visit on the enabled phone."""
+    enabled_phone(walker)
+    walker.page.locator("#main a.door").first.click()
+    walker.page.get_by_role("link", name="记走访").click()
+    expect(walker.page.locator("[name=said]")).to_be_visible()
+
+
+def nothing_chosen(walker: Walker) -> None:
+    """A route without doors is refused."""
+    walker.touch(walker.page.locator("button.is-main[form=picked]"))
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+VISIT_SCENES = (
+    Scene("workbench-grid", "wangge", "/"),
+    Scene("routes", "wangge", "/contact/routes/"),
+    Scene("route", "wangge", "/contact/routes/", follow("tbody th a")),
+    Scene("visit-plan", "wangge", "/contact/plan/"),
+    Scene("visit-plan-none", "shuji", "/contact/plan/?need=alone"),
+    Scene("visit-plan-refused", "shuji", "/contact/plan/", nothing_chosen),
+    Scene("visits", "shegong", "/contact/visits/"),
+    Scene("visits-none", "shegong", "/contact/visits/?q=没有这句话"),
+    Scene("visit", "shegong", "/contact/visits/", follow("tbody th a")),
+    Scene("visit-door", "wangge", "/contact/visits/new/"),
+    Scene("visit-door-captain", "louzhang5", "/contact/visits/new/"),
+    Scene("visit-new", "wangge", "/contact/routes/", lambda w: (follow("tbody th a")(w), follow("main a[href*='/visits/new/']")(w))[0]),
+    Scene("visit-elsewhere", "wangge", "/contact/visits/new/?loose=1"),
+    Scene("visit-paper", "shegong", "/contact/visits/paper/"),
+    Scene("phones", "shuji", "/contact/phones/"),
+    Scene("clashes", "shuji", "/contact/clashes/"),
+    Scene("phone-cover", "wangge", "/contact/phone/"),
+    Scene("phone-list", "wangge", "/contact/phone/", enabled_phone),
+    Scene("phone-visit", "wangge", "/contact/phone/", visit_on_phone),
+)  # fmt: skip
 AREA_SCENES = (
     Scene("areas", "shuji", "/contact/areas/"),
     Scene("area", "dangwu", "/contact/areas/", follow("tbody th a")),
@@ -201,7 +246,7 @@ PEOPLE_SCENES = (
     Scene("roster-messenger", "xinshi", "/contact/messengers/"),
     Scene("roster-empty", "shegong", "/contact/messengers/?week=2019-06-03"),
     Scene("messenger", "shegong", "/contact/messengers/", follow("main .rows a[href*='/messengers/']")),
-    Scene("shift", "xinshi", "/contact/messengers/", follow(".hour-span.is-messenger a")),
+    Scene("shift", "xinshi", "/contact/messengers/", follow("main a[href*='/contact/shifts/']:visible")),
     Scene("shift-enter", "shegong", "/contact/shifts/enter/"),
     Scene("exchange", "xinshi4", "/contact/messengers/", follow("main .rows a[href*='/exchanges/']")),
     Scene("recruitments", "shegong", "/contact/recruitments/"),
@@ -320,6 +365,7 @@ SCENES = (
     *PARTY_SCENES,
     *PEOPLE_SCENES,
     *AREA_SCENES,
+    *VISIT_SCENES,
     Scene("sign-in", "", "/sign-in/"),
     Scene("workbench", "shegong", "/"),
     Scene("workbench-secretary", "shuji", "/"),

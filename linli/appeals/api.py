@@ -23,7 +23,7 @@ from .actions.intake import (
 from .actions.sweep import Swept
 from .actions.sweep import due as sweep
 from .queries.board import counts
-from .queries.briefs import Brief, briefs
+from .queries.briefs import Brief, briefs, latest
 from .queries.categories import tree as categories
 from .queries.desk import guides
 from .queries.duplicates import Likely, likely
@@ -35,6 +35,7 @@ from .queries.released import Released, Wanted, released, released_photo
 from .queries.shapes import PublicRecord, Record
 from .rules.categories import Tree
 from .rules.codes import OPEN
+from .rules.intake import NAME_MOST
 
 #: register, picture (actions of intake) · record, by_number (actor, …, at) · public_record (community, id, at) ·
 #: released (community, Wanted, start=, count=), released_photo (community, number, photo): for other systems ·
@@ -42,10 +43,11 @@ from .rules.codes import OPEN
 #: reported, sent_up, watched (actor, at): what the actor reported, what waits for a subdistrict, what a secretary
 #: keeps an eye on · sweep (community=, at=) · recount (community=, years=, at=, on=).
 #: guides (community, text="", public=False) · answering (community, at, fallback=""): who answers the phone now.
-#: briefs (actor, ids, on=): number and state of those the actor may find · likely (actor, at=, room=, household=, text=):
+#: latest (actor, text, on=, limit=): the same of the latest that fit · briefs (actor, ids, on=): number and state of those the actor may find · likely (actor, at=, room=, household=, text=):
 #: what may be the same · link_duplicate (actor=, at=, appeal=, channel=, text=, reporter=): the words go to that one.
 #: OPEN: the states in which somebody still has something to do, for filters that join appeals.
 __all__ = [
+    "NAME_MOST",
     "OPEN",
     "Answering",
     "Brief",
@@ -71,6 +73,7 @@ __all__ = [
     "categories",
     "counts",
     "guides",
+    "latest",
     "likely",
     "link_duplicate",
     "picture",

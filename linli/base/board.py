@@ -62,3 +62,14 @@ class Entry:
     url: str = ""
     internal: bool = False
     quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A record of any app in one line: kind, key, the day to which it belongs, what it is called, its page."""
+
+    subject: str
+    key: int
+    on: dt.date
+    title: str
+    url: str

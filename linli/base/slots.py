@@ -42,6 +42,9 @@ story = Slot("story")
 #: behind(actor, subject, key, at) -> list[base.board.Hit]: records of apps above that belong to one below (the visit
 #: on which an appeal was heard), for its page.
 behind = Slot("behind")
+#: named(actor, subject, keys, text, on) -> list[base.board.Named]: records of a kind that the actor may see, these keys
+#: or, without keys, the latest that fit a text; for themes and dossiers that point at records of any app.
+named = Slot("named")
 #: door(actor, room, on) -> list[base.board.Hit]: who and what is behind a door, for those who may know.
 door = Slot("door")
 #: occupied(actor, rooms, name, on) -> list[base.board.Held]: what stands behind these rooms on a day or later and has

@@ -38,13 +38,14 @@ _DATES = re.compile(
     r"(?:(?:19|20)\d{2}[-.－](?:0?[1-9]|1[0-2])[-.－](?:0?[1-9]|[12]\d|3[01])(?:[\s、，,~～－-]+|$))+"
 )
 _DIGIT = "[0-9０-９]"
-_RUN = re.compile(f"(?<![0-9０-９A-Za-z]){_DIGIT}(?:{_GAP}{_DIGIT}){{6,24}}(?:{_GAP}[XxＸｘ])?(?![0-9０-９])")
+#: A letter may stand right before the digits (tel13800000123), another digit may not.
+_RUN = re.compile(f"(?<![0-9０-９]){_DIGIT}(?:{_GAP}{_DIGIT}){{6,24}}(?:{_GAP}[XxＸｘ])?(?![0-9０-９])")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
     ord("Ｘ"): "X",
     ord("ｘ"): "X",
     ord("x"): "X",
 }
-_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}")
+_MOBILE = re.compile(r"(?:(?:00)?86)?1[3-9]\d{9}")
 _BUILDING = re.compile(r"^.*\d+\s*(?:栋|幢|号楼|座)", re.S)
 _DOORS = re.compile(
     r"\s*(?:\d+\s*单元)?\s*\d+\s*[-－—]\s*\d+(?:\s*[-－—]\s*\d+)?\s*(?:号|室)?$|\s*\d+\s*单元.*$|\s*\d{3,4}\s*[室房]?$"
@@ -149,6 +150,8 @@ def _spots(run: str, offset: int) -> list[Spot]:
         pieces = list(parting.finditer(run))
         if len(pieces) > 1 or pieces[0].group() != run:
             return [spot for piece in pieces for spot in _spots(piece.group(), offset + piece.start())]
+    if _bare(run).endswith("X"):  # the letter after a phone is no part of it: 13800000123x2
+        return _spots(re.sub(f"{_GAP}[XxＸｘ]$", "", run), offset)
     return []
 
 

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 from .actions.drafting import draft, drop, submit
 from .actions.showing import approve, take_down
+from .actions.theming import tag
 from .queries.refs import NoticeRef, of_subject, shown
 
 #: draft (kind=, title=, text=, starts=, ends=, objections=, subject=, key=, basis=, …) → id · submit, approve, drop (notice=) ·
 #: take_down (notice=, reason=) · of_subject (community, subject, keys, on) → {key: NoticeRef} ·
+#: tag (theme=, subject=, key=, on=): a record of any app under a theme; its app answers base.slots.named ·
 #: shown (community, on, building=None): what residents see, for one building what concerns it.
-__all__ = ["NoticeRef", "approve", "draft", "drop", "of_subject", "shown", "submit", "take_down"]
+__all__ = ["NoticeRef", "approve", "draft", "drop", "of_subject", "shown", "submit", "tag", "take_down"]

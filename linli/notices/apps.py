@@ -7,8 +7,15 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the slots of base."""
+        from linli.base import slots
         from linli.files import api as files
 
-        from .queries import reach
+        from . import figures
+        from .queries import board, reach, themes
+        from .views.notices import export_rows
 
+        slots.figures.fill("notices", lambda: [*figures.SPINES, *figures.FIGURES])
+        slots.todo.fill("notices", board.rows)
+        slots.named.fill("notices", themes.named)
         files.register_owner(reach.OWNER, reach.may_open_file)
+        files.register_export("notices.notices", export_rows)

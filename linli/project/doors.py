@@ -24,6 +24,7 @@ from linli.base.scope import community_scope
 from linli.contact import api as contact
 from linli.kernel import Actor, NotFound, worktime
 from linli.kernel.actor import GRID_WORKER
+from linli.notices import api as notices
 from linli.office import pdf, qr
 from linli.places import api as places
 from linli.places.api import Outdoors
@@ -31,6 +32,8 @@ from linli.ui.parts import Link
 
 #: How many published answers stand on the first page.
 _ANSWERS = 3
+#: How many notices.
+_NOTICES = 3
 #: The hour at which 今晚 is asked of the roster, and how long a typed code may be.
 _EVENING, _CODE = dt.time(20), 40
 
@@ -97,7 +100,8 @@ def _home(request: HttpRequest, community: int, area: str, plate: Outdoors | Non
             "captains": contact.captains_of_building(community, plate.id, clock.day_of(at)) if plate else [],
             "responsible": contact.answers_for(community, plate.id, clock.day_of(at)) if plate else [],
             "ways": [*_ways(area, plate), *_calls(community, area, at)], "answers": appeals.published(community, size=_ANSWERS).rows,
-            "answers_url": _public("answers", area, plate),
+            "answers_url": _public("answers", area, plate), "notices": _notices(community, area, plate, clock.day_of(at)),
+            "board_url": _board(area, plate),
         }  # fmt: skip
         return render(request, "project/public_home.html", context)
 
@@ -123,6 +127,19 @@ def _ways_said() -> list[str]:
 
 def _public(name: str, area: str, plate: Outdoors | None) -> str:
     return reverse(f"public:{name}", args=[area]) + (f"?b={plate.code}" if plate else "")
+
+
+def _board(area: str, plate: Outdoors | None, key: int | None = None) -> str:
+    url = reverse("board:notice", args=[area, key]) if key else reverse("board:board", args=[area])
+    return url + (f"?b={plate.code}" if plate else "")
+
+
+def _notices(
+    community: int, area: str, plate: Outdoors | None, on: dt.date
+) -> list[tuple[str, str, dt.date]]:
+    """(title, address, last day) of what is shown today, what ends first on top; for a building what concerns it."""
+    found = notices.shown(community, on, plate.id if plate else None)
+    return [(one.title, _board(area, plate, one.id), one.last) for one in found[:_NOTICES]]
 
 
 def _answering(community: int, at: dt.datetime) -> contact.Answering | appeals.Answering | None:

@@ -93,6 +93,9 @@ MENU = (
         Place(_("Projects"), "council:projects", "council.read", ("council:project", "council:work", "council:payment", "council:acceptance")),
         Place(_("Council meetings"), "council:meetings", "council.read", ("council:meeting", "council:bod", "council:seat", "council:motion", "council:process", "council:resolution", "council:follow", "council:ledger")),
         Place(_("Funds"), "council:funds", "council.read", ("council:fund", "council:bank")),
+        Place(_("Votes"), "ballots:decisions", "ballots.read", ("ballots:",)),
+        Place(_("Notices"), "notices:notices", "notices.read", ("notices:",)),
+        Place(_("Public pledges"), "notices:pledges", "notices.read", ("notices:pledge",)),
     )),
     Heading(_("Party building"), (
         Place(_("Party members"), "party:members", "party.read", ("party:member", "party:fact", "party:office")),

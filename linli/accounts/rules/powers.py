@@ -60,6 +60,11 @@ POWERS: dict[str, frozenset[str]] = {
     "notices.read": _DESK | _STREET | _WATCH | {roles.PARTY_AFFAIRS},
     "notices.draft": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "notices.approve": _LEAD,
+    # ballots: the desk conducts votes, the secretary and the committee may decide otherwise with a reason; the result of
+    # a vote and its arithmetic are everybody's who works here
+    "ballots.read": _DESK | _STREET | _WATCH | {roles.PARTY_AFFAIRS, roles.COUNCIL},
+    "ballots.keep": _DESK | {roles.PARTY_AFFAIRS},
+    "ballots.override": _LEAD,
     # council: everybody in the house reads what was decided; the desk writes bodies, meetings, opinions and projects down
     "council.read": _DESK | _STREET | _WATCH | {roles.COUNCIL, roles.PARTY_AFFAIRS},
     "council.keep": _DESK,

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -26,14 +25,12 @@ from linli.base.scope import community_scope
 from linli.kernel import Actor
 from linli.places import api as places
 from linli.places.api import Outdoors
+from linli.ui import receipts
 from linli.ui.parts import Link
 
 from ..actions.revisit import as_resident
 from ..queries import public as queries
 
-#: The appeal that this browser follows, and for how long after the last touch.
-FOLLOWED, KEPT = "linli_follow", dt.timedelta(hours=2)
-_SALT = "linli.appeals.follow"
 #: How many signs of a typed building code are looked at.
 _CODE = 20
 
@@ -135,30 +132,15 @@ def unknown(request: HttpRequest) -> HttpResponse:
 
 def followed(request: HttpRequest, here: Here) -> int | None:
     """The appeal whose code this browser gave lately, in this community; None without."""
-    try:
-        community, key = signing.loads(request.COOKIES.get(FOLLOWED, ""), salt=_SALT, max_age=KEPT)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    known = community == here.community and isinstance(key, int) and queries.exists(community, key)
-    return key if known else None
+    key = receipts.followed(request, here.community)
+    return key if key is not None and queries.exists(here.community, key) else None
 
 
 def follow(response: HttpResponse, here: Here, key: int) -> HttpResponse:
     """Remember for a while that the code of this appeal was given; the code itself is kept nowhere."""
-    value = signing.dumps([here.community, key], salt=_SALT)
-    response.set_cookie(
-        FOLLOWED,
-        value,
-        max_age=KEPT,
-        path=f"/c/{here.code}/",
-        httponly=True,
-        samesite="Lax",
-        secure=settings.HTTPS,
-    )
-    return response
+    return receipts.follow(response, here.community, here.code, key)
 
 
 def leave(response: HttpResponse, here: Here) -> HttpResponse:
     """Forget it, for a phone that others use."""
-    response.delete_cookie(FOLLOWED, path=f"/c/{here.code}/", samesite="Lax")
-    return response
+    return receipts.leave(response, here.code)

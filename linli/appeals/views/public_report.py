@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.accounts import api as accounts
-from linli.base import keys, limits, proof
+from linli.base import limits, proof
 from linli.base.submit import submit_once
 from linli.kernel import NotFound, Refused
 from linli.office import qr
 from linli.places import api as places
+from linli.ui import receipts
 from linli.ui.words import moment_words
 
 from ..actions import intake
@@ -31,9 +29,6 @@ from ..rules.intake import PLACE_MOST, PlaceParts, ReporterParts, first_level
 from .common import status_of, tried
 from .public import Here, at_home, follow, page
 
-#: The receipt that this browser may show and print again, and for how long.
-RECEIPT, SHOWN = "linli_receipt", dt.timedelta(hours=2)
-_SALT = "linli.appeals.receipt"
 PURPOSE = "report"
 
 
@@ -48,7 +43,7 @@ def report(request: HttpRequest, here: Here) -> HttpResponseBase:
         if made is not None:
             faults = add_pictures(request, here, made.id)
             response = redirect(here.url("reported"))
-            _keep(response, here, made, faults)
+            receipts.keep(response, here.community, here.code, made.id, made.code, faults)
             return follow(response, here, made.id)
     context = {
         "form": form, "proof": proof.fields(PURPOSE, at=here.at, sent=request.POST or None),
@@ -161,32 +156,6 @@ def _alike(here: Here, text: str) -> list[published.PublicRow]:
     return published.published(here.community, size=3, text=words).rows if len(words) > 1 else []
 
 
-def _keep(response: HttpResponse, here: Here, made: intake.Registered, faults: list[str]) -> None:
-    """The receipt for this browser: the code sealed, so that the cookie tells it to nobody."""
-    value = signing.dumps(
-        [here.community, made.id, keys.seal(made.code).hex(), [one[:200] for one in faults[:9]]], salt=_SALT
-    )
-    response.set_cookie(
-        RECEIPT,
-        value,
-        max_age=SHOWN,
-        path=f"/c/{here.code}/",
-        httponly=True,
-        samesite="Lax",
-        secure=settings.HTTPS,
-    )
-
-
 def _kept(request: HttpRequest, here: Here) -> tuple[int, str, list[str]] | None:
-    try:
-        community, key, sealed, faults = signing.loads(
-            request.COOKIES.get(RECEIPT, ""), salt=_SALT, max_age=SHOWN
-        )
-        code = keys.unseal(bytes.fromhex(sealed))
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    return (
-        (int(key), accounts.grouped_code(code.replace(" ", "")), list(faults))
-        if community == here.community
-        else None
-    )
+    held = receipts.kept(request, here.community)
+    return None if held is None else (held[0], accounts.grouped_code(held[1].replace(" ", "")), held[2])

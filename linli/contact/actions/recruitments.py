@@ -18,7 +18,7 @@ from ..models import Candidate, Recruitment
 from ..queries import recruitments
 from ..rules import recruitment as rules
 from . import messengers
-from .calling import publish_notice
+from .calling import publish_notice, withdraw_notice
 from .parts import home, locked, refusing, stamp
 
 SUBJECT, CANDIDATE = "recruitment", "candidate"
@@ -103,6 +103,7 @@ def drop(*, actor: Actor, at: dt.datetime, recruitment: int, version: int | None
         or Candidate.objects.filter(recruitment=one, state="chosen").exists()
     ):
         raise Refused(say("Somebody was chosen already, or it is closed."))
+    withdraw_notice(actor, one, at)
     versions.save(one, actor=actor, at=at, state="dropped")
     journal.write(actor, "drop_recruitment", SUBJECT, key=recruitment, at=at)
 

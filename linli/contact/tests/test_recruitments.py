@@ -16,8 +16,9 @@ from linli.contact.models import Candidate, Messenger, Recruitment
 from linli.contact.queries import messengers
 from linli.contact.queries import recruitments as found
 from linli.journal import api as journal
-from linli.kernel import NotFound, Refused
-from linli.kernel.actor import GRID_WORKER
+from linli.kernel import Actor, NotFound, Refused
+from linli.kernel.actor import GRID_WORKER, SOCIAL_WORKER
+from linli.notices import api as notices
 
 from . import peopling
 from .peopling import AT, DAY, ON
@@ -163,3 +164,31 @@ def test_the_day_after_the_last_is_not_open(divided: int) -> None:
             name="柯志强",
             phone="19200000558",
         )
+
+
+def test_a_published_call_is_a_public_notice_until_its_last_day(divided: int) -> None:
+    me = peopling.secretary(divided)
+    key = peopling.call(me)
+    one = notices.of_subject(divided, "contact.recruitment", [key], ON)[key]
+    held = Recruitment.objects.get(pk=key)
+    assert (held.notice, one.state, one.kind, one.ends) == (one.id, "shown", "recruitment", held.end)
+    recruitments.drop(actor=me, at=AT, recruitment=key)
+    assert notices.of_subject(divided, "contact.recruitment", [key], ON)[key].state == "taken_down"
+
+
+def test_who_may_not_approve_publishes_a_notice_that_waits(divided: int) -> None:
+    desk = Actor(7, "社工", divided, frozenset({SOCIAL_WORKER}))
+    key = peopling.call(desk)
+    assert notices.of_subject(divided, "contact.recruitment", [key], ON)[key].state == "submitted"
+    recruitments.drop(actor=desk, at=AT, recruitment=key)
+    assert notices.of_subject(divided, "contact.recruitment", [key], ON) == {}
+
+
+def test_a_call_with_a_private_number_is_not_published(divided: int) -> None:
+    me = peopling.secretary(divided)
+    key = peopling.call(me, published=False)
+    Recruitment.objects.filter(pk=key).update(text="报名电话13800000123")
+    with pytest.raises(Refused) as refused:
+        recruitments.publish(actor=me, at=AT, recruitment=key)
+    assert refused.value.field == "text"
+    assert Recruitment.objects.get(pk=key).state == "draft"

@@ -33,6 +33,38 @@ def test_a_number_is_found_however_it_is_written(
     assert not find_private(mask_text(text))
 
 
+BESIDE = st.sampled_from(
+    ["tel", "Tel.", "QQ", "ID", "No", "x", "X", "ｔｅｌ", "微信wx", "+86", "0086", "电话："]
+)
+AFTER = st.sampled_from(["", "x", "X2", "tel", "号", "abc", "，转"])
+
+
+@given(PRIVATE, BESIDE, AFTER)
+def test_a_letter_right_beside_a_number_does_not_hide_it(number: str, before: str, after: str) -> None:
+    if before in ("+86", "0086") and not number.startswith("1"):
+        before = "tel"
+    if after[:1] in ("x", "X") and len(number) == 17:
+        after = ""
+    text = f"{before}{number}{after}"
+    found = find_private(text)
+    assert found, text
+    assert number not in mask_text(text)
+    with pytest.raises(Refused):
+        demand_public(text)
+
+
+@given(st.text(alphabet="0123456789Xx-、 tel电话。１３８", max_size=60))
+def test_what_was_masked_shows_nothing_more(text: str) -> None:
+    assert find_private(mask_text(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["型号 AB1234567", "网址 linli2018.org/c/510105014013", "批次No2018122800101", "面积120.5m2"]
+)
+def test_numbers_of_things_with_letters_are_let_through(text: str) -> None:
+    demand_public(text)
+
+
 @given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.dates(date(2000, 1, 1), date(2040, 1, 1)))
 def test_days_beside_each_other_are_no_number(first: date, second: date) -> None:
     for gap in ("、", " ", "，", "~"):

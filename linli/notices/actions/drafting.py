@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -16,8 +16,10 @@ from linli.places import api as places
 
 from .. import workflow
 from ..models import Audience, Notice
+from ..queries import least
 from ..rules import codes, showing
 from ..rules.showing import Window
+from . import linking
 from .parts import SUBJECT, home, locked, stamp
 
 POWER = "notices.draft"
@@ -91,6 +93,7 @@ def drop(*, actor: Actor, at: dt.datetime, notice: int, version: int | None = No
     home(actor, POWER)
     one = locked(actor, notice, version)
     versions.save(one, actor=actor, at=at, state=workflow.step(one.state, "drop"))
+    linking.given_up(actor, at, one)
     journal.write(actor, "drop_notice", SUBJECT, key=notice, at=at)
 
 
@@ -100,15 +103,9 @@ def checked(one: Notice, on: dt.date) -> None:
     for field in ("title", "text", "basis"):
         demand_public(getattr(one, field), field)
     days = Window(one.start, one.end, one.opens, one.closes)
-    showing.long_enough(days, _least(one.kind, one.community_id, on), places.calendar(one.community_id))
-
-
-def _least(kind: str, community: int, on: dt.date) -> Mapping[str, Any]:
-    """How long objections of a kind must be possible, by the term of the day; {} where none says so."""
-    try:
-        return dict(places.term("notice_objections", community, on).value.get(kind, {}))
-    except LookupError:
-        return {}
+    asked = least.of_kind(one.kind, one.community_id, on)
+    if asked and one.opens:
+        showing.long_enough(days, asked, places.calendar(one.community_id))
 
 
 def _columns(

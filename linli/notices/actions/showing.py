@@ -13,6 +13,7 @@ from linli.kernel import Actor, Refused, say
 from .. import workflow
 from ..queries import reach
 from ..rules import codes, showing
+from . import linking
 from .drafting import POWER as DRAFT
 from .drafting import checked
 from .parts import SUBJECT, home, locked
@@ -28,6 +29,7 @@ def approve(*, actor: Actor, at: dt.datetime, notice: int, version: int | None =
     state = workflow.step(one.state, "approve")
     checked(one, clock.day_of(at))
     versions.save(one, actor=actor, at=at, state=state, approved_by=actor.user_id, approved_at=at)
+    linking.shown(actor, at, one)
     journal.write(actor, "approve_notice", SUBJECT, key=notice, at=at)
 
 
@@ -98,7 +100,7 @@ def conclude(*, actor: Actor, at: dt.datetime, notice: int, result: str, version
     home(actor, APPROVE)
     words = showing.fit_text(result, "result", 2000, say("Write what came of it."))
     one = locked(actor, notice, version, result=words)
-    if one.opens is None or one.state not in ("approved", "taken_down"):
-        raise Refused(say("This notice takes no objections."))
+    showing.may_conclude(one.opens is not None, one.state, reach.unanswered(one.pk)).demand()
+    workflow.step(one.state, "conclude")
     versions.save(one, actor=actor, at=at, result=words, result_at=at)
     journal.write(actor, "conclude_notice", SUBJECT, key=notice, at=at)

@@ -45,6 +45,11 @@ def counted(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     )
 
 
+def unanswered(notice: int) -> int:
+    """How many objections to a notice nobody has answered yet. One query."""
+    return Objection.objects.filter(notice=notice, appeal__void=False, appeal__state__in=UNANSWERED).count()
+
+
 def window(one: Notice) -> Window:
     """Its days; taken down early they end on that day."""
     end = one.end if one.taken_on is None else min(one.end, max(one.taken_on, one.start))

@@ -34,6 +34,42 @@ PHASES: dict[str, Saying] = {
     "ended": say("ended"), "taken_down": STATES["taken_down"], "dropped": STATES["dropped"],
 }  # fmt: skip
 
+#: How often a matter of the catalogue is shown.
+RHYTHMS: dict[str, Saying] = {
+    "month": say("every month"), "quarter": say("every quarter"), "once": say("at once when it happens"),
+}  # fmt: skip
+#: A matter of the catalogue as of a day (rules.catalogue.state).
+DUE_STATES: dict[str, Saying] = {
+    "gap": say("gap: not shown in time"), "due": say("to be shown now"), "coming": say("to come"), "on_time": say("shown in time"),
+    "late": say("shown late"),
+}  # fmt: skip
+MAKERS: dict[str, Saying] = {
+    "member": say("Party member"), "branch": say("Party branch"), "worker": say("worker of the community"), "committee": say("the committee"),
+    "unit": say("unit in the area"),
+}  # fmt: skip
+PLEDGE_STATES: dict[str, Saying] = {
+    "open": say("under way"), "kept": say("kept"), "partly": say("partly kept"), "unkept": say("not kept"),
+}  # fmt: skip
+#: 为民 with its five: 富民 安民 乐民 便民 育民.
+THEMES: dict[str, Saying] = {
+    "serve": say("for the people"), "enrich": say("prosperity"), "secure": say("safety"), "delight": say("joy"),
+    "ease": say("convenience"), "educate": say("learning"),
+}  # fmt: skip
+#: Kinds of records that may stand under a theme.
+SUBJECTS: dict[str, Saying] = {
+    "notices.notice": say("Notices"), "appeals.appeal": say("Appeals"), "contact.visit": say("Visits"), "party.meeting": say("Party meetings"),
+}  # fmt: skip
+SURVEY_STATES: dict[str, Saying] = {"draft": say("draft"), "open": say("under way"), "closed": say("closed")}
+QUESTIONS: dict[str, Saying] = {
+    "one": say("choose one"), "many": say("choose several"), "words": say("in words"),
+}  # fmt: skip
+WAYS: dict[str, Saying] = {"paper": say("on paper"), "page": say("on the page")}
+#: Whether the paper hangs, and whether it has to come down.
+PAPER_STATES: dict[str, Saying] = {
+    "hangs": say("hangs"), "due": say("take down today"), "late": say("take down: overdue"), "down": say("taken down"),
+}  # fmt: skip
+NO_SHEET = say("Only what is approved and not over is printed for the wall.")
+
 TITLE_MOST, TEXT_MOST, BASIS_MOST = 80, 6000, 300
 
 

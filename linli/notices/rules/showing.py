@@ -100,6 +100,30 @@ def long_enough(window: Window, least: Mapping[str, Any], calendar: Calendar) ->
     raise Refused(why, "last_objection")
 
 
+def least_words(first: dt.date, least: Mapping[str, Any], calendar: Calendar) -> Saying | None:
+    """How long objections must be possible from a day on, with the last day that the term asks for; None without a term."""
+    if not least:
+        return None
+    amount, working = int(least["amount"]), least.get("unit") == "working_day"
+    facts = {
+        "n": amount,
+        "first": first.isoformat(),
+        "last": _last_of(first, amount, working, calendar).isoformat(),
+    }
+    if working:
+        return say("at least {n} working days: from {first} to {last}, both days counted", **facts)
+    return say("at least {n} days: from {first} to {last}, both days counted", **facts)
+
+
+def may_conclude(takes: bool, state: str, waiting: int) -> Verdict:
+    """Whether the result of objections may be told: of a notice that took some, once each of them is answered."""
+    if not takes or state not in ("approved", "taken_down"):
+        return refuse(say("This notice takes no objections."))
+    if waiting:
+        return refuse(say("{n} objections are not answered yet. Answer them first.", n=waiting))
+    return ALLOWED
+
+
 def _last_of(first: dt.date, amount: int, working: bool, calendar: Calendar) -> dt.date:
     """The last of so many days from the first on."""
     day, left = first, amount

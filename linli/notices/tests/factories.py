@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from linli.base import clock
 from linli.kernel import Actor
 from linli.kernel.actor import GRID_WORKER, SECRETARY
 from linli.notices.actions import drafting, showing
@@ -46,3 +47,9 @@ def approved(community: int, **parts: Any) -> int:
     key = submitted(community, **parts)
     showing.approve(actor=secretary(community), at=AT, notice=key)
     return key
+
+
+def world(community: int) -> dict[str, Any]:
+    """One of each record that an address of notices may name, for the walk over every address."""
+    on = clock.today()
+    return {"notice": approved(community, starts=on, ends=on + dt.timedelta(days=7), forms=("web", "board"))}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -80,6 +82,8 @@ TERMS: Words = {
     "contact_offline_households": _("Most households that a phone takes along"),
     "contact_offline_hours": _("Hours that a phone keeps a route"),
     "contact_offline_days": _("Days of earlier visits that a phone takes along"),
+    "notice_objections": _("Least time for objections to a notice"),
+    "disclosure_catalogue": _("What the three disclosures show, and how often"),
     "party_meetings": _("Meetings that Party organisations hold"),
     "party_majority": _("Quorum and majority in Party organisations"),
     "party_term_years": _("Years of a term of office in Party organisations"),
@@ -103,6 +107,7 @@ TERMS: Words = {
     "retention.registered_years": _("Years kept after registered residents left"),
     "retention.appeal_years": _("Years kept after an appeal was closed"),
     "retention.reception_years": _("Years that the reception book keeps names"),
+    "retention.notice_years": _("Years that pledges keep names and questionnaires their words"),
     "retention.party_years": _("Years kept after a Party member left or a check-in ended"),
     "phone_binding": _("Days that a helper's own phone stays bound"),
     "retention.import_file_years": _("Years that imported files are kept"),
@@ -134,6 +139,10 @@ def term_value(key: str, value: object) -> str:
         return "; ".join(f"{word(WAYS, way)} {held}" for way, held in spans.items())
     if key == "facility_template" and isinstance(value, dict):
         return str(_("{name}: {n} places")).format(name=value.get("name", ""), n=len(value.get("slots", [])))
+    if key == "party_meetings" and isinstance(value, dict):
+        return "；".join(_rhythm(name, one) for name, one in value.items())
+    if key.endswith("_majority") and isinstance(value, dict):
+        return "；".join(_clause(name, one) for name, one in value.items())
     if isinstance(value, list) and all(isinstance(one, dict) and "from" in one for one in value):
         return "、".join(_band(one) for one in value)
     if isinstance(value, dict) and set(value) == {"from", "to"}:
@@ -186,12 +195,31 @@ def _span(value: dict[str, object]) -> str:
     return "，".join((length, *(f"{word(LIMITS, name)} {one}" for name, one in rest.items())))
 
 
+def _rhythm(name: str, held: dict[str, Any]) -> str:
+    """党员大会每季度至少 1 次."""
+    told = str(_("{meeting} at least {n} times a {period}"))
+    return told.format(meeting=word(LIMITS, name), n=held["least"], period=word(SPANS, held["per"]))
+
+
+def _clause(name: str, clause: dict[str, Any]) -> str:
+    """决议：到会达到 1/2，赞成超过应到人数的 1/2."""
+    present = _("more than {part} present") if clause["quorum_strict"] else _("at least {part} present")
+    told = str(_("{what}: {present}, more than {part} of {base} in favour"))
+    return told.format(
+        what=word(LIMITS, name), present=str(present).format(part=clause["quorum"]), part=clause["passes"],
+        base=word(LIMITS, f"base_{clause['base']}"),
+    )  # fmt: skip
+
+
 SPANS: Words = {
     "working_day": _("working days"),
     "working_hour": _("working hours"),
     "day": _("days"),
     "hour": _("hours"),
     "minute": _("minutes"),
+    "month": _("month"),
+    "quarter": _("quarter"),
+    "year": _("year"),
 }
 WAYS: Words = {"call": _("calls"), "sms": _("text messages"), "wechat": _("WeChat")}
 LIMITS: Words = {
@@ -203,6 +231,7 @@ LIMITS: Words = {
     "community": _("at the community"),
     "subdistrict": _("at the subdistrict"),
     "beyond": _("beyond the subdistrict"),
+    "public_notice": _("public notice"),
     "emergency": _("emergency"),
     "enforcement": _("law enforcement"),
     "general": _("general matters"),
@@ -211,6 +240,22 @@ LIMITS: Words = {
     "redo_most": _("times done again at most"),
     "remind_after": _("working hours until the reminder"),
     "categories": _("categories"),
+    "general_meeting": _("meeting of all members"),
+    "committee_meeting": _("meeting of the branch committee"),
+    "group_meeting": _("meeting of the Party group"),
+    "party_class": _("Party class"),
+    "party_day": _("themed Party day"),
+    "organised_life": _("organised-life meeting"),
+    "resolution": _("resolution"),
+    "election": _("election"),
+    "base_should": _("those who should attend"),
+    "base_present": _("those present"),
+    "committee": _("Party committee"),
+    "general_branch": _("general Party branch"),
+    "branch": _("Party branch"),
+    "least": _("at least"),
+    "most": _("at most"),
+    "committee_from": _("a committee from so many members"),
     "base": _("base, fen"),
     "each": _("for each part, fen"),
     "per": _("residents in a part"),

@@ -33,6 +33,7 @@ from . import (
     council_projects,
     ground,
     life,
+    notices,
     party,
     rosters,
     staff,
@@ -153,6 +154,7 @@ def _visits(plot: Plot, held: Held) -> None:
     with transaction.atomic(), community_scope(held.community):
         desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
         contact_visits.play(desk, held.workers, NOW)
+        notices.play(held.workers, plot.suffix, NOW)
 
 
 def _council(plot: Plot, held: Held) -> None:

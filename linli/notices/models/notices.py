@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,11 +12,8 @@ from linli.base.fields import Inside
 from linli.base.history import tracked
 from linli.base.models import Hung, Versioned, Walled
 
-from .rules import codes
-
-
-def _one_of(table: Iterable[str]) -> list[tuple[str, str]]:
-    return [(one, one) for one in table]
+from ..rules import codes
+from .parts import one_of
 
 
 @tracked()
@@ -27,10 +23,10 @@ class Notice(Walled, Versioned):
     subject, key  the record of another app that it shows, such as a recruitment or a project
     """
 
-    kind = models.CharField(max_length=13, choices=_one_of(codes.KINDS))
-    category = models.CharField(max_length=7, choices=_one_of(codes.CATEGORIES), default="affairs")
-    forms = ArrayField(models.CharField(max_length=7, choices=_one_of(codes.FORMS)), default=list)
-    readers = models.CharField(max_length=9, choices=_one_of(codes.READERS), default="residents")
+    kind = models.CharField(max_length=13, choices=one_of(codes.KINDS))
+    category = models.CharField(max_length=7, choices=one_of(codes.CATEGORIES), default="affairs")
+    forms = ArrayField(models.CharField(max_length=7, choices=one_of(codes.FORMS)), default=list)
+    readers = models.CharField(max_length=9, choices=one_of(codes.READERS), default="residents")
     title = models.CharField(max_length=codes.TITLE_MOST)
     text = models.TextField(max_length=codes.TEXT_MOST)
     basis = models.CharField(max_length=codes.BASIS_MOST, default="", blank=True, help_text="legal basis")
@@ -38,7 +34,7 @@ class Notice(Walled, Versioned):
     end = models.DateField(help_text="first day not shown any more")
     opens = models.DateField(null=True, help_text="first day of objections")
     closes = models.DateField(null=True, help_text="first day without objections")
-    state = models.CharField(max_length=10, choices=_one_of(codes.STATES), default="draft")
+    state = models.CharField(max_length=10, choices=one_of(codes.STATES), default="draft")
     subject = models.CharField(max_length=40, default="", blank=True)
     key = models.BigIntegerField(null=True)
     drafted_by = models.IntegerField(null=True, help_text="account id")
@@ -76,7 +72,7 @@ class Notice(Walled, Versioned):
     class Personal:
         purpose = "disclosure that law and the community's rules ask for"
         source = "community"
-        retention = "10 years, decisions and elections permanent"
+        retention = "permanent: what was disclosed is the archive of the community"
         classes: ClassVar[dict[str, str]] = {
             "drafted_by": "P1",
             "approved_by": "P1",
