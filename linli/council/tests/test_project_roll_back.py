@@ -38,7 +38,7 @@ ACTIONS: dict[str, ModuleType] = {
     for module in (closing, gathering, opinions, payments, retention_opinions, stages, works)
 }
 #: What moves no journal line of its own: parts of other actions.
-HELPERS = {"stages.left_of", "stages.put_up", "works.committed"}
+HELPERS = {"stages.disclose", "stages.left_of", "stages.put_up", "works.committed"}
 NAMES = sorted(
     {
         f"{name}.{deed}"
