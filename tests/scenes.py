@@ -51,6 +51,38 @@ def faulty_registration(walker: Walker) -> None:
     expect(walker.page.locator(".wrong").first).to_be_visible()
 
 
+def dossier_of_the_first(walker: Walker) -> None:
+    """The dossier of the first project of the list."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}dossier/")
+
+
+def late_call(walker: Walker) -> None:
+    """A council meeting told of too late."""
+    walker.page.locator("main label", has_text="居民议事会").click()
+    walker.fill(on="2018-12-29", notice_on="2018-12-28")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def take_the_roll(walker: Walker) -> None:
+    """The roll of the meeting ahead."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}hold/")
+
+
+def first_motion(walker: Walker) -> None:
+    """The first item of the first meeting."""
+    follow("tbody th a")(walker)
+    follow("tbody th a")(walker)
+
+
+def next_step(walker: Walker) -> None:
+    """The form of the step that comes now, of the first matter."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}take/")
+
+
 def faulty_roster(walker: Walker) -> None:
     """A messy roster with three faulty cells, read and waiting."""
     import tempfile
@@ -223,6 +255,43 @@ PEOPLE_SCENES = (
     Scene("captains-not-allowed", "louzhang", "/contact/captains/", status=403),
 )
 PARTY_SCENES = (
+    Scene("opinions", "shegong", "/council/opinions/"),
+    Scene("opinions-none", "shegong", "/council/opinions/?q=没有这条意见"),
+    Scene("opinion", "shegong", "/council/opinions/?state=open", follow("tbody th a")),
+    Scene("opinion-new", "louzhang", "/council/opinions/new/"),
+    Scene("opinion-rounds", "shegong", "/council/opinions/rounds/"),
+    Scene("opinion-round", "shegong", "/council/opinions/rounds/", follow("tbody tr:last-child th a")),
+    Scene("projects", "shuji", "/council/projects/"),
+    Scene("project", "shuji", "/council/projects/?q=健身器材", follow("tbody th a")),
+    Scene("project-read", "jianwei", "/council/projects/?q=健身器材", follow("tbody th a")),
+    Scene("project-new", "shegong", "/council/projects/new/"),
+    Scene("project-dossier", "shuji", "/council/projects/?q=晾衣架", dossier_of_the_first),
+    Scene("project-ledger", "shuji", "/council/projects/ledger/?year=2018"),
+    Scene("funds", "shuji", "/council/funds/"),
+    Scene("payments", "shuji", "/council/payments/"),
+    Scene("payment", "shuji", "/council/payments/", follow("tbody th a")),
+    Scene("bank-new", "shegong", "/council/funds/bank/new/"),
+    Scene("projects-public", "", "/c/510105014013/projects/"),
+    Scene("project-public", "", "/c/510105014013/projects/", follow(".project-list a")),
+    Scene("project-say", "", "/c/510105014013/projects/say/"),
+    Scene("project-said", "", "/c/510105014013/projects/said/?code=ZZZZ9999"),
+    Scene("council-bodies", "shegong", "/council/bodies/"),
+    Scene("council-body", "shegong", "/council/bodies/", follow("tbody tr:nth-child(3) th a")),
+    Scene("council-body-new", "shegong", "/council/bodies/new/"),
+    Scene("council-meetings", "shegong", "/council/meetings/"),
+    Scene("council-meetings-read", "yishi", "/council/meetings/"),
+    Scene("council-meeting", "shegong", "/council/meetings/?state=held", follow("tbody th a")),
+    Scene("council-meeting-read", "jianwei", "/council/meetings/?state=held", follow("tbody th a")),
+    Scene("council-meeting-ahead", "shegong", "/council/meetings/?state=called", follow("tbody th a")),
+    Scene("council-meeting-new", "shegong", "/council/meetings/new/"),
+    Scene("council-meeting-late", "shegong", "/council/meetings/new/", late_call),
+    Scene("council-roll", "shegong", "/council/meetings/?state=called", take_the_roll),
+    Scene("council-motion", "shegong", "/council/meetings/?q=公约&state=held", first_motion),
+    Scene("council-ledger", "shegong", "/council/meetings/ledger/?period=2018"),
+    Scene("council-ledger-none", "shegong", "/council/meetings/ledger/?period=2016"),
+    Scene("council-steps", "shegong", "/council/steps/"),
+    Scene("council-process", "shegong", "/council/steps/", follow("tbody th a")),
+    Scene("council-step-take", "shegong", "/council/steps/", next_step),
     Scene("party-members", "dangwu", "/party/members/"),
     Scene("party-members-none", "dangwu", "/party/members/?q=没有这个人"),
     Scene("party-members-opened", "dangwu", "/party/members/?figure=party_male&as_of=2018"),

@@ -8,7 +8,7 @@ from linli.base import clock
 from linli.base.scope import all_communities, community_scope
 from linli.kernel import Actor
 
-from .actions import retention_meetings
+from .actions import retention_meetings, retention_opinions
 
 
 @app.periodic(cron="10 4 * * *")
@@ -20,3 +20,4 @@ def hide_past_retention(timestamp: int = 0) -> None:
         actor = Actor.system("the term of retention has passed", community)
         with community_scope(community):
             retention_meetings.hide_reasons(actor=actor, at=at, on=on)
+            retention_opinions.hide_authors(actor=actor, at=at, on=on)

@@ -112,6 +112,7 @@ def _ways(area: str, plate: Outdoors | None) -> list[Link]:
         Link(_("See how far it is"), _public("follow", area, plate)),
         Link(_("Who to turn to"), _public("who", area, plate)),
         Link(_("How it is done"), _public("guide", area, plate)),
+        Link(_("What became of residents' words"), reverse("projects:list", args=[area])),
     ]
 
 

@@ -91,7 +91,7 @@ MENU = (
     Heading(_("Council and notices"), (
         Place(_("Opinions"), "council:opinions", "council.read", ("council:opinion", "council:collection")),
         Place(_("Projects"), "council:projects", "council.read", ("council:project", "council:work", "council:payment", "council:acceptance")),
-        Place(_("Council meetings"), "council:meetings", "council.read", ("council:meeting", "council:bod", "council:seat", "council:motion", "council:step", "council:follow", "council:ledger")),
+        Place(_("Council meetings"), "council:meetings", "council.read", ("council:meeting", "council:bod", "council:seat", "council:motion", "council:process", "council:resolution", "council:follow", "council:ledger")),
         Place(_("Funds"), "council:funds", "council.read", ("council:fund", "council:bank")),
         Place(_("Votes"), "ballots:decisions", "ballots.read", ("ballots:",)),
         Place(_("Notices"), "notices:notices", "notices.read", ("notices:",)),

@@ -19,7 +19,7 @@ from ..queries import project_reach as reach
 from ..rules import project_codes as codes
 from ..rules import projects as rules
 from .project_parts import SUBJECT, move, project, refusing, row_of, text_of
-from .stages import RESULT, put_up
+from .stages import RESULT, disclose, put_up
 
 #: Sheets for the rating of one project at most.
 SHEETS_MOST = 2000
@@ -60,6 +60,7 @@ def show_result(
         category="finance",
         kind="result",
     )
+    disclose(actor, at, [one.pk], "result", on, made, ends)
     _tell(actor, at, one)
     return made
 

@@ -231,7 +231,7 @@ def finish(
     if not outcome.strip():
         raise Refused(say("Write what came of it."), "outcome")
     versions.save(held, actor=actor, at=at, done_on=on, outcome=outcome.strip())
-    journal.write(actor, "finish", FOLLOW, key=follow_up, at=at)
+    journal.write(actor, "finish_follow_up", FOLLOW, key=follow_up, at=at)
     return held.meeting_id
 
 

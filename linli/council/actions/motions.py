@@ -57,7 +57,7 @@ def put(
         key=key,
         **row,
     )
-    journal.write(actor, "put", MOTION, key=made.pk, at=at, meeting=meeting)
+    journal.write(actor, "put_on_agenda", MOTION, key=made.pk, at=at, meeting=meeting)
     return made.pk
 
 
@@ -90,7 +90,7 @@ def drop(*, actor: Actor, at: dt.datetime, motion: int, version: int | None = No
     held: Motion = locked(reach.motions(actor), motion, MOTION, version)
     rules.may_recuse(held.state).demand()
     versions.save(held, actor=actor, at=at, void=True)
-    journal.write(actor, "drop", MOTION, key=motion, at=at)
+    journal.write(actor, "take_off_agenda", MOTION, key=motion, at=at)
     return held.meeting_id
 
 
@@ -223,7 +223,7 @@ def take_back(*, actor: Actor, at: dt.datetime, motion: int, reason: str, versio
         raise Refused(say("A resolution or a step stands on it. Take that back first."))
     Mark.objects.filter(motion=held).delete()
     versions.save(held, actor=actor, at=at, **_BLANK)
-    journal.write(actor, "take_back", MOTION, key=motion, at=at, reason=reason.strip())
+    journal.write(actor, "take_back_count", MOTION, key=motion, at=at, reason=reason.strip())
     return held.meeting_id
 
 
@@ -236,7 +236,7 @@ def defer(*, actor: Actor, at: dt.datetime, motion: int, reason: str, version: i
         raise Refused(say("Write why it is put off."), "reason")
     Mark.objects.filter(motion=held).delete()
     versions.save(held, actor=actor, at=at, state="deferred", way="", entered_by=None, reason=reason.strip())
-    journal.write(actor, "defer", MOTION, key=motion, at=at)
+    journal.write(actor, "defer_motion", MOTION, key=motion, at=at)
     return held.meeting_id
 
 
@@ -248,7 +248,7 @@ def hear(*, actor: Actor, at: dt.datetime, motion: int, version: int | None = No
     if held.kind != "report" or held.state != "open" or held.meeting.state != "held":
         raise Refused(say("Only a report of a meeting that was held is heard."))
     versions.save(held, actor=actor, at=at, state="heard")
-    journal.write(actor, "hear", MOTION, key=motion, at=at)
+    journal.write(actor, "hear_report", MOTION, key=motion, at=at)
     return held.meeting_id
 
 

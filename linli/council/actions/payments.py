@@ -240,7 +240,8 @@ def _fits(
     """Within what the fund keeps for the project, and within the contract."""
     if amount <= 0:
         raise Refused(say("Write the amount in yuan."), "amount")
-    live = Payment.objects.filter(project=one, state__in=_LIVE).exclude(pk=without)
+    live = Payment.objects.filter(project=one, state__in=_LIVE)
+    live = live.exclude(pk=without) if without is not None else live
     kept_ = (
         Commitment.objects.filter(project=one, fund=source, void=False).aggregate(n=Sum("amount"))["n"] or 0
     )

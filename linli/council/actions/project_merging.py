@@ -27,8 +27,9 @@ def merged(*, community: int, kept: int, gone: int, at: dt.datetime, undo: bool 
             community_id=community, person=gone, void=False, **{f"{of}__in": list(own)}
         )
         twice.update(void=True, version=F("version") + 1, changed_at=at, changed_by=None)
-    for held in (Opinion, Support, Backing, Acceptor):
-        rows = held.objects.filter(community_id=community, person=gone)
-        if held in (Support, Backing):
-            rows = rows.filter(void=False)
+    live = {"community_id": community, "person": gone}
+    for rows in (
+        Opinion.objects.filter(**live), Acceptor.objects.filter(**live), Support.objects.filter(void=False, **live),
+        Backing.objects.filter(void=False, **live),
+    ):  # fmt: skip
         rows.update(person=kept, version=F("version") + 1, changed_at=at, changed_by=None)

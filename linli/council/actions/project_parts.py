@@ -46,9 +46,9 @@ def move(
 ) -> None:
     """Take a locked project a step on: state, day of the state, line of the story, journal."""
     state = workflow.step(one.state, verb) or one.before
-    if on < _last(one):
+    if on < last_day(one):
         raise Refused(
-            say("The step before was done on {day}: this one cannot lie before it.", day=_last(one).isoformat()), "on"
+            say("The step before was done on {day}: this one cannot lie before it.", day=last_day(one).isoformat()), "on"
         )  # fmt: skip
     day = "ended_on" if state in ("rejected", "stopped", "merged") else f"{state}_on"
     if hasattr(one, day) and getattr(one, day) is None:
@@ -71,8 +71,8 @@ def text_of(text: str, most: int, field: str, missing: Saying) -> str:
     return plain
 
 
-def _last(one: Project) -> dt.date:
-    days = [getattr(one, f"{state}_on", None) for state in codes.WAY]
+def last_day(one: Project) -> dt.date:
+    days: list[dt.date | None] = [getattr(one, f"{state}_on", None) for state in codes.WAY]
     return max(day for day in days if day is not None)
 
 

@@ -14,11 +14,12 @@ from linli.kernel import Actor, NotFound, Refused, say
 from linli.notices import api as notices
 
 from ..models import BudgetLine, Commitment, Fund, ListCheck, Project
-from ..queries import motions
+from ..queries import motions, steps
 from ..queries import project_reach as reach
 from ..rules import money
 from ..rules import project_codes as codes
 from ..rules import projects as rules
+from . import steps as four_steps
 from .project_parts import SUBJECT, locked, move, project, row_of, text_of
 
 #: Kinds of records under which notices stand; one notice may show many projects, its key is the first of them.
@@ -209,7 +210,9 @@ def show_decision(
     for key in keys:
         one = project(actor, key, version if len(keys) == 1 else None)
         move(one, "show_decision", actor=actor, at=at, on=on, decision_key=keys[0])
-    return put_up(actor, at, DECISION, keys[0], title, text, starts, ends, objections=True)
+    made = put_up(actor, at, DECISION, keys[0], title, text, starts, ends, objections=True)
+    disclose(actor, at, keys, "publish", on, made, ends)
+    return made
 
 
 @transaction.atomic
@@ -236,6 +239,17 @@ def archive(
     one = project(actor, project_key, version)
     move(one, "archive", actor=actor, at=at, on=on)
     one.followers.all().delete()
+
+
+def disclose(
+    actor: Actor, at: dt.datetime, projects: Sequence[int], kind: str, on: dt.date, notice: int, ends: dt.date
+) -> None:
+    """Where a project goes the four steps and its disclosure comes now, the notice is that step."""
+    for held in steps.steps_of(actor, MOTION, projects).values():
+        if held.next == kind:
+            four_steps.take(
+                actor=actor, at=at, process=held.id, kind=kind, on=on, notice=notice, until=ends - dt.timedelta(days=1)
+            )
 
 
 def left_of(fund: Fund) -> int:

@@ -46,7 +46,7 @@ def begin(
         raise Refused(say("The day lies in the future."), "start")
     with refusing(say("This matter is on its way already."), "title"):
         made = Process.objects.create(title=title.strip(), subject=subject, key=key, start=start, **row)
-    journal.write(actor, "begin", PROCESS, key=made.pk, at=at)
+    journal.write(actor, "begin_steps", PROCESS, key=made.pk, at=at)
     return made.pk
 
 
@@ -110,7 +110,7 @@ def take_back(*, actor: Actor, at: dt.datetime, process: int, reason: str, versi
     kind = last.kind
     last.delete()
     versions.save(held, actor=actor, at=at)
-    journal.write(actor, "take_back", PROCESS, key=process, at=at, step=kind, reason=reason.strip())
+    journal.write(actor, "take_back_step", PROCESS, key=process, at=at, step=kind, reason=reason.strip())
     return kind
 
 

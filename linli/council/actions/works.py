@@ -33,7 +33,7 @@ from ..queries import project_reach as reach
 from ..rules import money
 from ..rules import project_codes as codes
 from ..rules import projects as rules
-from .project_parts import SUBJECT, locked, move, project, refusing, row_of, text_of
+from .project_parts import SUBJECT, last_day, locked, move, project, refusing, row_of, text_of
 from .stages import DECISION, MOTION
 
 #: The kind of record that owns pictures and papers of projects.
@@ -215,7 +215,7 @@ def supervise(
     if one.in_works_on is not None and on < one.in_works_on:
         raise Refused(say("The works had not begun."), "on")
     words = text_of(text, codes.TEXT_MOST, "text", say("Write what was seen."))
-    move(one, "supervise", actor=actor, at=at, on=max(on, _last_day(one)), note=words)
+    move(one, "supervise", actor=actor, at=at, on=max(on, last_day(one)), note=words)
     made = Inspection.objects.create(
         project=one,
         on=on,
@@ -274,7 +274,7 @@ def mend(*, actor: Actor, at: dt.datetime, defect: int, on: dt.date, note: str) 
         raise Refused(say("The defect was found later."), "on")
     versions.save(held, actor=actor, at=at, mended=on, note=note.strip()[: codes.NOTE_MOST])
     journal.write(actor, "mend_defect", SUBJECT, key=held.acceptance.project_id, at=at, defect=defect)
-    return held.acceptance.project_id
+    return int(held.acceptance.project_id)
 
 
 def committed(one: Project) -> int:
@@ -301,11 +301,6 @@ def _stood(one: Project, on: dt.date) -> None:
         raise Refused(say("The decision has to stand its days in public first."), "signed")
     if ref.open_objections:
         raise Refused(say("{n} objections are not answered yet.", n=ref.open_objections), "signed")
-
-
-def _last_day(one: Project) -> dt.date:
-    days = [getattr(one, f"{state}_on") for state in codes.WAY]
-    return max(day for day in days if day is not None)
 
 
 def _fit(one: Project, on: dt.date, people: Sequence[Named], defects: Sequence[tuple[str, dt.date]]) -> None:

@@ -62,7 +62,7 @@ def _follow_ups(actor: Actor, on: dt.date, keeps: bool) -> list[Row]:
     return [
         Row(
             "late" if one.until < on else "today" if one.until == on else "waiting", one.until, one.text, who=one.who,
-            channel=one.body_name, owner=one.who, verb=say("Write what came of it"), url=f"/council/follow-ups/{one.id}/finish/",
+            channel=one.body_name, owner=one.who, verb=say("Note the outcome"), url=f"/council/follow-ups/{one.id}/finish/",
             page=_MEETING.format(key=one.meeting),
         )
         for one in meetings.open_follow_ups(actor)

@@ -194,10 +194,13 @@ def compared(actor: Actor, statement: int) -> tuple[Statement, list[matching.Pai
 def explain(actor: Actor, year: int) -> list[Explain]:
     """What the auditor asks about a year's money: paid before acceptance, split sums, one contractor again and again."""
     term = _term("council_exceptions", actor, dt.date(year, 12, 31)) or {}
-    rows = list(
-        reach.payments(actor).filter(state="paid", project__year=year)
+    rows = [
+        (pk, project, payee, amount, paid, title, accepted, early)
+        for pk, project, payee, amount, paid, title, accepted, early in reach.payments(actor)
+        .filter(state="paid", project__year=year)
         .values_list("pk", "project_id", "payee", "amount", "paid", "project__title", "project__accepted_on", "early")
-    )  # fmt: skip
+        if paid is not None
+    ]  # fmt: skip
     found = [
         Explain(
             say("paid before acceptance"),

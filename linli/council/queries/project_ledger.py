@@ -84,5 +84,5 @@ def _line(
     return LedgerRow(
         row, f"{decided.body_name} {decided.meeting_on}" if decided else "",
         f"{decided.should}/{decided.present}/{decided.yes}" if decided else "", "、".join(name for name, _s, _f in signed),
-        "; ".join(f"{start or ''}/{finish or ''}" for _n, start, finish in signed if start), row.accepted_on,
+        "; ".join(f"{start}/{finish or ''}" for _n, start, finish in signed if start is not None), row.accepted_on,
     )  # fmt: skip

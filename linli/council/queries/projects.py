@@ -217,7 +217,7 @@ def page(actor: Actor, key: int) -> ProjectPage:
         row(one), {state: getattr(one, f"{state}_on", None) for state in codes.WAY}, one.filed_number, one.procurement, one.result,
         one.motion, {"shown": one.shown_key, "decision": one.decision_key, "result": one.result_key},
         (one.into.pk, one.into.title) if one.into else None, taken,
-        opinions=list(
+        opinions=_plain(
             Opinion.objects.filter(links__project__in=whose, links__void=False).order_by("on", "pk")
             .values("id", "text", "author", "channel", "on", "place")
         ),
@@ -225,23 +225,28 @@ def page(actor: Actor, key: int) -> ProjectPage:
             StageRow(*each)
             for each in Stage.objects.filter(project=key).order_by("-on", "-pk").values_list("verb", "state", "on", "at", "by", "note")
         ],
-        checks=list(one.list_checks.order_by("side", "pk").values("line", "side", "text", "fits", "reason")),
-        lines=list(one.budget_lines.filter(void=False).order_by("pk").values("id", "name", "amount", "unit", "price", "total", "basis")),
-        commitments=list(one.commitments.filter(void=False).values("fund", "fund__source", "fund__year", "amount", "on")),
-        contracts=list(
+        checks=_plain(one.list_checks.order_by("side", "pk").values("line", "side", "text", "fits", "reason")),
+        lines=_plain(one.budget_lines.filter(void=False).order_by("pk").values("id", "name", "amount", "unit", "price", "total", "basis")),
+        commitments=_plain(one.commitments.filter(void=False).values("fund", "fund__source", "fund__year", "amount", "on")),
+        contracts=_plain(
             one.contracts.filter(void=False).order_by("pk")
             .values("id", "number", "contractor", "chosen", "signed", "amount", "start", "finish", "started", "finished", "files")
         ),
-        progress=list(one.progress.order_by("-on", "-pk").values("on", "percent", "text")),
-        changes=list(one.changes.order_by("-on", "-pk").values("id", "on", "what", "reason", "cost", "state", "answer", "decided")),
-        inspections=list(one.inspections.order_by("-on", "-pk").values("on", "by", "finding", "text")),
+        progress=_plain(one.progress.order_by("-on", "-pk").values("on", "percent", "text")),
+        changes=_plain(one.changes.order_by("-on", "-pk").values("id", "on", "what", "reason", "cost", "state", "answer", "decided")),
+        inspections=_plain(one.inspections.order_by("-on", "-pk").values("on", "by", "finding", "text")),
         acceptances=acceptances,
-        payments=list(
+        payments=_plain(
             one.payments.order_by("pk")
             .values("id", "payee", "purpose", "amount", "state", "invoice", "proposed_on", "approved_on", "paid", "reference", "early")
         ),
-        photos=list(one.photos.filter(void=False).order_by("on", "pk").values("id", "phase", "file", "caption", "on")),
+        photos=_plain(one.photos.filter(void=False).order_by("on", "pk").values("id", "phase", "file", "caption", "on")),
     )  # fmt: skip
+
+
+def _plain(rows: Iterable[Any]) -> list[dict[str, Any]]:
+    """Rows of values as dictionaries."""
+    return [dict(one) for one in rows]
 
 
 def voices(actor: Actor, key: int) -> list[Voice]:
@@ -276,12 +281,13 @@ def union(projects: Iterable[int]) -> list[Voice]:
     return list(once.values())
 
 
-def choices(actor: Actor, *, states: Iterable[str], without: int | None = None) -> list[tuple[int, str]]:
-    """(id, number and title) of projects in these states."""
-    rows = (
-        reach.projects(actor).filter(state__in=list(states)).exclude(pk=without).order_by("-year", "number")
-    )
-    return [(pk, f"{number} {title}") for pk, number, title in rows.values_list("pk", "number", "title")]
+def choices(actor: Actor, *, states: Iterable[str], without: int = 0) -> list[tuple[int, str]]:
+    """(id, number and title) of projects in these states, but one."""
+    rows = reach.projects(actor).filter(state__in=list(states)).exclude(pk=without)
+    return [
+        (pk, f"{number} {title}")
+        for pk, number, title in rows.order_by("-year", "number").values_list("pk", "number", "title")
+    ]
 
 
 def defect(actor: Actor, key: int) -> tuple[int, str]:

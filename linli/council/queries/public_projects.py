@@ -74,6 +74,7 @@ def page(community: int, key: int, on: dt.date) -> PublicProject:
         }
         for one in held.opinions[:WORDS_MOST]
     ]  # fmt: skip
+    words = _varied(words)
     refs = motions.of_subject(reader, "council.project", [key]).get(key, [])
     shown = []
     for name, subject in (
@@ -85,6 +86,17 @@ def page(community: int, key: int, on: dt.date) -> PublicProject:
         if anchor is not None and (ref := notices.of_subject(community, subject, [anchor], on).get(anchor)):
             shown.append((name, ref))
     return PublicProject(held, words, len(people), [one for one in refs if one.state != "open"], shown)
+
+
+def _varied(words: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Different words first: what many said alike stands once on top."""
+    seen: set[str] = set()
+    first: list[dict[str, Any]] = []
+    again: list[dict[str, Any]] = []
+    for one in words:
+        (again if one["text"] in seen else first).append(one)
+        seen.add(one["text"])
+    return first + again
 
 
 def photo(community: int, key: int) -> int:

@@ -60,7 +60,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     step = steps.take(**a, process=way, kind="propose", on=DAY, who="社区党委")
     spare = residents.resident(here, name="李明").person
     (leaving,), (mistaken,) = (m.seated(here, 1, name=name)[1] for name in ("另一", "又一"))
-    new = {"title": "清洗外墙"}
+    new: dict[str, Any] = {"title": "清洗外墙"}
     return {
         "bodies.found_body": lambda: bodies.found_body(**a, kind="group", name="一组", on=DAY),
         "bodies.correct_body": lambda: bodies.correct_body(**a, body=where, name="居民议事会"),

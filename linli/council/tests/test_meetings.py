@@ -272,7 +272,7 @@ def test_the_four_steps_stand_on_votes_of_their_bodies(here: int) -> None:
     key = steps.begin(
         actor=me, at=AT, title="安装路灯", start=dt.date(2018, 12, 1), subject="council.project", key=7
     )
-    a = {"actor": me, "at": AT, "process": key}
+    a: dict[str, Any] = {"actor": me, "at": AT, "process": key}
     steps.take(**a, kind="propose", on=dt.date(2018, 12, 2), who="社区党委")
     with pytest.raises(Refused):
         steps.take(**a, kind="decide", on=DAY, who="议事会")

@@ -13,7 +13,7 @@ from linli.council.actions.opinions import Returned, Words
 from linli.council.models import Commitment, Link, Opinion, Payment, Project, Sheet, Support
 from linli.council.queries import opinions as said
 from linli.council.queries import projects as found
-from linli.kernel import NotFound, Refused, Stale
+from linli.kernel import Actor, NotFound, Refused, Stale
 from linli.places.tests import factories as places
 
 from . import meeting, projecting
@@ -276,7 +276,7 @@ def test_payments_stay_within_the_budget_and_need_two_people_and_an_invoice(town
         payments.approve(actor=secretary(town), at=at(on), payment=one, on=on)
     Payment.objects.filter(pk=one).update(invoice="0510")
     payments.attach(actor=desk(town), at=at(on), payment=one, kind="invoice", name="a.txt", content=b"1")
-    both = projecting.Actor(2, "陈", town, frozenset({"secretary", "committee"}))
+    both = Actor(2, "陈", town, frozenset({"secretary", "committee"}))
     with pytest.raises(Refused):  # who proposed does not approve
         payments.approve(actor=both, at=at(on), payment=one, on=on)
     with pytest.raises(Refused):  # nor does anybody but the secretary

@@ -70,7 +70,7 @@ def new(request: HttpRequest) -> HttpResponse:
         )
     return asked(
         request, form, deed, _page(second) if second else reverse("council:meetings"), to=_page, about=_("Council meetings"),
-        title=_("Call it again") if first else _("Call a meeting"), save=_("Call"), hint=hint,
+        title=_("Call it again") if first else _("Call a meeting"), save=_("Arrange"), hint=hint,
     )  # fmt: skip
 
 

@@ -93,7 +93,8 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     page = found.page(actor, key)
     journal.read(actor, "council seat", [one.seat for one in page.attendances], at=at, purpose="record")
     row = page.row
-    return render(request, "ui/record.html", {
+    return render(request, "council/meeting.html", {
+        "there": [one.name for one in page.attendances if one.presence == "present"],
         "title": f"{row.body_name} {row.on.isoformat()}", "back_url": reverse("council:meetings"), "words": sentence(page),
         "notes": _notes(page), "verbs": _verbs(actor, page), "links": _more(actor, page), "groups": _groups(actor, page, on), "papers": page.files,
         "texts": [(head, text) for head, text in ((_("Topics"), row.topics), (_("Minutes"), page.minutes)) if text],
@@ -156,7 +157,8 @@ def _verbs(actor: Actor, page: MeetingPage) -> list[Any]:
             actor,
             (_("Call it again"), f"{reverse('council:meeting_new')}?body={row.body}&second_of={row.id}"),
         )
-    found += links(actor, (_("Write minutes"), go("meeting_write")))
+    if not page.minutes:
+        found += links(actor, (_("Write minutes"), go("meeting_write")))
     return found[:2]
 
 
@@ -176,15 +178,14 @@ def _groups(actor: Actor, page: MeetingPage, on: dt.date) -> list[tuple[str, Tab
     groups = [(_("Agenda"), agenda(page.motions))] if page.motions else []
     if page.follow_ups:
         groups.append((_("What is to be done"), follow_table(page.follow_ups, on, keeps(actor))))
-    if page.attendances:
-        heads = [Column("name", _("Full name"), phone="title"), Column("sex", _("Sex")),
-                 Column("presence", _("Attendance"), phone="first"), Column("reason", _("Reason"), phone="second")]  # fmt: skip
+    away = [one for one in page.attendances if one.presence != "present"]
+    if away:
+        heads = [Column("name", _("Full name"), phone="title"), Column("presence", _("Attendance"), phone="first"),
+                 Column("reason", _("Reason"), phone="second")]  # fmt: skip
         rows = [
-            Row({"name": one.name, "sex": codes.word(codes.SEX, one.sex), "presence": codes.word(codes.PRESENCE, one.presence),
-                 "reason": one.reason or "—"})
-            for one in sorted(page.attendances, key=lambda one: one.presence == "present")
+            Row({"name": one.name, "presence": codes.word(codes.PRESENCE, one.presence), "reason": one.reason or "—"}) for one in away
         ]  # fmt: skip
-        groups.append((_("Attendance"), Table(heads, rows)))
+        groups.append((_("Not present"), Table(heads, rows)))
     return groups
 
 

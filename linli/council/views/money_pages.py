@@ -148,7 +148,11 @@ def payment(request: HttpRequest, key: int) -> HttpResponse:
     """One payment: who proposed, who approved, its vouchers."""
     actor, (_at, on) = actor_of(request), today()
     page = found.payment(actor, key)
-    row, go = page.row, lambda name: reverse(f"council:payment_{name}", args=[key])
+    row = page.row
+
+    def go(name: str) -> str:
+        return reverse(f"council:payment_{name}", args=[key])
+
     verbs: list[Link] = []
     if (
         row.state == "proposed"
@@ -341,7 +345,7 @@ def _pair(one: Pair) -> Row:
         {
             "kind": state, "payee": either.payee if either else "", "ours": yuan(ours.amount) if ours else None, "on": ours.day if ours else None,
             "theirs": yuan(theirs.amount) if theirs else None, "their_on": theirs.day if theirs else None,
-            "reference": (theirs or either).reference if either else "",  # type: ignore[union-attr]
+            "reference": theirs.reference if theirs else either.reference if either else "",
         },
         reverse("council:payment", args=[ours.key]) if ours else "",
     )  # fmt: skip

@@ -76,7 +76,11 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     """One opinion: who said it, who supports it, what became of it."""
     actor, (_at, on) = actor_of(request), today()
     page = found.page(actor, key, on=on)
-    row, go = page.row, lambda name: reverse(f"council:{name}", args=[key])
+    row = page.row
+
+    def go(name: str) -> str:
+        return reverse(f"council:{name}", args=[key])
+
     verbs, more = [], []
     if may_opine(actor):
         verbs.append(Link(_("Note a supporter"), go("opinion_support")))

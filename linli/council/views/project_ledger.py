@@ -37,7 +37,7 @@ def _heads() -> list[tuple[str, str]]:
         (_("No."), "number"), (_("Project"), "text"), (_("Number of opinions"), "number"), (_("Kind of project"), "text"), (_("Decided by"), "text"),
         (_("Should attend, attended, yes"), "text"), (f"{_('Budget')}（{yuan}）", "number"), (f"{_('Contract')}（{yuan}）", "number"),
         (_("Contractor"), "text"), (_("Begun, finished"), "text"), (_("Works accepted on"), "text"), (f"{_('Paid')}（{yuan}）", "number"),
-        (f"{_('Left over')}（{yuan}）", "number"), (_("People whom it serves"), "number"), (_("Satisfied"), "text"),
+        (f"{_('Left over')}（{yuan}）", "number"), (_("People whom it serves"), "number"), (_("Residents satisfied"), "text"),
     ]  # fmt: skip
 
 

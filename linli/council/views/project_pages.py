@@ -58,7 +58,7 @@ def columns() -> list[Column]:
         Column("title", _("Project"), sort=True, phone="title"), Column("number", _("Number"), sort=True, whole=True),
         Column("kind", _("Kind of project"), optional=True), Column("opinions", _("Number of opinions"), "number", sort=True),
         Column("budget", _("Budget"), "number", sort=True, unit=_("yuan"), phone="first"), Column("paid", _("Paid"), "number", unit=_("yuan")),
-        Column("rating", _("Satisfied"), whole=True), Column("state", _("State"), "status", phone="second"),
+        Column("rating", _("Residents satisfied"), whole=True), Column("state", _("State"), "status", phone="second"),
     ]  # fmt: skip
 
 
@@ -89,7 +89,11 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     """One project whole."""
     actor = actor_of(request)
     page = found.page(actor, key)
-    row, go = page.row, lambda name: reverse(f"council:project_{name}", args=[key])
+    row = page.row
+
+    def go(name: str) -> str:
+        return reverse(f"council:project_{name}", args=[key])
+
     nexts = [Link(VERBS[name].title, go(name)) for name in next_verbs(actor, row.state)]
     more = [
         Link(VERBS[name].title, go(name))
@@ -146,7 +150,7 @@ def _facts(page: ProjectPage, voices: list[Voice]) -> list[tuple[str, object, st
         (_("Budget"), f"{yuan(row.budget)} {_('yuan')}" if row.budget is not None else "—", ""),
         (_("Paid"), f"{yuan(row.paid)} {_('yuan')}" if row.paid else "—", f"{reverse('council:payments')}?q={row.title}" if row.paid else ""),
         (_("How it is bought"), page.procurement or "—", ""), (_("Filing"), page.filed or "—", ""),
-        (_("People whom it serves"), number_words(row.beneficiaries), ""), (_("Satisfied"), row.rating, ""),
+        (_("People whom it serves"), number_words(row.beneficiaries), ""), (_("Residents satisfied"), row.rating, ""),
     ]  # fmt: skip
 
 

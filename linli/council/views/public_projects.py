@@ -111,9 +111,9 @@ def project(request: HttpRequest, here: Here, key: int) -> HttpResponse:
             return redirect(f"{request.path}?followed=1")
     pictures = [
         {
+            **each,
             "url": reverse("projects:photo", args=[here.code, each["id"]]),
             "phase": codes.PHOTOS[each["phase"]],
-            **each,
         }
         for each in one.page.photos
     ]
@@ -169,7 +169,7 @@ def say_it(request: HttpRequest, here: Here) -> HttpResponse:
         request,
         here,
         "say",
-        _("What should be done"),
+        _("Say what should be done"),
         context,
         back=reverse("projects:list", args=[here.code]),
         status=422 if form.errors else 200,
@@ -182,7 +182,7 @@ def said(request: HttpRequest, here: Here) -> HttpResponse:
     """The receipt, and with its code what became of the words."""
     typed = without_controls(request.GET.get("code", "")).strip().upper()[:12]
     fresh = request.session.get("council_receipt", "")
-    result = None
+    result: dict[str, Any] | None = None
     if typed:
         limits.demand(
             "council receipt", limits.source(request), limit=20, per=dt.timedelta(hours=1), at=here.at

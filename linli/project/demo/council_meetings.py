@@ -129,9 +129,11 @@ def decide_projects(
                 motion=motions[key],
                 text=f"同意实施“{dict(projects)[key]}”。",
             )
-    council.follow(
+    task = council.follow(
         actor=house.first, at=_at(on, 17), meeting=meeting, text="项目清单报街道备案", who="周社工", until=dt.date(2018, 4, 27)
     )  # fmt: skip
+    filed = dt.date(2018, 4, 26)
+    council.finish(actor=house.first, at=_noon(filed), follow_up=task, on=filed, outcome="已报街道，收到回执")
     return motions
 
 
@@ -191,14 +193,13 @@ def _representatives(house: House, on: dt.date, away: int) -> None:
     council.hear(actor=house.first, at=_at(on, 11), motion=report)
     motion = _put(house, key, on, f"通过第 {quarter} 季度居务公开内容", "")
     _show(house, key, motion, on)
-    if on.month != 12:
-        council.write(
-            actor=house.first,
-            at=_at(on, 17),
-            meeting=key,
-            minutes="听取居务、财务情况，代表提问并得到答复，逐项表决。",
-            topics="",
-        )
+    council.write(
+        actor=house.first,
+        at=_at(on, 17),
+        meeting=key,
+        minutes="听取居务、财务情况，代表提问并得到答复，逐项表决。",
+        topics="",
+    )
 
 
 def _council(house: House) -> None:
