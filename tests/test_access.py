@@ -187,6 +187,8 @@ def address(name: str, kind: str, here: World) -> str:
         "calling:applied",
         "board:notice",
         "board:object",
+        "board:survey",
+        "board:survey_sent",
     ):
         return reverse(name, args=[JURISDICTION, key])
     more: dict[str, list[object]] = {
