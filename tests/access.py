@@ -247,6 +247,30 @@ ACCESS: dict[str, tuple[str, str]] = {
         f"notices:{verb}": ("notices.approve", "notice")
         for verb in ("approve", "send_back", "correct", "take_down", "conclude")
     },
+    "notices:disclosures": ("notices.read", ""),
+    "notices:lay_out": ("notices.draft", ""),
+    "notices:matter": ("notices.draft", ""),
+    "notices:disclose": ("notices.draft", "disclosure"),
+    "notices:pledges": ("notices.read", ""),
+    "notices:pledge_new": ("notices.draft", ""),
+    "notices:pledge": ("notices.read", "pledge"),
+    "notices:pledge_follow_up": ("notices.draft", "pledge"),
+    "notices:pledge_rate": ("notices.draft", "pledge"),
+    "notices:pledge_settle": ("notices.approve", "pledge"),
+    "notices:pledge_withdraw": ("notices.approve", "pledge"),
+    "notices:themes": ("notices.read", ""),
+    "notices:theme_tag": ("notices.draft", ""),
+    "notices:theme_untag": ("notices.draft", "theme tag"),
+    "notices:surveys": ("notices.read", ""),
+    "notices:survey_new": ("notices.draft", ""),
+    "notices:survey": ("notices.read", "questionnaire"),
+    **{
+        f"notices:survey_{verb}": ("notices.draft", "questionnaire")
+        for verb in ("change", "open", "issue", "return", "sheets", "close")
+    },
+    "board:pledges": (PUBLIC, "area"),
+    "board:survey": (PUBLIC, "questionnaire"),
+    "board:survey_sent": (PUBLIC, "questionnaire"),
     "board:board": (PUBLIC, "area"),
     "board:archive": (PUBLIC, "area"),
     "board:notice": (PUBLIC, "notice"),

@@ -139,6 +139,29 @@ def taking_on(walker: Walker) -> None:
     walker.go(f"{walker.path}promise/")
 
 
+def of_a_notice(verb: str) -> Prepare:
+    """A question about the last notice of a list."""
+
+    def go(walker: Walker) -> None:
+        walker.touch(walker.page.locator("tbody tr:last-child th a").first)
+        walker.go(f"{walker.path}{verb}/")
+
+    return go
+
+
+def private_notice(walker: Walker) -> None:
+    """A notice that shows a phone number."""
+    walker.fill(title="电话公示", text="联系人电话13800000123。")
+    walker.page.locator("main .form-foot button[type=submit]").last.click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def objecting(walker: Walker) -> None:
+    """The form of an objection."""
+    walker.page.locator("main .rows li:last-child a").first.click()
+    walker.press("提异议")
+
+
 def faulty_member(walker: Walker) -> None:
     """A member of the Party who is on the roster already, with a day that is none."""
     walker.fill(name="王建国", on="2018-02-30")
@@ -292,6 +315,31 @@ PARTY_SCENES = (
     Scene("council-steps", "shegong", "/council/steps/"),
     Scene("council-process", "shegong", "/council/steps/", follow("tbody th a")),
     Scene("council-step-take", "shegong", "/council/steps/", next_step),
+    Scene("notices", "shuji", "/notices/"),
+    Scene("notices-none", "shuji", "/notices/?q=没有这条公示"),
+    Scene("notice", "shuji", "/notices/?phase=shown", follow("tbody tr:last-child th a")),
+    Scene("notice-waiting", "shuji", "/notices/?phase=submitted", follow("tbody th a")),
+    Scene("notice-approve", "shuji", "/notices/?phase=submitted", of_a_notice("approve")),
+    Scene("notice-sheet", "shuji", "/notices/?phase=shown", of_a_notice("sheet")),
+    Scene("notice-new", "wangge", "/notices/new/"),
+    Scene("notice-faults", "wangge", "/notices/new/", private_notice),
+    Scene("notices-ledger", "shuji", "/notices/ledger/?period=2018"),
+    Scene("disclosures", "shuji", "/notices/disclosures/?year=2018"),
+    Scene("disclosure-matter", "shegong", "/notices/disclosures/matter/"),
+    Scene("pledges", "shuji", "/notices/pledges/"),
+    Scene("pledge", "shuji", "/notices/pledges/", follow("tbody tr:last-child th a")),
+    Scene("pledge-new", "shegong", "/notices/pledges/new/"),
+    Scene("themes", "shuji", "/notices/themes/?period=2018"),
+    Scene("theme-tag", "shegong", "/notices/themes/tag/"),
+    Scene("questionnaires", "shegong", "/notices/questionnaires/"),
+    Scene("questionnaire", "shegong", "/notices/questionnaires/", follow("tbody th a")),
+    Scene("questionnaire-new", "shegong", "/notices/questionnaires/new/"),
+    Scene("notices-not-allowed", "louzhang", "/notices/", status=403),
+    Scene("board", "", "/c/510105014013/notices/"),
+    Scene("board-notice", "", "/c/510105014013/notices/", follow("main .rows li:last-child a")),
+    Scene("board-object", "", "/c/510105014013/notices/", objecting),
+    Scene("board-archive", "", "/c/510105014013/notices/archive/"),
+    Scene("board-pledges", "", "/c/510105014013/pledges/"),
     Scene("party-members", "dangwu", "/party/members/"),
     Scene("party-members-none", "dangwu", "/party/members/?q=没有这个人"),
     Scene("party-members-opened", "dangwu", "/party/members/?figure=party_male&as_of=2018"),

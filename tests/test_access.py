@@ -196,7 +196,7 @@ NOT_ONES_DUTY = {
 IN_JURISDICTION = {
     "public:picture", "public:answer_picture", "calling:call", "calling:applied", "board:notice", "board:object",
     "voting:decision", "voting:ballots", "voting:pack",
-    "projects:project", "projects:photo",
+    "projects:project", "projects:photo", "board:survey", "board:survey_sent",
 }  # fmt: skip
 
 

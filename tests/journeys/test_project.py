@@ -56,7 +56,9 @@ def test_an_opinion_becomes_a_project_and_no_step_is_skipped(somebody: Somebody)
 
 
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_the_auditor_and_the_resident_follow_a_finished_project(somebody: Somebody, size: dict[str, int]) -> None:
+def test_the_auditor_and_the_resident_follow_a_finished_project(
+    somebody: Somebody, size: dict[str, int]
+) -> None:
     lead = somebody("shuji", size)
     lead.go("/council/projects/?q=健身器材")
     lead.page.locator("tbody th a").first.click()

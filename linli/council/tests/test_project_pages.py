@@ -64,13 +64,27 @@ def code_of(town: int) -> str:
 
 def test_opinions_become_a_project_by_the_forms(town: int) -> None:
     client = signed_in("social_worker", town)
-    said = post(client, "council:opinion_new", channel="meeting", on="20180301", text="院坝多设长椅", kind="environment", author="王大妈")
+    said = post(
+        client,
+        "council:opinion_new",
+        channel="meeting",
+        on="20180301",
+        text="院坝多设长椅",
+        kind="environment",
+        author="王大妈",
+    )
     assert said.status_code == 302
     key = Opinion.objects.get().pk
     assert "王大妈" in get(client, "council:opinion", key)
     assert "院坝多设长椅" in get(client, "council:opinions", q="长椅")
     made = post(
-        client, "council:project_new", title="院落长椅", summary="增设长椅。", kind="environment", year=2018, opinions=[key]
+        client,
+        "council:project_new",
+        title="院落长椅",
+        summary="增设长椅。",
+        kind="environment",
+        year=2018,
+        opinions=[key],
     )
     project = Project.objects.get()
     assert made["Location"] == reverse("council:project", args=[project.pk])
@@ -78,11 +92,21 @@ def test_opinions_become_a_project_by_the_forms(town: int) -> None:
     assert "院坝多设长椅" in page
     assert post(client, "council:project_sort", project.pk, on="20990101").status_code == 302
     assert projecting.stage(project.pk) == "sorted"
-    wrong = post(client, "council:project_new", title="凉亭", summary="电话 13812345678", kind="environment", year=2018, opinions=[key])
+    wrong = post(
+        client,
+        "council:project_new",
+        title="凉亭",
+        summary="电话 13812345678",
+        kind="environment",
+        year=2018,
+        opinions=[key],
+    )
     assert wrong.status_code == 422
 
 
-def test_the_pages_of_a_finished_project_open(town: int, django_assert_max_num_queries: Callable[..., Any]) -> None:
+def test_the_pages_of_a_finished_project_open(
+    town: int, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
     key = projecting.project(town)
     paid = projecting.result_shown(town, key)
     client = signed_in("secretary", town)
@@ -99,7 +123,9 @@ def test_the_pages_of_a_finished_project_open(town: int, django_assert_max_num_q
         assert client.get(reverse(f"council:{name}"), {"year": 2018}).status_code == 200
 
 
-def test_the_list_of_twenty_takes_few_queries(town: int, django_assert_max_num_queries: Callable[..., Any]) -> None:
+def test_the_list_of_twenty_takes_few_queries(
+    town: int, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
     for number in range(20):
         projecting.project(town, f"项目{number}", [projecting.opinion(town, f"意见{number}")])
     Project.objects.update(state="shown", shown_on=FIRST)
@@ -124,13 +150,23 @@ def test_a_resident_sees_whose_words_what_was_decided_and_where_the_money_went(t
 
 
 def test_a_resident_leaves_words_and_finds_what_became_of_them(town: int) -> None:
-    key = opinions.leave(actor=desk(town), at=at(FIRST), on=FIRST, words=Words("想有凉亭"), author="王大妈", phone="13900000001", code="ABCD2345")
+    key = opinions.leave(
+        actor=desk(town),
+        at=at(FIRST),
+        on=FIRST,
+        words=Words("想有凉亭"),
+        author="王大妈",
+        phone="13900000001",
+        code="ABCD2345",
+    )
     code = code_of(town)
     assert "想有凉亭" in get(Client(), "projects:said", code, code="abcd2345")
     assert "没有这个回执码" in get(Client(), "projects:said", code, code="ZZZZ9999")
     project = projecting.project(town, "凉亭", [key])
     projecting.shown(town, project)
-    assert reverse("projects:project", args=[code, project]) in get(Client(), "projects:said", code, code="ABCD2345")
+    assert reverse("projects:project", args=[code, project]) in get(
+        Client(), "projects:said", code, code="ABCD2345"
+    )
     assert bytes(Opinion.objects.get(pk=key).mark or b"") == keys.digest("ABCD2345", "council opinion")
     refused = post(Client(), "projects:say", code, text="没有验证")
     assert refused.status_code == 422
@@ -144,13 +180,20 @@ def test_the_bank_is_compared_line_by_line(town: int) -> None:
     client = signed_in("social_worker", town)
     day = (FIRST + 62 * DAY).isoformat()
     content = f"交易日期,对方户名,借方发生额,交易流水号\n{day},顺和园林,9900.00,B1\n{day},某公司,50.00,B2\n,合计,9950.00,\n".encode()
-    sent = post(client, "council:bank_new", fund=projecting.fund(town), file=SimpleUploadedFile("流水.csv", content))
+    sent = post(
+        client, "council:bank_new", fund=projecting.fund(town), file=SimpleUploadedFile("流水.csv", content)
+    )
     assert sent.status_code == 302
     assert BankLine.objects.count() == 2
     statement, pairs = funds.compared(desk(town), BankLine.objects.all()[0].statement_id)
     assert [one.kind for one in pairs] == ["there", "both"]
     assert "只在银行" in get(client, "council:bank", statement.pk)
-    bad = post(client, "council:bank_new", fund=projecting.fund(town), file=SimpleUploadedFile("x.csv", b"a,b\n1,2\n"))
+    bad = post(
+        client,
+        "council:bank_new",
+        fund=projecting.fund(town),
+        file=SimpleUploadedFile("x.csv", b"a,b\n1,2\n"),
+    )
     assert bad.status_code == 422
 
 
@@ -189,17 +232,32 @@ def test_what_has_to_be_explained_is_named(town: int) -> None:
 def test_every_number_is_the_rows_that_it_opens(town: int) -> None:
     key = projecting.project(town)
     projecting.result_shown(town, key)
-    closing.issue_ratings(actor=desk(town), at=at(FIRST + 70 * DAY), project_key=key, on=FIRST + 70 * DAY, sheets=3)
+    closing.issue_ratings(
+        actor=desk(town), at=at(FIRST + 70 * DAY), project_key=key, on=FIRST + 70 * DAY, sheets=3
+    )
     closing.take_ratings(
-        actor=desk(town), at=at(FIRST + 70 * DAY), project_key=key, on=FIRST + 70 * DAY, ratings=[(1, "very", ""), (2, "not", "")]
+        actor=desk(town),
+        at=at(FIRST + 70 * DAY),
+        project_key=key,
+        on=FIRST + 70 * DAY,
+        ratings=[(1, "very", ""), (2, "not", "")],
     )
     year = Period.year(2018)
     shown = {one.name: one for one in reports.numbers(desk(town), [one.name for one in FIGURES], year)}
     values = {name: one.amount.value for name, one in shown.items()}
     assert values["council_opinions"] == values["council_opinions_merged"] == 2
-    for name in ("council_projects", "council_projects_submitted", "council_projects_accepted", "council_projects_completed", "council_payments"):
+    for name in (
+        "council_projects",
+        "council_projects_submitted",
+        "council_projects_accepted",
+        "council_projects_completed",
+        "council_payments",
+    ):
         assert values[name] == 1, name
-    assert (shown["council_satisfaction"].amount.numerator, shown["council_satisfaction"].amount.denominator) == (1, 2)
+    assert (
+        shown["council_satisfaction"].amount.numerator,
+        shown["council_satisfaction"].amount.denominator,
+    ) == (1, 2)
     assert shown["council_completion"].shown == "100.0%（1/1）"
     assert values["council_days"] == 55
     spines = {one.name: one for one in SPINES}
@@ -210,7 +268,9 @@ def test_every_number_is_the_rows_that_it_opens(town: int) -> None:
         rows = spine.rows().filter(figure.where(year.last), community=town, **span)
         assert values[figure.name] == rows.count(), figure.name
         assert spine.listing is not None
-        assert set(spine.listing.show(desk(town), [one.pk for one in rows], year.last)) == {one.pk for one in rows}
+        assert set(spine.listing.show(desk(town), [one.pk for one in rows], year.last)) == {
+            one.pk for one in rows
+        }
     assert RatingSheet.objects.count() == values["council_ratings_issued"] == 3
 
 

@@ -113,7 +113,7 @@ SPINES: list[Spine] = [
     ),
     Spine(
         "notice_pledge", lambda: Pledge.objects.filter(void=False, closed_on__isnull=False), key="pk", starts="closed_on",
-        listing=Listing("", (_TITLE, ("who", say("Who")), _ON, ("state", say("State"))), ("-closed_on", "-pk"),
+        listing=Listing("", (_TITLE, ("who", say("Pledged by")), _ON, ("state", say("State"))), ("-closed_on", "-pk"),
                         _shown(Pledge, ("text", "who", "closed_on", "state"), _pledge), None, _reads),
     ),
     Spine(

@@ -50,7 +50,7 @@ class PledgeForm(AskedForm):
         label=_("Measured by"), max_length=200, help_text=_("By what residents see that it is kept")
     )
     start = DayField(label=_("From"))
-    last = DayField(label=_("Until"))
+    last = DayField(label=_("Promised day"))
 
     @property
     def parts(self) -> dict[str, Any]:

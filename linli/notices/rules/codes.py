@@ -44,11 +44,11 @@ DUE_STATES: dict[str, Saying] = {
     "late": say("shown late"),
 }  # fmt: skip
 MAKERS: dict[str, Saying] = {
-    "member": say("Party member"), "branch": say("Party branch"), "worker": say("worker of the community"), "committee": say("the committee"),
+    "member": say("Party member"), "branch": say("Party branch"), "worker": say("worker of the community"), "committee": say("residents' committee (pledge)"),
     "unit": say("unit in the area"),
 }  # fmt: skip
 PLEDGE_STATES: dict[str, Saying] = {
-    "open": say("under way"), "kept": say("kept"), "partly": say("partly kept"), "unkept": say("not kept"),
+    "open": say("under way"), "kept": say("promise kept"), "partly": say("partly kept"), "unkept": say("not kept"),
 }  # fmt: skip
 #: 为民 with its five: 富民 安民 乐民 便民 育民.
 THEMES: dict[str, Saying] = {
@@ -59,7 +59,11 @@ THEMES: dict[str, Saying] = {
 SUBJECTS: dict[str, Saying] = {
     "notices.notice": say("Notices"), "appeals.appeal": say("Appeals"), "contact.visit": say("Visits"), "party.meeting": say("Party meetings"),
 }  # fmt: skip
-SURVEY_STATES: dict[str, Saying] = {"draft": say("draft"), "open": say("under way"), "closed": say("closed")}
+SURVEY_STATES: dict[str, Saying] = {
+    "draft": say("draft"),
+    "open": say("under way"),
+    "closed": say("questionnaire closed"),
+}
 QUESTIONS: dict[str, Saying] = {
     "one": say("choose one"), "many": say("choose several"), "words": say("in words"),
 }  # fmt: skip

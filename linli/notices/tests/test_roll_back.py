@@ -11,11 +11,23 @@ import pytest
 from django.apps import apps
 
 from linli.journal import api as journal
-from linli.notices.actions import attaching, drafting, objecting, showing
+from linli.notices.actions import (
+    attaching,
+    disclosing,
+    drafting,
+    objecting,
+    pledging,
+    retention,
+    showing,
+    surveying,
+    theming,
+)
+from linli.notices.models import Disclosure, Pledge
+from linli.notices.rules.surveys import Asked, Said
 from linli.notices.tests import factories as some
 
 pytestmark = pytest.mark.django_db
-MODULES = (attaching, drafting, objecting, showing)
+MODULES = (attaching, disclosing, drafting, objecting, pledging, retention, showing, surveying, theming)
 #: Functions of actions that write nothing themselves.
 HELPERS = {"drafting.checked", "objecting.resident"}
 NAMES = sorted(
@@ -37,7 +49,38 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     days = {"starts": some.ON, "ends": some.AFTER}
     plain: dict[str, Any] = {"kind": "announcement", "title": "停水", "text": "明天停水。", **days}
     drafted, waiting, shown = some.draft(here), some.submitted(here), some.approved(here, forms=("board",))
+    some.catalogue()
+    disclosing.lay_out(actor=lead, at=at, year=2018, on=some.ON)
+    due = Disclosure.objects.filter(item="accounts").first()
+    assert due is not None
+    open_pledge, settled = some.pledge(here), some.pledge(here)
+    pledging.settle(**a, pledge=settled, state="kept", outcome="已完成", on=some.ON)
+    old = some.pledge(here)
+    pledging.settle(**a, pledge=old, state="kept", outcome="已完成", on=some.ON)
+    Pledge.objects.filter(pk=old).update(closed_on=dt.date(2001, 1, 1))
+    tagged = theming.tag(**a, theme="ease", subject="notices.notice", key=shown, on=some.ON)
+    asked: dict[str, Any] = {
+        "title": "问卷", "text": "用途", "start": some.ON, "end": some.AFTER, "questions": [Asked("words", "建议？")],
+    }  # fmt: skip
+    written, running = surveying.write(**a, **asked), some.survey(here)
     return {
+        "disclosing.lay_out": lambda: disclosing.lay_out(**a, year=2019, on=some.ON),
+        "disclosing.note_matter": lambda: disclosing.note_matter(**a, item="relief", title="水灾", happened=some.ON, on=some.ON),
+        "disclosing.disclose": lambda: disclosing.disclose(**a, disclosure=due.pk, **plain),
+        "pledging.promise": lambda: some.pledge(here),
+        "pledging.follow_up": lambda: pledging.follow_up(**a, pledge=open_pledge, on=some.ON, text="检修 3 个", today=some.ON),
+        "pledging.settle": lambda: pledging.settle(**a, pledge=open_pledge, state="kept", outcome="完成", on=some.ON),
+        "pledging.rate": lambda: pledging.rate(**a, pledge=settled, good=9, fair=1, poor=0, on=some.ON),
+        "pledging.withdraw": lambda: pledging.withdraw(**a, pledge=open_pledge, reason="重复"),
+        "retention.hide_past_retention": lambda: retention.hide_past_retention(**a, on=some.ON),
+        "theming.tag": lambda: theming.tag(**a, theme="serve", subject="notices.notice", key=shown, on=some.ON),
+        "theming.untag": lambda: theming.untag(**a, tag=tagged),
+        "surveying.write": lambda: surveying.write(**a, **asked),
+        "surveying.change": lambda: surveying.change(**a, questionnaire=written, **{**asked, "title": "新问卷"}),
+        "surveying.open_it": lambda: surveying.open_it(**a, questionnaire=written),
+        "surveying.issue": lambda: surveying.issue(**a, questionnaire=running, count=2, on=some.ON),
+        "surveying.give_back": lambda: surveying.give_back(**a, questionnaire=running, number=1, said={1: Said((0,))}, on=some.ON),
+        "surveying.close": lambda: surveying.close(**a, questionnaire=running),
         "drafting.draft": lambda: drafting.draft(**a, **plain),
         "drafting.change": lambda: drafting.change(**a, notice=drafted, **plain),
         "drafting.submit": lambda: drafting.submit(**a, notice=drafted),

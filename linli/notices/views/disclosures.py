@@ -41,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     drafts = bool(accounts.may(actor, "notices.draft"))
     table = Table(
         [Column("what", _("Matter"), phone="title"), Column("category", _("Category"), phone="first"), Column("rhythm", _("How often"), phone="first"),
-         Column("period", _("For"), phone="first", whole=True), Column("last", _("To be shown by"), "day", phone="second"),
+         Column("period", _("Period"), phone="first", whole=True), Column("last", _("To be shown by"), "day", phone="second"),
          Column("shown", _("Shown on"), "day", phone="second"), Column("state", _("State"), "status", phone="second"), Column("verb", "", "verb", phone="second")],
         [Row(_cells(one, drafts=drafts), reverse("notices:notice", args=[one.notice]) if one.notice else "", str(one.id)) for one in rows],
         total=len(rows), empty=_("Nothing is laid out for this year yet."),
@@ -65,7 +65,7 @@ def _cells(one: DueRow, *, drafts: bool) -> dict[str, object]:
         "what": one.what, "category": codes.word(codes.CATEGORIES, one.category), "rhythm": codes.word(codes.RHYTHMS, one.rhythm),
         "period": one.period, "last": one.last, "shown": one.shown_on,
         "state": State(STATES[one.state], codes.word(codes.DUE_STATES, one.state), quiet=one.state not in ("gap", "due")),
-        "verb": inline.button(_("Draft"), url) if open_it else "",
+        "verb": inline.button(_("Draft a notice"), url) if open_it else "",
     }  # fmt: skip
 
 

@@ -45,8 +45,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         actor, text=form.value("q"), state=form.value("state"), order=address.order(found.ORDERS) or None, start=address.start, count=address.size
     )  # fmt: skip
     table = Table(
-        [Column("text", _("What is promised"), phone="title"), Column("who", _("Who"), sort=True, phone="first", whole=True),
-         Column("maker", _("Who promises"), phone="first"), Column("last", _("Until"), "day", sort=True, phone="second"),
+        [Column("text", _("What is promised"), phone="title"), Column("who", _("Pledged by"), sort=True, phone="first", whole=True),
+         Column("maker", _("Who promises"), phone="first"), Column("last", _("Promised day"), "day", sort=True, phone="second"),
          Column("done", _("Followed up"), "number"), Column("rated", _("Rated good")), Column("state", _("State"), "status", phone="second")],
         [Row({"text": one.text, "who": one.who, "maker": codes.word(codes.MAKERS, one.maker), "last": one.last, "done": one.done,
               "rated": rated_words(one) or "—", "state": state_of(one, on)}, _page(one.id), str(one.id)) for one in rows],
@@ -94,7 +94,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         [Row({"on": day, "text": text}) for day, text in one.follow_ups], empty=_("Nothing is written down yet."),
     )  # fmt: skip
     facts: list[tuple[str, object, str]] = [
-        (_("Who"), one.who, ""), (_("Who promises"), codes.word(codes.MAKERS, one.maker), ""), (_("Measured by"), one.measure, ""),
+        (_("Pledged by"), one.who, ""), (_("Who promises"), codes.word(codes.MAKERS, one.maker), ""), (_("Measured by"), one.measure, ""),
         (_("From and to"), span_words(one.start, one.end, on), ""),
     ]  # fmt: skip
     if one.rated:
@@ -108,7 +108,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         )
     return render(request, "ui/record.html", {
         "title": one.text, "back_url": reverse("notices:pledges"), "words": _sentence(one, on), "verbs": links(actor, *verbs),
-        "links": links(actor, (_APPROVE, _("Take out"), go("pledge_withdraw"))), "groups": [(_("Follow-up"), table)],
+        "links": links(actor, (_APPROVE, _("Take the pledge out"), go("pledge_withdraw"))), "groups": [(_("Follow-up"), table)],
         "texts": [(_("What came of it"), one.outcome)] if one.outcome else [], "facts_of": facts,
     })  # fmt: skip
 
@@ -207,7 +207,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
         key,
         forms.ReasonForm,
         pledging.withdraw,
-        _("Take out"),
+        _("Take the pledge out"),
         "reason",
         "version",
         danger=True,

@@ -50,6 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
          *(Column(kind.replace(".", "_"), word, "number", phone="second") for kind, word in codes.SUBJECTS.items())],
         [Row({"theme": codes.word(codes.THEMES, code), "all": number(code, "", sum(row.values())),
               **{kind.replace(".", "_"): number(code, kind, value) for kind, value in row.items()}}) for code, row in counted.items()],
+        wide=True,
     )  # fmt: skip
     drafts = bool(accounts.may(actor, "notices.draft"))
     rows, total = found.listing(
@@ -59,7 +60,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         [Column("title", _("Record"), phone="title"), Column("theme", _("Theme"), phone="first"), Column("kind", _("Kind"), phone="first"),
          Column("on", _("Day"), "day", phone="second"), Column("verb", "", "verb", phone="second")],
         [Row({"title": one.title or _("Not open to you"), "theme": codes.word(codes.THEMES, one.theme), "kind": codes.word(codes.SUBJECTS, one.subject),
-              "on": one.on, "verb": inline.button(_("Take out"), reverse("notices:theme_untag", args=[one.id])) if drafts else ""}, one.url, str(one.id))
+              "on": one.on, "verb": inline.button(_("Remove from the theme"), reverse("notices:theme_untag", args=[one.id])) if drafts else ""}, one.url, str(one.id))
          for one in rows],
         address, total, caption=_("{n} records").format(n=number_words(total)), empty=_("No record stands under this theme yet."),
     )  # fmt: skip
@@ -107,6 +108,6 @@ def untag(request: HttpRequest, key: int) -> HttpResponse:
     form = AskedForm(request.POST or None, on=on)
     back = reverse("notices:themes")
     return asked(
-        request, form, lambda _typed: theming.untag(actor=actor, at=at, tag=key), back, title=_("Take out"), about=_("Themes"), save=_("Take out"),
+        request, form, lambda _typed: theming.untag(actor=actor, at=at, tag=key), back, title=_("Remove from the theme"), about=_("Themes"), save=_("Remove from the theme"),
         hint=_("It is no longer counted under {theme}; the record itself stays.").format(theme=codes.word(codes.THEMES, one)),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from linli.appeals.actions import answer, revisit
 from linli.base import clock
 from linli.notices.actions import disclosing, drafting, objecting, pledging, showing, surveying, theming
 from linli.notices.models import Disclosure
+from linli.notices.queries import themes
 from linli.notices.rules import surveys
 from linli.notices.rules.surveys import Said
 
@@ -136,7 +137,7 @@ class Year:
         )
         for theme, words in (
             ("secure", "消防"),
-            ("ease", "路灯"),
+            ("ease", "灯"),
             ("delight", "健身"),
             ("educate", "课"),
             ("enrich", "就业"),
@@ -150,6 +151,10 @@ class Year:
                     key=one.id,
                     on=self.on,
                 )
+        for one in list(themes.records(self.lead, "party.meeting", None, on=self.on, text="学习"))[:6]:
+            theming.tag(
+                actor=self.lead, at=self.now, theme="educate", subject="party.meeting", key=one, on=self.on
+            )
 
     def _project(self) -> int:
         first = dt.date(2018, 7, 2)
