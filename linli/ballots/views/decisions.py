@@ -116,7 +116,7 @@ def roll_page(request: HttpRequest, key: int) -> HttpResponse:
     table = Table(
         [Column("ref", _("Number"), phone="second"), Column("name", _("Full name"), phone="title"),
          Column("state", _("Voted"), phone="first")],
-        [Row({"ref": one.ref, "name": one.name, "state": _mark(one, page)}) for one in rows], address, total,
+        [Row({"ref": one.ref, "name": one.name, "state": _mark(one, page)}, _slip(one, page, keeps(actor))) for one in rows], address, total,
         caption=_("{n} on the roll").format(n=number_words(total)), empty=_("Nobody fits."),
     )  # fmt: skip
     return render(request, "ballots/roll.html", {
@@ -174,6 +174,12 @@ def receipt(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "ballots/receipt.html", {
         "title": _("Receipt of a vote"), "fresh": roll.receipt_text(line.id), "of": title, "back_url": reverse("ballots:decisions"),
     })  # fmt: skip
+
+
+def _slip(one: roll.VoterRow, page: DecisionPage, keeper: bool) -> str:
+    """Where a new code is handed out, for those who may still vote."""
+    open_ = page.counted.state == codes.OPEN and page.counted.secret and not one.voted and not one.recused
+    return reverse("ballots:slip", args=[one.id]) if keeper and open_ else ""
 
 
 def _mark(one: roll.VoterRow, page: DecisionPage) -> str:
