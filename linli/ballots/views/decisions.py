@@ -206,17 +206,10 @@ def _verbs(
     if one.state == codes.DRAFT:
         return [Link(_("Open voting"), go("open"))], [out]
     if one.state == codes.OPEN and one.secret:
-        paper = [
-            Link(_("Print slips with codes"), go("slips")),
-            Link(_("Print ballot papers"), go("paper")),
-            Link(_("Add a booth"), go("booth_new")),
-        ]
-        return (
-            [Link(_("End voting"), go("end"))] if not over else [Link(_("Count the votes"), go("close"))]
-        ), [
-            *paper,
-            out,
-        ]
+        if over:
+            return [Link(_("Count the votes"), go("close"))], [out]
+        names = (("paper", _("Print ballot papers")), ("booth_new", _("Add a booth")), ("end", _("End voting")))
+        return [Link(_("Print slips with codes"), go("slips"))], [*(Link(word, go(name)) for name, word in names), out]
     if one.state == codes.OPEN:
         return [Link(_("Enter votes"), go("named")), Link(_("Count the votes"), go("close"))], [out]
     if one.state == codes.COUNTING:
