@@ -371,6 +371,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     },
     "ballots:override": ("ballots.override", "vote"),
     "ballots:named": ("ballots.keep", "named vote"),
+    "ballots:slip": ("ballots.keep", "roll line"),
     **{
         f"ballots:{verb}": ("ballots.keep", "booth")
         for verb in ("booth", "hand", "missing", "sheet_go", "sheet")

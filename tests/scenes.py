@@ -259,6 +259,57 @@ AREA_SCENES = (
     Scene("card-doors", "shuji", "/contact/cards/print/", printed_cards),
 )  # fmt: skip
 
+AREA = "510105014013"
+
+
+def wrong_code(walker: Walker) -> None:
+    """A code with a digit that does not fit."""
+    walker.fill(code="1234 5678 9012")
+    walker.verb("进入投票").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def drafted_vote(walker: Walker) -> None:
+    """A vote within a budget, as a draft."""
+    walker.fill(
+        title="2019年公服资金项目",
+        question="您支持哪些项目？",
+        options="路灯改造，30000\n添置长椅，8000",
+        budget="35000",
+    )
+    walker.choose("kind", "knapsack")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    walker.page.wait_for_load_state()
+    expect(walker.page.locator("h1")).to_have_text("2019年公服资金项目")
+
+
+def opened_vote(walker: Walker) -> None:
+    """The same, opened with a typed roll and a booth."""
+    drafted_vote(walker)
+    walker.go(f"{walker.path}open/")
+    walker.fill(lines="\n".join(f"{n} 居民{n}" for n in range(1, 9)), until="+5", booths="居委会")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    expect(walker.page.locator(".state").first).to_contain_text("投票至")
+
+
+def booth_of_a_vote(walker: Walker) -> None:
+    """Its booth."""
+    opened_vote(walker)
+    follow("a[href*='/ballots/booths/']")(walker)
+
+
+VOTE_SCENES = (
+    Scene("votes", "shegong", "/ballots/"),
+    Scene("vote-new", "shegong", "/ballots/new/"),
+    Scene("vote-draft", "shegong", "/ballots/new/", drafted_vote),
+    Scene("vote-open", "shegong", "/ballots/new/", opened_vote),
+    Scene("vote-booth", "shegong", "/ballots/new/", booth_of_a_vote),
+    Scene("public-votes", "", f"/c/{AREA}/votes/"),
+    Scene("vote-code", "", f"/c/{AREA}/votes/vote/"),
+    Scene("vote-code-faulty", "", f"/c/{AREA}/votes/vote/", wrong_code),
+    Scene("vote-receipt", "", f"/c/{AREA}/votes/receipt/"),
+)
+
 HELD = "/party/meetings/?kind=general_meeting&state=held"
 PEOPLE_SCENES = (
     Scene("captains", "shegong", "/contact/captains/"),
@@ -412,6 +463,7 @@ SCENES = (
     *APPEALS,
     *PARTY_SCENES,
     *PEOPLE_SCENES,
+    *VOTE_SCENES,
     *AREA_SCENES,
     *VISIT_SCENES,
     Scene("sign-in", "", "/sign-in/"),

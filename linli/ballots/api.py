@@ -12,6 +12,7 @@ from .actions.closing import close, draw_lot, end_voting, override
 from .actions.drafting import add_booth, draft, withdraw
 from .actions.drafting import open_vote as open
 from .actions.naming import check_named, named, settle_named
+from .queries.public import running
 from .queries.results import Counted, ItemLine, decisions_of, result, results
 from .queries.roll import Difference, VoterRow, roll_of
 from .rules.decisions import Option, Voter
@@ -36,6 +37,7 @@ __all__ = [
     "result",
     "results",
     "roll_of",
+    "running",
     "settle_named",
     "withdraw",
 ]

@@ -25,6 +25,7 @@ urlpatterns = [
     path("<key:key>/slips/", papers.slips, name="slips"),
     path("<key:key>/paper/", papers.paper, name="paper"),
     path("<key:key>/booths/new/", verbs.booth_new, name="booth_new"),
+    path("voters/<key:key>/slip/", papers.slip, name="slip"),
     path("booths/<key:key>/", papers.booth, name="booth"),
     path("booths/<key:key>/hand/", papers.hand, name="hand"),
     path("booths/<key:key>/missing/", papers.missing, name="missing"),

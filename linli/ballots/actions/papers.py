@@ -142,4 +142,4 @@ def _settled(decision: Decision, sheet: Paper, read: Mapping[str, Any], who: int
     sheet.final, sheet.settled_by, sheet.boxed = dict(read), who, not read["spoiled"]
     sheet.save(update_fields=["final", "settled_by", "boxed"])
     if sheet.boxed:
-        put(decision, read["vote"], read["points"])
+        put(decision.community_id, decision.pk, decision.kind, read["vote"], read["points"])

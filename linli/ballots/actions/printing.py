@@ -8,7 +8,7 @@ from django.db import transaction
 
 from linli.accounts import api as accounts
 from linli.journal import api as journal
-from linli.kernel import Actor, Refused, say
+from linli.kernel import Actor, NotFound, Refused, say
 
 from ..queries import papers
 from ..rules import codes
@@ -16,13 +16,20 @@ from .parts import SUBJECT, held, keeper
 
 
 @transaction.atomic
-def hand_out(*, actor: Actor, at: dt.datetime, decision: int) -> list[tuple[str, str, str]]:
-    """(number, name, code) for each who may still vote. Codes end with voting; marking the roll spends them all."""
+def hand_out(
+    *, actor: Actor, at: dt.datetime, decision: int, voter: int | None = None
+) -> list[tuple[str, str, str]]:
+    """(number, name, code) for each who may still vote, or for one of them whose slip was lost.
+
+    Codes end with voting; marking the roll spends all that somebody was given. NotFound for a voter who voted.
+    """
     community = keeper(actor)
     one = held(actor, decision)
     if one.state != codes.OPEN or not one.secret or one.until is None or at >= one.until:
         raise Refused(say("Codes are handed out while a secret vote is open."))
-    lines = papers.voters(actor, decision)
+    lines = [line for line in papers.voters(actor, decision) if voter is None or line[0] == voter]
+    if voter is not None and not lines:
+        raise NotFound("voter")
     handed = accounts.hand_out_codes(
         actor=actor, purpose="vote", subject="ballots.voter", keys=[line[0] for line in lines], community=community, at=at,
         valid=one.until - at,

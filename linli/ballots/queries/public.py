@@ -64,3 +64,9 @@ def _one(community: int, key: int) -> Decision:
     if found is None:
         raise NotFound("decision")
     return found
+
+
+def running(community: int) -> list[tuple[int, str]]:
+    """(decision, title) of secret votes that are open, newest first. One query."""
+    rows = Decision.objects.filter(community_id=community, secret=True, state=codes.OPEN).order_by("-pk")
+    return list(rows.values_list("pk", "title")[:10])

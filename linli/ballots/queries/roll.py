@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from linli.base import keys
-from linli.kernel import Actor
+from linli.kernel import Actor, NotFound
 
 from ..models import Answer, Booth, Decision, Paper, Receipt, Voter
 from ..rules import codes
@@ -117,12 +117,6 @@ def line_of(actor: Actor, decision: int) -> VoterRow | None:
     return VoterRow(*row) if row else None
 
 
-def line(community: int, voter: int) -> tuple[VoterRow, int] | None:
-    """(line, decision) of a roll by its key. One query."""
-    row = Voter.objects.filter(community_id=community, pk=voter).values_list(*_COLUMNS, "decision_id").first()
-    return (VoterRow(*row[:-1]), row[-1]) if row else None
-
-
 def booths(actor: Actor, decision: int) -> list[BoothRow]:
     """The booths of a decision with their subtotals. Three queries."""
     rows = list(Booth.objects.filter(community_id=actor.community, decision=decision).order_by("pk"))
@@ -172,6 +166,14 @@ def answers(decision: int) -> dict[tuple[int, str], Answer]:
     """(voter, item) → what was typed. One query."""
     rows = Answer.objects.filter(voter__decision=decision)
     return {(one.voter_id, one.option): one for one in rows}
+
+
+def decision_of(actor: Actor, voter: int) -> tuple[int, str]:
+    """(decision, name) of a line of a roll. Raises NotFound. One query."""
+    found = reach.voters(actor).filter(pk=voter).values_list("decision_id", "name").first()
+    if found is None:
+        raise NotFound("voter")
+    return found
 
 
 def receipt(community: int, text: str) -> str:

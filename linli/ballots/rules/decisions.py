@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from linli.kernel import ALLOWED, Refused, Verdict, by_count, refuse, say
@@ -57,7 +58,7 @@ class Voter:
     recused: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """What a decision asks of a ballot."""
 
@@ -66,7 +67,7 @@ class Asked:
     most: int | None = None
     budget: int | None = None
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Keys of the options."""
         return frozenset(one.key for one in self.options)

@@ -72,9 +72,9 @@ def world(community: int) -> dict[str, int]:
     """One record of each kind that an address may name."""
     with community_scope(community):
         actor = desk(community)
-        vote, _voters = opened(actor, booths=["居委会"])
+        vote, voters = opened(actor, booths=["居委会"])
         named, _members = opened(actor, "answer", secret=False)
         return {
             "vote": vote, "named vote": named, "booth": Booth.objects.get(decision=vote).pk, "own vote": vote,
-            "published vote": vote,
+            "published vote": vote, "roll line": voters[0],
         }  # fmt: skip

@@ -116,7 +116,7 @@ def roll_page(request: HttpRequest, key: int) -> HttpResponse:
     table = Table(
         [Column("ref", _("Number"), phone="second"), Column("name", _("Full name"), phone="title"),
          Column("state", _("Voted"), phone="first")],
-        [Row({"ref": one.ref, "name": one.name, "state": _mark(one, page)}) for one in rows], address, total,
+        [Row({"ref": one.ref, "name": one.name, "state": _mark(one, page)}, _slip(one, page, keeps(actor))) for one in rows], address, total,
         caption=_("{n} on the roll").format(n=number_words(total)), empty=_("Nobody fits."),
     )  # fmt: skip
     return render(request, "ballots/roll.html", {
@@ -176,6 +176,12 @@ def receipt(request: HttpRequest, key: int) -> HttpResponse:
     })  # fmt: skip
 
 
+def _slip(one: roll.VoterRow, page: DecisionPage, keeper: bool) -> str:
+    """Where a new code is handed out, for those who may still vote."""
+    open_ = page.counted.state == codes.OPEN and page.counted.secret and not one.voted and not one.recused
+    return reverse("ballots:slip", args=[one.id]) if keeper and open_ else ""
+
+
 def _mark(one: roll.VoterRow, page: DecisionPage) -> str:
     if one.recused:
         return _("recused")
@@ -200,15 +206,15 @@ def _verbs(
     if one.state == codes.DRAFT:
         return [Link(_("Open voting"), go("open"))], [out]
     if one.state == codes.OPEN and one.secret:
-        paper = [
-            Link(_("Print slips with codes"), go("slips")),
-            Link(_("Print ballot papers"), go("paper")),
-            Link(_("Add a booth"), go("booth_new")),
-        ]
-        return (
-            [Link(_("End voting"), go("end"))] if not over else [Link(_("Count the votes"), go("close"))]
-        ), [
-            *paper,
+        if over:
+            return [Link(_("Count the votes"), go("close"))], [out]
+        names = (
+            ("paper", _("Print ballot papers")),
+            ("booth_new", _("Add a booth")),
+            ("end", _("End voting")),
+        )
+        return [Link(_("Print slips with codes"), go("slips"))], [
+            *(Link(word, go(name)) for name, word in names),
             out,
         ]
     if one.state == codes.OPEN:

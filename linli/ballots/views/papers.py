@@ -11,13 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from linli.accounts import api as accounts
 from linli.base import limits
 from linli.base.submit import submit_once
 from linli.kernel import Refused, say
-from linli.office import pdf
+from linli.office import pdf, qr
 from linli.places import api as places
 from linli.ui.asking import whole
 from linli.ui.deeds import tried
@@ -28,7 +29,7 @@ from ..actions import casting, papers, printing
 from ..forms import decisions as forms
 from ..forms.ballot import BallotForm, as_typed, spoiled_field, titled, told
 from ..queries import papers as found
-from ..queries import results
+from ..queries import results, roll
 from ..queries.results import DecisionPage
 from ..rules import codes
 from .common import actor_of, asked, today
@@ -47,8 +48,7 @@ def slips(request: HttpRequest, key: int) -> HttpResponse:
             request, form, lambda typed: None, page.counted.url, title=_("Print slips with codes"), about=page.counted.title,
             save=_("Print"), hint=_("One slip for each who may still vote, {n} in all. Codes are kept nowhere in readable form: print them at once and hand them out against the roll.").format(n=len(found.voters(actor, key))),
         )  # fmt: skip
-    area = places.community(actor.community or 0, on).code
-    address = request.build_absolute_uri(reverse("voting:vote", args=[area]))
+    address = request.build_absolute_uri(_vote_url(actor, on))
     made = printing.hand_out(actor=actor, at=at, decision=key)
     until = moment_words(page.until, at) if page.until else "—"
     sheets = [
@@ -66,6 +66,41 @@ def slips(request: HttpRequest, key: int) -> HttpResponse:
     return _pdf(
         pdf.slips(_("Slips for voting"), sheets, demo=settings.DEMO, at=_seconds(at)), f"slips-{key}.pdf"
     )
+
+
+@accounts.needs("ballots.keep")
+@never_cache
+@require_http_methods(["GET", "POST"])
+def slip(request: HttpRequest, key: int) -> HttpResponse:
+    """A new code for one whose slip was lost, shown once; an earlier one stays good, the line votes once."""
+    actor, (at, on) = actor_of(request), today()
+    decision, name = roll.decision_of(actor, key)
+    page = results.page(actor, decision)
+    back = reverse("ballots:roll", args=[decision])
+    form = AskedForm(request.POST or None, on=on)
+    made: list[tuple[str, str, str]] = []
+    if (
+        request.method == "POST"
+        and tried(
+            form,
+            lambda typed: made.extend(printing.hand_out(actor=actor, at=at, decision=decision, voter=key)),
+        )
+        is not None
+    ):
+        link = f"{request.build_absolute_uri(_vote_url(actor, on))}?k={made[0][2]}"
+        return render(request, "ballots/slip.html", {
+            "title": _("Code for voting: {code}").format(code=accounts.grouped_code(made[0][2])), "name": name, "page": page,
+            "qr": qr.svg(link, title=_("Slip for voting")), "back_url": back,
+            "until": moment_words(page.until, at) if page.until else "—",
+        })  # fmt: skip
+    return asked(
+        request, form, lambda typed: None, back, title=_("New code"), about=_("Roll: {title}").format(title=page.counted.title),
+        save=_("Hand out"), question=_("Hand out a new code to {name}? Look at their identity card first.").format(name=name),
+    )  # fmt: skip
+
+
+def _vote_url(actor: Any, on: dt.date) -> str:
+    return reverse("voting:vote", args=[places.community(actor.community or 0, on).code])
 
 
 @accounts.needs("ballots.keep")
