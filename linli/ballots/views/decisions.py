@@ -208,8 +208,15 @@ def _verbs(
     if one.state == codes.OPEN and one.secret:
         if over:
             return [Link(_("Count the votes"), go("close"))], [out]
-        names = (("paper", _("Print ballot papers")), ("booth_new", _("Add a booth")), ("end", _("End voting")))
-        return [Link(_("Print slips with codes"), go("slips"))], [*(Link(word, go(name)) for name, word in names), out]
+        names = (
+            ("paper", _("Print ballot papers")),
+            ("booth_new", _("Add a booth")),
+            ("end", _("End voting")),
+        )
+        return [Link(_("Print slips with codes"), go("slips"))], [
+            *(Link(word, go(name)) for name, word in names),
+            out,
+        ]
     if one.state == codes.OPEN:
         return [Link(_("Enter votes"), go("named")), Link(_("Count the votes"), go("close"))], [out]
     if one.state == codes.COUNTING:
