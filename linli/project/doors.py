@@ -115,7 +115,10 @@ def _ways(area: str, plate: Outdoors | None) -> list[Link]:
 def _votes(community: int, area: str) -> list[Link]:
     """Votes that run."""
     votes = ballots.running(community)
-    return [Link(_("Vote: {title}").format(title=title), reverse("voting:decision", args=[area, key])) for key, title in votes]
+    return [
+        Link(_("Vote: {title}").format(title=title), reverse("voting:decision", args=[area, key]))
+        for key, title in votes
+    ]
 
 
 def _ways_said() -> list[str]:
