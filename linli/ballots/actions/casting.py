@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
@@ -68,7 +69,7 @@ def cast(
     given, numbers = read(line.asked) if read else (vote, points)
     decisions.demand_ballot(line.asked, given, numbers)
     text = roll.receipt_text(voter)
-    with connection.cursor() as cursor:
+    with _ended(), connection.cursor() as cursor:
         cursor.execute(_MARK, [way, None, voter])
         cursor.execute(_BOX, _ballot(actor.community, line.decision, line.asked.kind, given, numbers))
         cursor.execute(_RECEIPT, [actor.community, voter, roll.receipt_digest(text)])
@@ -91,7 +92,7 @@ def mark_paper(*, actor: Actor, at: dt.datetime, booth: int, voter: int) -> None
         raise Refused(say("{name} is recused and does not vote.", name=line.name), "voter")
     if line.voted:
         raise Refused(say("{name} has voted already.", name=line.name), "voter")
-    with connection.cursor() as cursor:
+    with _ended(), connection.cursor() as cursor:
         cursor.execute(_MARK, [codes.PAPER, booth, voter])
     journal.write(actor, "voted", VOTER, key=voter, at=at, way=codes.PAPER)
 
@@ -113,6 +114,17 @@ def _ballot(
         secrets.token_hex(16), community, decision, [one for one, _ in pairs],
         [number for _, number in pairs] if points else [],
     ]  # fmt: skip
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
+    """Voting was closed since the line was read: the database took neither mark nor ballot."""
+    try:
+        yield
+    except IntegrityError as fault:
+        if getattr(getattr(fault.__cause__, "diag", None), "constraint_name", "") == "ballots_voter_open":
+            decisions.may_cast(codes.CLOSED, True, False).demand()
+        raise
 
 
 def _demand_open(line: Line, at: dt.datetime) -> None:

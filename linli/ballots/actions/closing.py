@@ -10,7 +10,6 @@ from typing import Any
 from django.db import connection, transaction
 
 from linli.accounts import api as accounts
-from linli.base import versions
 from linli.base.jobs import later
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
@@ -21,7 +20,7 @@ from ..queries import packs, roll
 from ..queries.results import asked_of
 from ..rules import codes
 from ..rules.tally import Counted, count_box, count_named
-from .parts import SUBJECT, held, keeper, person
+from .parts import SUBJECT, held, keeper, person, saved
 
 #: Every ballot in one statement, in the order of their keys: afterwards no row says when it was cast.
 _REWRITE = """
@@ -39,7 +38,7 @@ def end_voting(*, actor: Actor, at: dt.datetime, decision: int) -> None:
     one = held(actor, decision)
     if one.state != codes.OPEN or not one.secret:
         raise Refused(say("Voting is not open."))
-    versions.save(one, actor=actor, at=at, state=codes.COUNTING)
+    saved(one, actor=actor, at=at, state=codes.COUNTING)
     journal.write(actor, "end_voting", SUBJECT, key=decision, at=at)
 
 
@@ -77,7 +76,7 @@ def draw_lot(*, actor: Actor, at: dt.datetime, decision: int, order: Sequence[st
     before, one.lot = one.head, [*one.lot, *order]
     told = _count_box(one)
     told["head_before"] = one.told.get("head_before") or before
-    versions.save(one, actor=actor, at=at, lot_note=note.strip()[:300], told=told, head=one.head)
+    saved(one, actor=actor, at=at, lot=one.lot, lot_note=note.strip()[:300], told=told, head=one.head)
     journal.write(actor, "draw_lot", SUBJECT, key=decision, at=at)
 
 
@@ -92,7 +91,7 @@ def override(*, actor: Actor, at: dt.datetime, decision: int, winners: Sequence[
         raise Refused(say("Write the reason."), "reason")
     if not set(winners) <= asked_of(one).keys or len(set(winners)) != len(winners):
         raise Refused(say("Choose among what was voted on."), "winners")
-    versions.save(
+    saved(
         one, actor=actor, at=at, override=list(winners), override_reason=reason.strip()[:500], override_by=person(actor)
     )  # fmt: skip
     journal.write(actor, "override_decision", SUBJECT, key=decision, at=at, why=reason)
@@ -100,15 +99,13 @@ def override(*, actor: Actor, at: dt.datetime, decision: int, winners: Sequence[
 
 def _close_secret(actor: Actor, at: dt.datetime, one: Decision) -> dict[str, Any]:
     sums = _demand_sums(actor, one)
-    versions.save(one, actor=actor, at=at, state=codes.CLOSING)
+    saved(one, actor=actor, at=at, state=codes.CLOSING)
     with connection.cursor() as cursor:
         cursor.execute(_REWRITE, [one.pk])
     one.closed = at
     told = {**_count_box(one), **sums}
     n_voted = told["voters"] + sums["spoiled"] + sums["missing"]
-    versions.save(
-        one, actor=actor, at=at, state=codes.CLOSED, n_voted=n_voted, told=told, head=one.head, closed=at
-    )
+    saved(one, actor=actor, at=at, state=codes.CLOSED, n_voted=n_voted, told=told, head=one.head, closed=at)
     later("ballots.forget_rows")
     return told
 
@@ -137,8 +134,8 @@ def _close_named(actor: Actor, at: dt.datetime, one: Decision) -> dict[str, Any]
     counted = count_named(asked_of(one), one.rule, answers, should=one.n_roll, away=away)
     present = len({voter for voter, _option, value, _second in rows if value != codes.ABSENT})
     told = _plain(counted)
-    versions.save(one, actor=actor, at=at, state=codes.CLOSING)
-    versions.save(one, actor=actor, at=at, state=codes.CLOSED, n_voted=present, told=told, closed=at)
+    saved(one, actor=actor, at=at, state=codes.CLOSING)
+    saved(one, actor=actor, at=at, state=codes.CLOSED, n_voted=present, told=told, closed=at)
     return told
 
 

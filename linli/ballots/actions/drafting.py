@@ -8,14 +8,13 @@ from typing import Any
 
 from django.db import transaction
 
-from linli.base import versions
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
 
 from ..models import Ballot, Booth, Decision, Voter
 from ..rules import codes, decisions
 from ..rules.decisions import Asked, Option
-from .parts import SUBJECT, held, keeper, stamp
+from .parts import SUBJECT, held, keeper, saved, stamp
 
 _BATCH = 5000
 
@@ -78,7 +77,7 @@ def open_vote(
     Booth.objects.bulk_create(
         Booth(decision=one, name=name.strip()[:60], **stamp(actor, at)) for name in booths if name.strip()
     )
-    versions.save(one, actor=actor, at=at, state=codes.OPEN, opened=at, until=until, n_roll=len(roll))
+    saved(one, actor=actor, at=at, state=codes.OPEN, opened=at, until=until, n_roll=len(roll))
     journal.write(actor, "open_decision", SUBJECT, key=decision, at=at, roll=len(roll))
 
 
@@ -91,7 +90,7 @@ def withdraw(*, actor: Actor, at: dt.datetime, decision: int, reason: str) -> No
         raise Refused(say("A closed vote stays."))
     if not reason.strip():
         raise Refused(say("Write the reason."), "reason")
-    versions.save(one, actor=actor, at=at, state=codes.VOID, reason=reason.strip()[:300])
+    saved(one, actor=actor, at=at, state=codes.VOID, reason=reason.strip()[:300])
     Ballot.objects.filter(decision=one).delete()
     journal.write(actor, "withdraw_decision", SUBJECT, key=decision, at=at, why=reason)
 

@@ -127,7 +127,7 @@ def _reading(decision: Decision, vote: Sequence[str], points: Sequence[int], spo
 
 
 def _settled(decision: Decision, sheet: Paper, read: Mapping[str, Any], who: int) -> None:
-    booth = Booth.objects.select_for_update(of=("self",)).get(pk=sheet.booth_id)
+    booth = Booth.objects.select_for_update(of=("self",), no_key=True).get(pk=sheet.booth_id)
     if (
         Paper.objects.filter(booth=booth, final__isnull=False).count()
         >= booth.voters.filter(voted=True).count()

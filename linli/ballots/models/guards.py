@@ -171,7 +171,7 @@ BEGIN
     PERFORM ballots_fail('ballots_paper_spoiled', 'a spoiled sheet is not counted');
   END IF;
   IF NEW.final IS NOT NULL AND (TG_OP = 'INSERT' OR OLD.final IS NULL) THEN
-    PERFORM 1 FROM ballots_booth WHERE id = NEW.booth_id FOR UPDATE;
+    PERFORM 1 FROM ballots_booth WHERE id = NEW.booth_id FOR NO KEY UPDATE;
     SELECT count(*) INTO settled FROM ballots_paper WHERE booth_id = NEW.booth_id AND final IS NOT NULL;
     SELECT count(*) INTO marks FROM ballots_voter WHERE booth_id = NEW.booth_id AND voted;
     IF settled >= marks THEN

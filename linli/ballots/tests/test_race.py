@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -76,6 +77,35 @@ def test_of_sixteen_votes_of_one_voter_at_once_one_is_taken(deed: Any) -> None:
     with community_scope(community):
         assert Ballot.objects.filter(decision=key).count() == VOTERS
         assert Voter.objects.filter(decision=key, voted=True).count() == VOTERS
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_vote_that_comes_while_it_is_closed_is_counted_or_refused() -> None:
+    community = places.community()
+    with community_scope(community):
+        actor = factories.desk(community)
+        key, voters = factories.opened(actor, count=80)
+    started = threading.Event()
+
+    def attempt(place: int) -> bool:
+        try:
+            if place == 40:
+                started.wait(10)
+                with community_scope(community):
+                    ballots.close(actor=actor, at=AT, decision=key)
+                return False
+            started.set()
+            with community_scope(community):
+                return with_checks(actor, key, voters[place])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(12) as pool:
+        taken = sum(pool.map(attempt, range(80)))
+    with community_scope(community):
+        one = Decision.objects.get(pk=key)
+        assert one.n_voted == taken == Ballot.objects.filter(decision=key).count()
+        assert one.told["voters"] == taken
 
 
 @pytest.mark.django_db(transaction=True)

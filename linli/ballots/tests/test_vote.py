@@ -11,7 +11,7 @@ from linli.accounts.tests import factories as accounts
 from linli.ballots import api as ballots
 from linli.ballots.actions import casting, papers
 from linli.ballots.models import Ballot, Decision, Paper, Receipt, Voter
-from linli.ballots.queries import packs, roll
+from linli.ballots.queries import board, packs, roll
 from linli.journal.models import Line
 from linli.kernel import NotFound, Refused
 
@@ -255,3 +255,19 @@ def test_without_its_journal_line_no_vote_is_left(here: int, monkeypatch: pytest
     assert not Ballot.objects.exists()
     assert not Receipt.objects.exists()
     assert not Voter.objects.filter(voted=True).exists()
+
+
+def test_what_waits_to_be_counted_or_drawn_stands_on_the_board(
+    here: int, django_assert_num_queries: Any
+) -> None:
+    desk = factories.desk(here)
+    factories.opened(desk)
+    tied, voters = factories.opened(desk, "one")
+    for voter, chosen in zip(voters, ("lamp", "tree"), strict=False):
+        vote(desk, voter, chosen)
+    ballots.close(actor=desk, at=AT, decision=tied)
+    with django_assert_num_queries(1):
+        assert [row.url for row in board.rows(desk, AT)] == [f"/ballots/{tied}/lot/"]
+    late = board.rows(desk, UNTIL + dt.timedelta(days=1))
+    assert [row.group for row in late] == ["late", "today"]
+    assert board.rows(factories.desk(here, "grid_worker"), AT) == []

@@ -212,6 +212,7 @@ def sheet(request: HttpRequest, key: int, number: int) -> HttpResponse:
 @require_GET
 def sheet_go(request: HttpRequest, key: int) -> HttpResponse:
     """To the sheet of a number that was typed."""
+    found.booth(actor_of(request), key)
     number = whole(request.GET.get("number"))
     return redirect("ballots:sheet", key, min(number, 999_999)) if number else redirect("ballots:booth", key)
 

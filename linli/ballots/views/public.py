@@ -52,10 +52,10 @@ def listing(request: HttpRequest, area: str) -> HttpResponse:
 def vote(request: HttpRequest, area: str) -> HttpResponse:
     """Vote with the code of a slip: the code, the ballot, the confirmation. A second sending finds the receipt."""
     place, at = _place(area), clock.now()
-    if request.method != "POST":
-        return _code_page(request, place, request.GET.get("k", "")[:40], "")
     typed, wrong = request.POST.get("code", "")[:40], None
     with community_scope(place.id, last=True):
+        if request.method != "POST":
+            return _code_page(request, place, request.GET.get("k", "")[:40], "")
         try:
             voter = _voter(request, place.id, typed, at)
         except Refused as refused:
@@ -192,7 +192,8 @@ def _place(area: str) -> Place:
 
 
 def _shared(place: Place) -> dict[str, Any]:
-    phone = settings.LINLI_PHONE
+    duty = accounts.duty_now(place.id, clock.now())
+    phone = (duty.phone if duty else "") or settings.LINLI_PHONE
     return {
         "community_name": place.name, "area": place.code, "actor": None, "navigation": None,
         "account": None, "call": Link(phone, f"tel:{phone}") if phone else None,
