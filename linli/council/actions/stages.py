@@ -248,7 +248,13 @@ def disclose(
     for held in steps.steps_of(actor, MOTION, projects).values():
         if held.next == kind:
             four_steps.take(
-                actor=actor, at=at, process=held.id, kind=kind, on=on, notice=notice, until=ends - dt.timedelta(days=1)
+                actor=actor,
+                at=at,
+                process=held.id,
+                kind=kind,
+                on=on,
+                notice=notice,
+                until=ends - dt.timedelta(days=1),
             )
 
 
