@@ -400,7 +400,18 @@ ACCESS: dict[str, tuple[str, str]] = {
     "council:motion": ("council.read", "council motion"),
     **{
         f"council:motion_{verb}": ("council.keep", "council motion")
-        for verb in ("correct", "drop", "recuse", "count", "defer", "hear", "take_back", "resolve")
+        for verb in (
+            "correct",
+            "drop",
+            "recuse",
+            "count",
+            "ballot",
+            "result",
+            "defer",
+            "hear",
+            "take_back",
+            "resolve",
+        )
     },
     "council:resolution_withdraw": ("council.keep", "council resolution"),
     "council:processes": ("council.read", ""),

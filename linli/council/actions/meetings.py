@@ -229,7 +229,7 @@ def finish(
     if not held.meeting.on <= on <= day_of(at):
         raise Refused(say("The day lies between the meeting and today."), "on")
     if not outcome.strip():
-        raise Refused(say("Write what came of it."), "outcome")
+        raise Refused(say("Write the outcome."), "outcome")
     versions.save(held, actor=actor, at=at, done_on=on, outcome=outcome.strip())
     journal.write(actor, "finish_follow_up", FOLLOW, key=follow_up, at=at)
     return held.meeting_id

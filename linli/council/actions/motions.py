@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import Max
 
+from linli.ballots import api as ballots
 from linli.base import versions
 from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
-from linli.kernel.majority import Clause, Outcome, Roll, Votes
-from linli.kernel.say import kept
+from linli.kernel.majority import Clause, Outcome, Votes
 
 from ..models import Attendance, FollowUp, Mark, Meeting, Motion, Recusal, Resolution, Step
 from ..queries import motions as found
@@ -21,9 +21,10 @@ from ..queries.motions import Grid
 from ..rules import codes
 from ..rules import motions as rules
 from ..rules.motions import Difference
+from .deciding import MOTION, decided, roll_of, to_vote
 from .parts import kept_by, locked, refusing, stamp
 
-MOTION, MEETING = "council motion", "council meeting"
+MEETING = "council meeting"
 #: What a count leaves behind, and what taking it back sets again.
 _BLANK = {
     "state": "open", "way": "", "should": 0, "voters": 0, "yes": 0, "no": 0, "abstain": 0, "recused": 0, "base": 0, "needed": 0,
@@ -136,9 +137,9 @@ def count(
     Refused without a quorum, and with other votes than voters.
     """
     kept_by(actor)
-    held, clause = _to_vote(actor, motion, version)
+    held, clause = to_vote(actor, motion, version)
     rules.two_tellers(*tellers).demand("tellers")
-    roll = _roll(held)
+    roll = roll_of(held)
     voters = roll.present - roll.recused_present
     votes = Votes(yes, no, abstain)
     outcome = rules.counted(clause, roll, votes, announced)
@@ -147,7 +148,7 @@ def count(
             say("{votes} votes were counted, {voters} may vote: every raised hand and abstention counts.", votes=votes.all, voters=voters),
             "yes",
         )  # fmt: skip
-    _decided(
+    decided(
         actor, at, held, roll, votes, outcome, way="show", tellers="、".join(one.strip() for one in tellers)
     )
     return outcome
@@ -222,6 +223,8 @@ def take_back(*, actor: Actor, at: dt.datetime, motion: int, reason: str, versio
     ):
         raise Refused(say("A resolution or a step stands on it. Take that back first."))
     Mark.objects.filter(motion=held).delete()
+    if held.way == "secret" and held.state == "open" and held.decision is not None:
+        ballots.withdraw(actor=actor, at=at, decision=held.decision, reason=reason)
     versions.save(held, actor=actor, at=at, **_BLANK)
     journal.write(actor, "take_back_count", MOTION, key=motion, at=at, reason=reason.strip())
     return held.meeting_id
@@ -231,7 +234,7 @@ def take_back(*, actor: Actor, at: dt.datetime, motion: int, reason: str, versio
 def defer(*, actor: Actor, at: dt.datetime, motion: int, reason: str, version: int | None = None) -> int:
     """The meeting puts it off (缓议), with the reason. The meeting's key."""
     kept_by(actor)
-    held, _clause = _to_vote(actor, motion, version)
+    held, _clause = to_vote(actor, motion, version)
     if not reason.strip():
         raise Refused(say("Write why it is put off."), "reason")
     Mark.objects.filter(motion=held).delete()
@@ -286,27 +289,6 @@ def withdraw(*, actor: Actor, at: dt.datetime, resolution: int, version: int | N
     return meeting
 
 
-def _to_vote(
-    actor: Actor, motion: int, version: int | None = None, clause: Clause | None = None
-) -> tuple[Motion, Clause]:
-    """A motion that may be voted on, locked, with the clause of its meeting's day unless that is known."""
-    held: Motion = locked(reach.motions(actor).select_related("meeting__body"), motion, MOTION, version)
-    meeting = held.meeting
-    rules.may_vote(held.state, held.kind, meeting.state).demand("yes")
-    if held.way == "secret":
-        raise Refused(say("This motion is voted on by secret ballot."), "yes")
-    if clause is not None:
-        return held, clause
-    rule = reach.rule_of(meeting.body.kind, held.community_id, meeting.on)
-    return held, rule.clause_for(meeting.second_of_id is not None)
-
-
-def _roll(held: Motion) -> Roll:
-    recused = set(Recusal.objects.filter(motion=held).values_list("seat_id", flat=True))
-    there = found.present_seats(held.meeting_id) if recused else frozenset()
-    return Roll(held.meeting.should, held.meeting.present, len(recused), len(recused & there))
-
-
 def _grid(actor: Actor, meeting: int, answers: Mapping[int, Mapping[int, str]]) -> Grid:
     """The grid of these motions, once every answer in it is one that may be given."""
     held: Meeting = locked(reach.meetings(actor), meeting, MEETING)
@@ -328,22 +310,10 @@ def _count_named(
 ) -> None:
     clause: Clause | None = None
     for row in sheet.motions:
-        held, clause = _to_vote(actor, row.id, clause=clause)
+        held, clause = to_vote(actor, row.id, clause=clause)
         recused = {seat for motion, seat in sheet.recused if motion == row.id}
         tally = rules.tally(
             list(answers[row.id].values()), should=held.meeting.should, recused=len(recused), recused_present=len(recused & sheet.present)
         )  # fmt: skip
         outcome = rules.counted(clause, tally.roll, tally.votes)
-        _decided(actor, at, held, tally.roll, tally.votes, outcome, way="named", checked_by=actor.user_id)
-
-
-def _decided(
-    actor: Actor, at: dt.datetime, held: Motion, roll: Roll, votes: Votes, outcome: Outcome, **more: object
-) -> None:
-    """What the count says is written; nobody chooses it."""
-    versions.save(
-        held, actor=actor, at=at, state="carried" if outcome.carried else "lost", should=roll.should,
-        voters=roll.present - roll.recused_present, yes=votes.yes, no=votes.no, abstain=votes.abstain, recused=roll.recused,
-        base=outcome.base, needed=outcome.needed_yes, told=kept(outcome.saying), **more,
-    )  # fmt: skip
-    journal.write(actor, "count_votes", MOTION, key=held.pk, at=at, carried=outcome.carried)
+        decided(actor, at, held, tally.roll, tally.votes, outcome, way="named", checked_by=actor.user_id)

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import Saying
-from linli.ui.fields import AskedForm, DayField, key_field, of_table
+from linli.ui.fields import AskedForm, DayField, TimeField, key_field, of_table
 
 from ..queries.motions import Grid
 from ..rules import codes
@@ -41,8 +41,15 @@ class ShowForm(AskedForm):
     announced = forms.ChoiceField(
         label=_("Announced as"), choices=[("carried", _("carried")), ("lost", _("not carried"))], initial="carried"
     )  # fmt: skip
-    tellers = forms.CharField(label=_("Counted by"), max_length=60)
+    tellers = forms.CharField(label=_("Votes counted by"), max_length=60)
     other = forms.CharField(label=_("And by"), max_length=60)
+
+
+class BallotForm(AskedForm):
+    """Until when the ballot box is open."""
+
+    on = DayField(label=_("Until the day"))
+    ends = TimeField(label=_("Time"), help_text=_("Such as 14:30"))
 
 
 class ReasonForm(AskedForm):

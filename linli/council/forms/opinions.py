@@ -41,7 +41,11 @@ class ReturnForm(AskedForm):
     signed = text_field(_("Signed by"), 60, help_text=_("Who signed for the household"))
     kind = kind_field()
     words = text_field(
-        _("Opinions"), 4000, rows=True, required=False, help_text=_("One in a line, in their own words")
+        _("What residents ask for"),
+        4000,
+        rows=True,
+        required=False,
+        help_text=_("One in a line, in their own words"),
     )
 
     def opinions(self) -> list[Words]:

@@ -32,7 +32,7 @@ class FoundForm(AskedForm):
     kind = kind_field()
     year = forms.IntegerField(label=_("Fund year"), min_value=2000, max_value=2100)
     place = text_field(_("Where"), 100, required=False)
-    opinions = several(_("Opinions"))
+    opinions = several(_("What residents ask for"))
 
 
 class CorrectForm(AskedForm):
@@ -53,7 +53,7 @@ class DayForm(AskedForm):
 class TakeForm(DayForm):
     """Opinions come in."""
 
-    opinions = several(_("Opinions"))
+    opinions = several(_("What residents ask for"))
 
 
 class OutForm(AskedForm):
@@ -71,7 +71,7 @@ class IntoForm(DayForm):
 class SplitProjectForm(DayForm):
     """Some opinions become a project of their own."""
 
-    opinions = several(_("Opinions"))
+    opinions = several(_("What residents ask for"))
     title = text_field(_("Title"), codes.TITLE_MOST)
     summary = text_field(_("What the project is"), codes.TEXT_MOST, rows=True)
 

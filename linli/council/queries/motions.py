@@ -47,6 +47,7 @@ class MotionRow:
     meeting: int
     resolution: str = ""
     resolution_id: int | None = None
+    decision: int | None = None
     recusals: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -234,5 +235,5 @@ def _row(
         one.pk, one.number, one.kind, one.title, one.text, one.subject, one.key, one.state, one.way, one.voters, one.yes, one.no,
         one.abstain, one.recused, one.base, one.needed, told(one.told) if one.told else None, needs, one.tellers, one.reason,
         one.entered_by, one.checked_by, one.version, one.meeting_id, resolved[1] if resolved else "", resolved[0] if resolved else None,
-        [(name, reason) for _seat, name, reason in recusals],
+        one.decision, [(name, reason) for _seat, name, reason in recusals],
     )  # fmt: skip

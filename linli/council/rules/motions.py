@@ -67,6 +67,11 @@ def counted(clause: Clause, roll: Roll, votes: Votes, announced: bool | None = N
     return outcome
 
 
+def may_ballot(clause: Clause, roll: Roll) -> Verdict:
+    """A ballot box is opened only where enough are there to decide."""
+    return may_decide(clause, roll)
+
+
 def needs(clause: Clause, roll: Roll) -> Saying:
     """What this motion needs, before anybody votes; or why nothing can be decided."""
     verdict = may_decide(clause, roll)

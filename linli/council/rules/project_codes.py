@@ -12,7 +12,7 @@ TITLE_MOST, TEXT_MOST, NOTE_MOST = 60, 1000, 300
 
 #: How an opinion came.
 CHANNELS: Table = {
-    "sheet": say("household sheet"),
+    "sheet": say("opinion sheet of a household"),
     "page": say("resident's page"),
     "meeting": say("said at a meeting"),
     "appeal": say("from an appeal"),

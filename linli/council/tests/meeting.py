@@ -105,6 +105,21 @@ def counted(community: int, key: int, yes: int, no: int = 0, abstain: int = 0) -
         )
 
 
+def cast(community: int, decision: int, yes: int, no: int = 0) -> None:
+    """So many drop their ballots; the box is closed and counted."""
+    from linli.ballots import api as ballots
+    from linli.ballots.actions import casting
+    from linli.ballots.rules.codes import MARKS
+
+    me = actor(community)
+    with community_scope(community):
+        voters = [one for one in ballots.roll_of(me, decision) if not one.recused]
+        for place, one in enumerate(voters[: yes + no]):
+            answer = "yes" if place < yes else "no"
+            casting.cast(actor=me, at=AT, voter=one.id, vote=["motion"], points=[MARKS[answer]], way="code")
+        ballots.close(actor=me, at=AT, decision=decision)
+
+
 def there(meeting: int) -> list[int]:
     """Seats present at a meeting."""
     rows = Attendance.objects.filter(meeting=meeting, presence="present").order_by("seat_id")

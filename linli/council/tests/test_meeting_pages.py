@@ -115,7 +115,7 @@ def test_votes_by_name_are_entered_by_one_and_checked_by_another(here: int) -> N
         one: ("carried", 5, 0),
         two: ("carried", 4, 1),
     }
-    assert "记名票" in get(second, "motion", two)
+    assert "记名表决票" in get(second, "motion", two)
 
 
 def test_a_matter_goes_its_steps_on_the_pages(here: int) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 
-from linli.council.actions import bodies, meetings, motions, steps
+from linli.council.actions import bodies, meetings, motions, secret, steps
 from linli.council.actions.bodies import Sitting
 from linli.council.actions.meetings import Call
 from linli.files.models import File
@@ -23,8 +23,9 @@ from .meeting import AT, DAY, ON, actor
 
 pytestmark = pytest.mark.django_db
 ACTIONS: dict[str, ModuleType] = {
-    module.__name__.rpartition(".")[2]: module for module in (bodies, meetings, motions, steps)
+    module.__name__.rpartition(".")[2]: module for module in (bodies, meetings, motions, secret, steps)
 }
+LATER = dt.datetime(2018, 12, 28, 6, 0, tzinfo=dt.UTC)
 #: Answers of a slot: the journal line is that of the merge itself.
 SLOTS = {"bodies.merged"}
 NAMES = sorted(
@@ -61,6 +62,9 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     spare = residents.resident(here, name="李明").person
     (leaving,), (mistaken,) = (m.seated(here, 1, name=name)[1] for name in ("另一", "又一"))
     new: dict[str, Any] = {"title": "清洗外墙"}
+    boxed = m.motion(here, held, "无记名一项")
+    decision = secret.open_ballot(**a, motion=boxed, until=LATER)
+    m.cast(here, decision, yes=5, no=1)
     return {
         "bodies.found_body": lambda: bodies.found_body(**a, kind="group", name="一组", on=DAY),
         "bodies.correct_body": lambda: bodies.correct_body(**a, body=where, name="居民议事会"),
@@ -98,6 +102,8 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
         "motions.hear": lambda: motions.hear(**a, motion=report),
         "motions.resolve": lambda: motions.resolve(**a, motion=carried, text="同意"),
         "motions.withdraw": lambda: motions.withdraw(**a, resolution=resolution),
+        "secret.open_ballot": lambda: secret.open_ballot(**a, motion=open_one, until=LATER),
+        "secret.take_result": lambda: secret.take_result(**a, motion=boxed),
         "steps.begin": lambda: steps.begin(**a, title="外墙", start=DAY),
         "steps.take": lambda: steps.take(**a, process=way, kind="consult", on=DAY, who="两委"),
         "steps.take_back": lambda: steps.take_back(**a, process=way, reason="登记有误"),

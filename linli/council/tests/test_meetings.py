@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
+from linli.ballots import api as ballots
 from linli.base.scope import community_scope
-from linli.council.actions import bodies, meetings, motions, retention_meetings, steps
+from linli.council.actions import bodies, meetings, motions, retention_meetings, secret, steps
 from linli.council.actions.bodies import Sitting
 from linli.council.actions.meetings import Call
 from linli.council.models import Attendance, Mark, Motion, Recusal, Resolution, Seat
@@ -147,6 +148,32 @@ def test_votes_by_name_are_read_by_two_people(here: int) -> None:
     assert (rows[one].state, rows[one].yes, rows[one].voters, rows[one].checked_by) == ("carried", 5, 5, 2)
     assert (rows[two].state, rows[two].no, rows[two].voters) == ("lost", 4, 4)
     assert seats[5] not in voters
+
+
+def test_a_secret_ballot_decides_by_the_rule_of_the_meeting(here: int) -> None:
+    where, seats = m.seated(here, 6)
+    key = m.held(here, where)
+    item = m.motion(here, key)
+    motions.recuse(actor=actor(here), at=AT, motion=item, seat=seats[0], reason="本人的铺面")
+    until = AT + dt.timedelta(hours=5)
+    decision = secret.open_ballot(actor=actor(here), at=AT, motion=item, until=until)
+    with pytest.raises(Refused):
+        m.counted(here, item, 5)
+    with pytest.raises(Refused):
+        secret.take_result(actor=actor(here), at=AT, motion=item)
+    m.cast(here, decision, yes=3, no=2)
+    secret.take_result(actor=actor(here), at=AT, motion=item)
+    row = Motion.objects.get(pk=item)
+    assert (row.state, row.way, row.yes, row.no, row.base, row.needed) == ("carried", "secret", 3, 2, 5, 3)
+
+
+def test_a_ballot_opened_by_mistake_is_withdrawn(here: int) -> None:
+    where, _seats = m.seated(here, 6)
+    item = m.motion(here, m.held(here, where))
+    decision = secret.open_ballot(actor=actor(here), at=AT, motion=item, until=AT + dt.timedelta(hours=5))
+    motions.take_back(actor=actor(here), at=AT, motion=item, reason="改为举手表决")
+    assert ballots.result(actor(here), decision).state == "void"
+    m.counted(here, item, 6)
 
 
 def test_a_count_is_taken_back_until_a_resolution_stands_on_it(here: int) -> None:

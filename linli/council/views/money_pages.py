@@ -41,9 +41,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     unit = _("yuan")
     table = Table(
         [
-            Column("source", _("Source"), phone="title"), Column("year", _("Fund year"), phone="second"),
+            Column("source", _("Source"), phone="title"), Column("year", _("Fund year")),
             Column("quota", _("Quota"), "number", unit=unit, phone="first"), Column("committed", _("Committed"), "number", unit=unit),
-            Column("paid", _("Paid"), "number", unit=unit), Column("left", _("Left"), "number", unit=unit, phone="first"),
+            Column("paid", _("Paid"), "number", unit=unit), Column("left", _("Left"), "number", unit=unit, phone="second"),
             Column("how", _("How it was reckoned")),
         ],
         [

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -20,7 +22,7 @@ from linli.ui.fields import AskedForm
 from linli.ui.tables import Column, Row, Table
 from linli.ui.words import short_day
 
-from ..actions import motions
+from ..actions import motions, secret
 from ..forms import motions as forms
 from ..queries import meetings
 from ..queries import motions as found
@@ -68,7 +70,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
             (_("Should attend"), page.row.should or "—", ""), (_("Attended"), page.row.present or "—", ""), (_("Recused"), len(row.recusals), ""),
             *(((_("Yes"), row.yes, ""), (_("No"), row.no, ""), (_("Abstained"), row.abstain, ""), (_("Yes votes needed"), f"{row.needed}/{row.base}", ""))
               if row.state in codes.VOTED else ()),
-            *([(_("Counted by"), row.tellers, "")] if row.tellers else []),
+            *([(_("Votes counted by"), row.tellers, "")] if row.tellers else []),
             (_("Legal basis"), page.rule.basis if page.rule.confirmed else _("{basis} (to be confirmed)").format(basis=page.rule.basis), ""),
         ],
     })  # fmt: skip
@@ -86,6 +88,9 @@ def _verbs(actor: Actor, row: MotionRow, page: MeetingPage) -> list[Any]:
         return []
     if row.kind == "report":
         return links(actor, (_("Heard"), go("motion_hear")))
+    if row.way == "secret":
+        vote = reverse("ballots:decision", args=[row.decision or 0])
+        return links(actor, (_("Take the result"), go("motion_result")), (_("To the ballot box"), vote))
     if not page.row.quorate:
         return []
     pairs = [(_("Count a show of hands"), go("motion_count"))]
@@ -98,7 +103,7 @@ def _more(actor: Actor, row: MotionRow) -> list[Any]:
     go = verb_of(row.id)
     if row.state == "open" and not row.way:
         return links(
-            actor, (_("Recuse a member"), go("motion_recuse")), (_("Put off"), go("motion_defer")), (_("Correct"), go("motion_correct")),
+            actor, (_("Secret ballot"), go("motion_ballot")), (_("Recuse a member"), go("motion_recuse")), (_("Put off"), go("motion_defer")), (_("Correct"), go("motion_correct")),
             (_("Take off the agenda"), go("motion_drop")),
         )  # fmt: skip
     found_links = []
@@ -204,6 +209,42 @@ def count(request: HttpRequest, key: int) -> HttpResponse:
 
     return asked(
         request, form, deed, _page(key), to=lambda done: _page(key), title=_("Count a show of hands"), about=row.title, hint=arithmetic(row)
+    )  # fmt: skip
+
+
+@accounts.needs("council.keep")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def ballot(request: HttpRequest, key: int) -> HttpResponse:
+    """Open the ballot box for the roll of the meeting."""
+    actor, (at, on) = actor_of(request), today()
+    row, _page_of = _whole(actor, key)
+    form = forms.BallotForm(request.POST or None, on=on, initial={"on": on, "version": row.version})
+
+    def deed(typed: dict[str, Any]) -> int:
+        until = dt.datetime.combine(
+            typed["on"], typed["ends"], at.astimezone(timezone.get_current_timezone()).tzinfo
+        )
+        return secret.open_ballot(actor=actor, at=at, motion=key, until=until, version=typed["version"])
+
+    return asked(
+        request, form, deed, _page(key), to=lambda done: reverse("ballots:decision", args=[done]), title=_("Secret ballot"),
+        about=row.title, hint=arithmetic(row), save=_("Open the ballot box"),
+    )  # fmt: skip
+
+
+@accounts.needs("council.keep")
+@require_http_methods(["GET", "POST"])
+@submit_once
+def result(request: HttpRequest, key: int) -> HttpResponse:
+    """The box was counted: take its votes over."""
+    actor, (at, on) = actor_of(request), today()
+    row, _page_of = _whole(actor, key)
+    form = AskedForm(request.POST or None, on=on, initial={"version": row.version})
+    return asked(
+        request, form, lambda typed: secret.take_result(actor=actor, at=at, motion=key, version=typed["version"]), _page(key),
+        to=lambda done: _page(key), title=_("Take the result"), about=row.title, save=_("Take the result"),
+        hint=_("The votes of the counted ballot box decide by the rule of the meeting's day."),
     )  # fmt: skip
 
 

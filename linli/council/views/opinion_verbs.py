@@ -46,7 +46,7 @@ def new(request: HttpRequest) -> HttpResponse:
     reads = bool(accounts.may(actor, "council.read"))
     return asked(
         request, form, deed, back if reads else reverse("project:home"), to=(_page if reads else lambda key: reverse("project:home")),
-        title=_("Write an opinion down"), about=_("Opinions") if reads else _("Back"),
+        title=_("Write an opinion down"), about=_("What residents ask for") if reads else _("Back"),
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         export_url=f"{reverse('council:opinions_export')}?{request.GET.urlencode()}" if keeps else "", export_by_job=True,
     )  # fmt: skip
     return render(request, "ui/listing.html", {
-        "title": _("Opinions"), "form": form, "table": table, "verb": _("Write an opinion down"),
+        "title": _("What residents ask for"), "form": form, "table": table, "verb": _("Write an opinion down"),
         "verb_url": reverse("council:opinion_new") if may_opine(actor) else "",
         "links": [Link(_("Rounds and sheets"), reverse("council:collections"))]
         + ([Link(_("Make a project"), reverse("council:project_new"))] if keeps else []),
@@ -151,7 +151,7 @@ def collections(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/listing.html", {
         "title": _("Rounds and sheets"), "table": table, "verb": _("Begin a round"),
         "verb_url": reverse("council:collection_new") if may_keep(actor) else "",
-        "links": [Link(_("Opinions"), reverse("council:opinions"))],
+        "links": [Link(_("What residents ask for"), reverse("council:opinions"))],
     })  # fmt: skip
 
 

@@ -114,7 +114,7 @@ def _sheet(request: HttpRequest) -> tuple[TableSheet, str]:
 @require_POST
 def opinions_export(request: HttpRequest) -> HttpResponseRedirect:
     """The filtered list of opinions."""
-    return _start(request, _("Opinions"), opinion_pages.columns(), "council.opinions")
+    return _start(request, _("What residents ask for"), opinion_pages.columns(), "council.opinions")
 
 
 @accounts.needs("council.keep")

@@ -68,11 +68,12 @@ def _at_home(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     @functools.wraps(view)
     @never_cache
     def shown(request: HttpRequest, area: str, **keys: Any) -> HttpResponseBase:
-        place = places.area_by_code(area)
-        if place is None or place.level != "community":
+        at = clock.now()
+        place = next(iter(places.communities_meant(area, clock.day_of(at))), None)
+        if place is None:
             raise NotFound("community")
         with community_scope(place.id):
-            return view(request, Here(place.id, area, place.name, clock.now()), **keys)
+            return view(request, Here(place.id, area, place.name, at), **keys)
 
     return shown
 
