@@ -22,9 +22,9 @@ def named(actor: Actor, subject: str, keys: Collection[int] | None, text: str, o
     if keys is not None:
         rows = rows.filter(pk__in=keys)
     elif text.strip():
-        rows = rows.filter(room__building__name__contains=text.strip()[:40].replace("\0", ""))
-    rows = rows.select_related("room__building").order_by("-went", "-pk")
+        rows = rows.filter(room__unit__building__name__contains=text.strip()[:40].replace("\0", ""))
+    rows = rows.select_related("room__unit__building").order_by("-went", "-pk")
     return [
-        Named(subject, one.pk, one.went, one.room.building.name if one.room else "—", f"/contact/visits/{one.pk}/")
+        Named(subject, one.pk, one.went, one.room.unit.building.name if one.room else "—", f"/contact/visits/{one.pk}/")
         for one in (rows if keys is not None else rows[:MOST])
     ]  # fmt: skip

@@ -36,7 +36,7 @@ class IssueForm(AskedForm):
 class ReturnForm(AskedForm):
     """A sheet came back: one opinion in a line."""
 
-    number = forms.IntegerField(label=_("Number of the sheet"), min_value=1)
+    number = forms.IntegerField(label=_("Number of the household sheet"), min_value=1)
     on = DayField(label=_("Came back on"))
     signed = text_field(_("Signed by"), 60, help_text=_("Who signed for the household"))
     kind = kind_field()
