@@ -133,7 +133,9 @@ def _board(area: str, plate: Outdoors | None, key: int | None = None) -> str:
     return url + (f"?b={plate.code}" if plate else "")
 
 
-def _notices(community: int, area: str, plate: Outdoors | None, on: dt.date) -> list[tuple[str, str, dt.date]]:
+def _notices(
+    community: int, area: str, plate: Outdoors | None, on: dt.date
+) -> list[tuple[str, str, dt.date]]:
     """(title, address, last day) of what is shown today, what ends first on top; for a building what concerns it."""
     found = notices.shown(community, on, plate.id if plate else None)
     return [(one.title, _board(area, plate, one.id), one.last) for one in found[:_NOTICES]]

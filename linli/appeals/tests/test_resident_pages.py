@@ -15,11 +15,11 @@ from PIL import Image
 
 from linli.appeals.actions import accept, answer, intake, publish, revisit
 from linli.appeals.models import Appeal, Deed, Photo, Reporter, Revisit
-from linli.ui.receipts import FOLLOWED
 from linli.base import clock, proof
 from linli.base.scope import community_scope
 from linli.files import api as files
 from linli.kernel.actor import SECRETARY
+from linli.ui.receipts import FOLLOWED
 
 from . import factories
 from .factories import AT

@@ -29,6 +29,7 @@ class MatterForm(AskedForm):
     """What happened and is to be shown at once."""
 
     item = forms.ChoiceField(label=_("Matter"))
+    item.kind = "select"  # type: ignore[attr-defined]  # the names are the term's own words
     title = forms.CharField(label=_("What happened"), max_length=80)
     happened = DayField(label=_("Day"))
 
