@@ -1,7 +1,7 @@
 """`make bench`: deadlines, imports, pages, tables, appeals, contact cards, growth, each beside what it is compared with.
 
-    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals,contact,ballots]
-                    [--appeals N] [--writes N] [--small URL --large URL]
+    python -m bench [--communities N] [--people M] [--rows R] [--only worktime,import,peer,pages,tables,appeals,contact,ballots,votes]
+                    [--appeals N] [--writes N] [--votes N] [--small URL --large URL]
 
 Without addresses of filled databases the embedded PostgreSQL runs in data/bench, and two databases are filled there
 once: one community, and N of them (10 unless asked otherwise; the sizes of the targets are --communities 100,
@@ -21,7 +21,7 @@ from bench import against, ground
 from bench.lines import Line, read_lines, table, tell
 
 ROOT = Path(__file__).resolve().parents[1]
-PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "contact", "ballots")
+PARTS = ("worktime", "import", "peer", "pages", "tables", "appeals", "contact", "ballots", "votes")
 
 
 def main() -> int:
@@ -31,6 +31,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=10_000, help="rows of the workbook that is imported")
     parser.add_argument("--appeals", type=int, default=100_000, help="appeals of the one community (100,000)")
     parser.add_argument("--writes", type=int, default=10_000, help="writes of eight at once on one appeal")
+    parser.add_argument("--votes", type=int, default=100_000, help="vote attempts by 64 clients (100,000)")
     parser.add_argument("--only", default=",".join(PARTS), help="parts to run")
     parser.add_argument("--small", default="", help="address of a database with one filled community")
     parser.add_argument("--large", default="", help="address of a database with many")
@@ -46,6 +47,8 @@ def main() -> int:
             lines += part("worktime", where.small)
         if "ballots" in parts:
             lines += part("ballots", where.small)
+        if "votes" in parts:
+            lines += part("votes", where.small, ground.FIRST, str(asked.votes))
         if "import" in parts or "peer" in parts:
             lines += _imports(where.small, asked.rows, asked.peer if "peer" in parts else None)
         if "pages" in parts:

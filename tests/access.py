@@ -37,6 +37,19 @@ VERBS_OF_APPEALS: dict[str, str] = {
     "add": "appeals.register",
 }  # fmt: skip
 
+#: What is done with a project of the council: each verb has its address and the power that opens it.
+VERBS_OF_PROJECTS: dict[str, str] = {
+    **dict.fromkeys(
+        ("correct", "take_in", "take_out", "merge", "part", "split", "sort", "show", "submit", "decide", "budget_line", "show_decision",
+         "start", "report", "picture", "change", "accept", "settle", "show_result", "issue_ratings", "take_ratings", "rate", "archive"),
+        "council.keep",
+    ),
+    **dict.fromkeys(("review", "close_budget", "file", "sign", "stop"), "council.project"),
+    "back": "council.opine",
+    "supervise": "council.supervise",
+    "propose": "council.pay",
+}  # fmt: skip
+
 #: Open311, each address in XML and JSON: what was released is everybody's.
 OPEN311: dict[str, tuple[str, str]] = {
     f"open311:{name}_{form}": (PUBLIC, kind)
@@ -262,6 +275,51 @@ ACCESS: dict[str, tuple[str, str]] = {
     "board:archive": (PUBLIC, "area"),
     "board:notice": (PUBLIC, "notice"),
     "board:object": (PUBLIC, "notice"),
+    # council: opinions, projects, money, works; what residents see of projects
+    **{
+        f"council:{name}": ("council.read", "")
+        for name in (
+            "opinions",
+            "collections",
+            "projects",
+            "funds",
+            "payments",
+            "project_ledger",
+            "project_ledger_excel",
+            "project_ledger_paper",
+        )
+    },
+    **{
+        f"council:{name}": ("council.keep", "")
+        for name in ("opinions_export", "projects_export", "collection_new", "project_new", "bank_new")
+    },
+    "council:opinion_new": ("council.opine", ""),
+    "council:opinion": ("council.read", "council opinion"),
+    "council:opinion_support": ("council.opine", "council opinion"),
+    **{f"council:opinion_{verb}": ("council.keep", "council opinion") for verb in ("aside", "split", "void")},
+    "council:opinion_of_appeal": ("council.keep", "appeal"),
+    "council:collection": ("council.read", "council collection"),
+    "council:collection_issue": ("council.keep", "council collection"),
+    "council:collection_return": ("council.opine", "council collection"),
+    "council:project": ("council.read", "council project"),
+    "council:project_dossier": ("council.read", "council project"),
+    **{f"council:project_{verb}": (power, "council project") for verb, power in VERBS_OF_PROJECTS.items()},
+    "council:project_line_strike": ("council.keep", "council budget line"),
+    "council:work_mend": ("council.keep", "council defect"),
+    "council:work_change": ("council.project", "council change"),
+    "council:fund_new": ("council.project", ""),
+    "council:fund_archive": ("council.audit", ""),
+    "council:bank": ("council.read", "council statement"),
+    "council:payment": ("council.read", "council payment"),
+    **{
+        f"council:payment_{verb}": ("council.approve", "council payment") for verb in ("approve", "send_back")
+    },
+    **{f"council:payment_{verb}": ("council.pay", "council payment") for verb in ("attach", "paid")},
+    "projects:list": (PUBLIC, "area"),
+    "projects:say": (PUBLIC, "area"),
+    "projects:said": (PUBLIC, "area"),
+    "projects:project": (PUBLIC, "shown project"),
+    "projects:photo": (PUBLIC, "shown photo"),
     "party:members": ("party.read", ""),
     "party:members_export": ("party.keep", ""),
     **{f"party:member_statistics{kind}": ("party.read", "") for kind in ("", "_print", "_excel")},
@@ -301,6 +359,57 @@ ACCESS: dict[str, tuple[str, str]] = {
     "party:need_new": ("party.keep", ""),
     "party:need_take": ("party.keep", "party need"),
     **OPEN311,
+    # votes: the desk conducts them, everybody who works here reads results, whoever is on a roll votes
+    **{
+        f"ballots:{name}": ("ballots.read", kind)
+        for name, kind in (("decisions", ""), ("decision", "vote"), ("roll", "vote"))
+    },
+    "ballots:new": ("ballots.keep", ""),
+    **{
+        f"ballots:{verb}": ("ballots.keep", "vote")
+        for verb in ("open", "end", "close", "withdraw", "lot", "slips", "paper", "booth_new")
+    },
+    "ballots:override": ("ballots.override", "vote"),
+    "ballots:named": ("ballots.keep", "named vote"),
+    "ballots:slip": ("ballots.keep", "roll line"),
+    **{
+        f"ballots:{verb}": ("ballots.keep", "booth")
+        for verb in ("booth", "hand", "missing", "sheet_go", "sheet")
+    },
+    **{f"ballots:{verb}": ("desk.open", "own vote") for verb in ("vote", "receipt")},
+    **{f"voting:{name}": (PUBLIC, "area") for name in ("votes", "vote", "receipt", "recount")},
+    "voting:decision": (PUBLIC, "vote"),
+    **{f"voting:{name}": (PUBLIC, "published vote") for name in ("ballots", "pack")},
+    "council:bodies": ("council.read", ""),
+    "council:body_new": ("council.keep", ""),
+    "council:body": ("council.read", "council body"),
+    **{f"council:body_{verb}": ("council.keep", "council body") for verb in ("correct", "dissolve", "seat")},
+    **{f"council:seat{verb}": ("council.keep", "council seat") for verb in ("", "_correct", "_end", "_void")},
+    "council:meetings": ("council.read", ""),
+    "council:meeting_new": ("council.keep", ""),
+    "council:ledger": ("council.read", ""),
+    "council:ledger_excel": ("council.read", ""),
+    "council:ledger_paper": ("council.read", ""),
+    "council:meeting": ("council.read", "council meeting"),
+    "council:meeting_votes": ("council.check", "council meeting"),
+    **{
+        f"council:meeting_{verb}": ("council.keep", "council meeting")
+        for verb in ("reschedule", "hold", "put", "write", "attach", "follow", "cancel")
+    },
+    "council:follow_up_finish": ("council.keep", "council follow-up"),
+    "council:motion": ("council.read", "council motion"),
+    **{
+        f"council:motion_{verb}": ("council.keep", "council motion")
+        for verb in ("correct", "drop", "recuse", "count", "defer", "hear", "take_back", "resolve")
+    },
+    "council:resolution_withdraw": ("council.keep", "council resolution"),
+    "council:processes": ("council.read", ""),
+    "council:process_new": ("council.keep", ""),
+    "council:process": ("council.read", "council process"),
+    **{
+        f"council:process_{verb}": ("council.keep", "council process")
+        for verb in ("take", "back", "attach", "drop")
+    },
     "contact:areas": ("contact.read", ""),
     "contact:area_new": ("contact.keep", ""),
     "contact:area_plan": ("contact.read", ""),

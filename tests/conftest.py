@@ -5,22 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from linli.project import testing
 from tests.demo import Served
-from tests.walker import DESK, QUIET, Walker
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium. Without one a journey fails: what could not be tried never counts as passed."""
-    found = testing.chromium()
-    assert found, "Chromium is not here: sudo apt-get install -y chromium"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=QUIET)
-        yield chromium
-        chromium.close()
+from tests.walker import DESK, Walker
 
 
 @pytest.fixture(scope="module")

@@ -51,6 +51,38 @@ def faulty_registration(walker: Walker) -> None:
     expect(walker.page.locator(".wrong").first).to_be_visible()
 
 
+def dossier_of_the_first(walker: Walker) -> None:
+    """The dossier of the first project of the list."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}dossier/")
+
+
+def late_call(walker: Walker) -> None:
+    """A council meeting told of too late."""
+    walker.page.locator("main label", has_text="居民议事会").click()
+    walker.fill(on="2018-12-29", notice_on="2018-12-28")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def take_the_roll(walker: Walker) -> None:
+    """The roll of the meeting ahead."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}hold/")
+
+
+def first_motion(walker: Walker) -> None:
+    """The first item of the first meeting."""
+    follow("tbody th a")(walker)
+    follow("tbody th a")(walker)
+
+
+def next_step(walker: Walker) -> None:
+    """The form of the step that comes now, of the first matter."""
+    follow("tbody th a")(walker)
+    walker.go(f"{walker.path}take/")
+
+
 def faulty_roster(walker: Walker) -> None:
     """A messy roster with three faulty cells, read and waiting."""
     import tempfile
@@ -163,6 +195,51 @@ def printed_cards(walker: Walker) -> None:
     walker.go("/contact/cards/doors/")
 
 
+def enabled_phone(walker: Walker) -> None:
+    """The phone takes the day's route along, or is opened by its PIN; the list of doors stands there."""
+    expect(walker.page.locator("#cover input").first).to_be_visible()
+    for name, text in (("name", "看样子的手机"), ("pin", "274913"), ("again", "274913")):
+        if walker.page.locator(f"#cover [name={name}]").count():
+            walker.page.fill(f"#cover [name={name}]", text)
+    walker.page.locator("#cover .is-main").click()
+    expect(walker.page.locator("#main a.door").first).to_be_visible()
+
+
+def visit_on_phone(walker: Walker) -> None:
+    """The form of a visit on the enabled phone."""
+    enabled_phone(walker)
+    walker.page.locator("#main a.door").first.click()
+    walker.page.get_by_role("link", name="记走访").click()
+    expect(walker.page.locator("[name=said]")).to_be_visible()
+
+
+def nothing_chosen(walker: Walker) -> None:
+    """A route without doors is refused."""
+    walker.touch(walker.page.locator("button.is-main[form=picked]"))
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+VISIT_SCENES = (
+    Scene("workbench-grid", "wangge", "/"),
+    Scene("routes", "wangge", "/contact/routes/"),
+    Scene("route", "wangge", "/contact/routes/", follow("tbody th a")),
+    Scene("visit-plan", "wangge", "/contact/plan/"),
+    Scene("visit-plan-none", "shuji", "/contact/plan/?need=alone"),
+    Scene("visit-plan-refused", "shuji", "/contact/plan/", nothing_chosen),
+    Scene("visits", "shegong", "/contact/visits/"),
+    Scene("visits-none", "shegong", "/contact/visits/?q=没有这句话"),
+    Scene("visit", "shegong", "/contact/visits/", follow("tbody th a")),
+    Scene("visit-door", "wangge", "/contact/visits/new/"),
+    Scene("visit-door-captain", "louzhang5", "/contact/visits/new/"),
+    Scene("visit-new", "wangge", "/contact/routes/", lambda w: (follow("tbody th a")(w), follow("main a[href*='/visits/new/']")(w))[0]),
+    Scene("visit-elsewhere", "wangge", "/contact/visits/new/?loose=1"),
+    Scene("visit-paper", "shegong", "/contact/visits/paper/"),
+    Scene("phones", "shuji", "/contact/phones/"),
+    Scene("clashes", "shuji", "/contact/clashes/"),
+    Scene("phone-cover", "wangge", "/contact/phone/"),
+    Scene("phone-list", "wangge", "/contact/phone/", enabled_phone),
+    Scene("phone-visit", "wangge", "/contact/phone/", visit_on_phone),
+)  # fmt: skip
 AREA_SCENES = (
     Scene("areas", "shuji", "/contact/areas/"),
     Scene("area", "dangwu", "/contact/areas/", follow("tbody th a")),
@@ -182,6 +259,57 @@ AREA_SCENES = (
     Scene("card-doors", "shuji", "/contact/cards/print/", printed_cards),
 )  # fmt: skip
 
+AREA = "510105014013"
+
+
+def wrong_code(walker: Walker) -> None:
+    """A code with a digit that does not fit."""
+    walker.fill(code="1234 5678 9012")
+    walker.verb("进入投票").click()
+    expect(walker.page.locator(".wrong").first).to_be_visible()
+
+
+def drafted_vote(walker: Walker) -> None:
+    """A vote within a budget, as a draft."""
+    walker.fill(
+        title="2019年公服资金项目",
+        question="您支持哪些项目？",
+        options="路灯改造，30000\n添置长椅，8000",
+        budget="35000",
+    )
+    walker.choose("kind", "knapsack")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    walker.page.wait_for_load_state()
+    expect(walker.page.locator("h1")).to_have_text("2019年公服资金项目")
+
+
+def opened_vote(walker: Walker) -> None:
+    """The same, opened with a typed roll and a booth."""
+    drafted_vote(walker)
+    walker.go(f"{walker.path}open/")
+    walker.fill(lines="\n".join(f"{n} 居民{n}" for n in range(1, 9)), until="+5", booths="居委会")
+    walker.page.locator(".form-foot button[type=submit]").click()
+    expect(walker.page.locator(".state").first).to_contain_text("投票至")
+
+
+def booth_of_a_vote(walker: Walker) -> None:
+    """Its booth."""
+    opened_vote(walker)
+    follow("a[href*='/ballots/booths/']")(walker)
+
+
+VOTE_SCENES = (
+    Scene("votes", "shegong", "/ballots/"),
+    Scene("vote-new", "shegong", "/ballots/new/"),
+    Scene("vote-draft", "shegong", "/ballots/new/", drafted_vote),
+    Scene("vote-open", "shegong", "/ballots/new/", opened_vote),
+    Scene("vote-booth", "shegong", "/ballots/new/", booth_of_a_vote),
+    Scene("public-votes", "", f"/c/{AREA}/votes/"),
+    Scene("vote-code", "", f"/c/{AREA}/votes/vote/"),
+    Scene("vote-code-faulty", "", f"/c/{AREA}/votes/vote/", wrong_code),
+    Scene("vote-receipt", "", f"/c/{AREA}/votes/receipt/"),
+)
+
 HELD = "/party/meetings/?kind=general_meeting&state=held"
 PEOPLE_SCENES = (
     Scene("captains", "shegong", "/contact/captains/"),
@@ -192,7 +320,7 @@ PEOPLE_SCENES = (
     Scene("roster-messenger", "xinshi", "/contact/messengers/"),
     Scene("roster-empty", "shegong", "/contact/messengers/?week=2019-06-03"),
     Scene("messenger", "shegong", "/contact/messengers/", follow("main .rows a[href*='/messengers/']")),
-    Scene("shift", "xinshi", "/contact/messengers/", follow(".hour-span.is-messenger a")),
+    Scene("shift", "xinshi", "/contact/messengers/", follow("main a[href*='/contact/shifts/']:visible")),
     Scene("shift-enter", "shegong", "/contact/shifts/enter/"),
     Scene("exchange", "xinshi4", "/contact/messengers/", follow("main .rows a[href*='/exchanges/']")),
     Scene("recruitments", "shegong", "/contact/recruitments/"),
@@ -201,6 +329,43 @@ PEOPLE_SCENES = (
     Scene("captains-not-allowed", "louzhang", "/contact/captains/", status=403),
 )
 PARTY_SCENES = (
+    Scene("opinions", "shegong", "/council/opinions/"),
+    Scene("opinions-none", "shegong", "/council/opinions/?q=没有这条意见"),
+    Scene("opinion", "shegong", "/council/opinions/?state=open", follow("tbody th a")),
+    Scene("opinion-new", "louzhang", "/council/opinions/new/"),
+    Scene("opinion-rounds", "shegong", "/council/opinions/rounds/"),
+    Scene("opinion-round", "shegong", "/council/opinions/rounds/", follow("tbody tr:last-child th a")),
+    Scene("projects", "shuji", "/council/projects/"),
+    Scene("project", "shuji", "/council/projects/?q=健身器材", follow("tbody th a")),
+    Scene("project-read", "jianwei", "/council/projects/?q=健身器材", follow("tbody th a")),
+    Scene("project-new", "shegong", "/council/projects/new/"),
+    Scene("project-dossier", "shuji", "/council/projects/?q=晾衣架", dossier_of_the_first),
+    Scene("project-ledger", "shuji", "/council/projects/ledger/?year=2018"),
+    Scene("funds", "shuji", "/council/funds/"),
+    Scene("payments", "shuji", "/council/payments/"),
+    Scene("payment", "shuji", "/council/payments/", follow("tbody th a")),
+    Scene("bank-new", "shegong", "/council/funds/bank/new/"),
+    Scene("projects-public", "", "/c/510105014013/projects/"),
+    Scene("project-public", "", "/c/510105014013/projects/", follow(".project-list a")),
+    Scene("project-say", "", "/c/510105014013/projects/say/"),
+    Scene("project-said", "", "/c/510105014013/projects/said/?code=ZZZZ9999"),
+    Scene("council-bodies", "shegong", "/council/bodies/"),
+    Scene("council-body", "shegong", "/council/bodies/", follow("tbody tr:nth-child(3) th a")),
+    Scene("council-body-new", "shegong", "/council/bodies/new/"),
+    Scene("council-meetings", "shegong", "/council/meetings/"),
+    Scene("council-meetings-read", "yishi", "/council/meetings/"),
+    Scene("council-meeting", "shegong", "/council/meetings/?state=held", follow("tbody th a")),
+    Scene("council-meeting-read", "jianwei", "/council/meetings/?state=held", follow("tbody th a")),
+    Scene("council-meeting-ahead", "shegong", "/council/meetings/?state=called", follow("tbody th a")),
+    Scene("council-meeting-new", "shegong", "/council/meetings/new/"),
+    Scene("council-meeting-late", "shegong", "/council/meetings/new/", late_call),
+    Scene("council-roll", "shegong", "/council/meetings/?state=called", take_the_roll),
+    Scene("council-motion", "shegong", "/council/meetings/?q=公约&state=held", first_motion),
+    Scene("council-ledger", "shegong", "/council/meetings/ledger/?period=2018"),
+    Scene("council-ledger-none", "shegong", "/council/meetings/ledger/?period=2016"),
+    Scene("council-steps", "shegong", "/council/steps/"),
+    Scene("council-process", "shegong", "/council/steps/", follow("tbody th a")),
+    Scene("council-step-take", "shegong", "/council/steps/", next_step),
     Scene("notices", "shuji", "/notices/"),
     Scene("notices-none", "shuji", "/notices/?q=没有这条公示"),
     Scene("notice", "shuji", "/notices/?phase=shown", follow("tbody tr:last-child th a")),
@@ -298,7 +463,9 @@ SCENES = (
     *APPEALS,
     *PARTY_SCENES,
     *PEOPLE_SCENES,
+    *VOTE_SCENES,
     *AREA_SCENES,
+    *VISIT_SCENES,
     Scene("sign-in", "", "/sign-in/"),
     Scene("workbench", "shegong", "/"),
     Scene("workbench-secretary", "shuji", "/"),

@@ -14,9 +14,11 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from linli.accounts.rules import POWERS
 from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
+from linli.ballots.tests import factories as votes
 from linli.base.scope import community_scope
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
+from linli.council.tests import meeting, projecting
 from linli.kernel import actor as roles
 from linli.notices.tests import factories as notices
 from linli.party.tests import factories as party
@@ -74,6 +76,7 @@ def world(number: int) -> World:
     here = World(community, subdistrict, cell.pk)
     if number == 1:
         party.terms()
+        meeting.terms()
         places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
     with community_scope(community):
         from linli.residents import actions
@@ -122,8 +125,9 @@ def world(number: int) -> World:
         "released appeal": shown.number, "released photo": photo.pk, "client": program, "followed photo": photo.pk,
         "plate": building.code, "area": f"51010590{number}001",
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
-        **party.world(community), **peopled, **dividing.world(community, building), **phones.world(community, one.household or 0),
-        **visits_of(community, one.household or 0), **notices_of(community),
+        **party.world(community), **meeting.world(community), **peopled, **dividing.world(community, building),
+        **phones.world(community, one.household or 0), **projecting.world(community, one.household or 0),
+        **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
     }  # fmt: skip
     return here
 
@@ -154,7 +158,19 @@ WORDS = {
     "coverage part": "charge",
 }
 #: Records that are one's own or nobody's here: no other person opens them, and none of ours is theirs.
-NEVER = {"file", "sealed", "work", "message", "post", "token", "followed photo", "own_phone", "photo part"}
+NEVER = {
+    "own vote",
+    "published vote",
+    "file",
+    "sealed",
+    "work",
+    "message",
+    "post",
+    "token",
+    "followed photo",
+    "own_phone",
+    "photo part",
+}
 #: What stands on a door plate opens the first page of its community, whoever one is.
 EVERYBODYS = {"plate", "area"}
 #: The technical administrator keeps the accounts of every community and sees no resident of any.
@@ -176,25 +192,25 @@ NOT_ONES_DUTY = {
 }
 
 
+#: Pages without account that name the community in their address.
+IN_JURISDICTION = {
+    "public:picture", "public:answer_picture", "calling:call", "calling:applied", "board:notice", "board:object",
+    "voting:decision", "voting:ballots", "voting:pack",
+    "projects:project", "projects:photo", "board:survey", "board:survey_sent",
+}  # fmt: skip
+
+
 def address(name: str, kind: str, here: World) -> str:
     key = WORDS.get(kind, here.keys.get(kind))
     if name.startswith("open311:"):
         return f"{reverse(name, args=_of_open311(name, key, here) if kind else [])}?jurisdiction_id={JURISDICTION}"
-    if name in (
-        "public:picture",
-        "public:answer_picture",
-        "calling:call",
-        "calling:applied",
-        "board:notice",
-        "board:object",
-        "board:survey",
-        "board:survey_sent",
-    ):
+    if name in IN_JURISDICTION:
         return reverse(name, args=[JURISDICTION, key])
     more: dict[str, list[object]] = {
         "residents:reveal": ["number"],
         "appeals:undo": ["hold"],
         "contact:phone_part": [0],
+        "ballots:sheet": [1],
     }
     further = more.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])
@@ -238,7 +254,7 @@ def answers(client: Client, url: str) -> int:
 
 
 #: Between them they open every address: they walk on each version of PostgreSQL, all others on one.
-EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR)
+EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR, roles.SUPERVISOR)
 WALKED = [
     role if role in EVERYWHERE_WALKED else pytest.param(role, marks=pytest.mark.one_server)
     for role in roles.ROLES

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
@@ -15,3 +16,13 @@ def days() -> Func:
 def ends_after_start(name: str) -> models.CheckConstraint:
     """`end` lies after `start`, or the row is open."""
     return models.CheckConstraint(condition=Q(end__isnull=True) | Q(end__gt=F("start")), name=name)
+
+
+def once_a_day(name: str, *columns: str, condition: Q | None = None) -> ExclusionConstraint:
+    """No two rows of the same `columns` (and community) hold on one day, void ones aside."""
+    equal = [(column, RangeOperators.EQUAL) for column in (*columns, "community")]
+    return ExclusionConstraint(
+        name=name,
+        expressions=[*equal, (days(), RangeOperators.OVERLAPS)],
+        condition=Q(void=False) if condition is None else Q(void=False) & condition,
+    )

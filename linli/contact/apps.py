@@ -23,17 +23,20 @@ class ContactConfig(AppConfig):
     def _areas(self) -> None:
         from linli.base import slots
         from linli.files import api as files
+        from linli.journal import api as journal
         from linli.kernel import say
 
         from .actions import papers
-        from .queries import board_areas, cards
+        from .queries import board_areas, board_find, cards
+        from .rules import codes
         from .views.cards import WORK, card_rows
 
         slots.todo.fill("contact.areas", board_areas.rows)
-        slots.find.fill("contact.areas", board_areas.find)
+        slots.find.fill("contact", board_find.find)
         slots.door.fill("contact.areas", board_areas.door)
         files.register_owner(papers.OWNER, cards.may_open_paper)
         files.register_export("contact.cards", card_rows)
+        journal.name_values("receipt", codes.RECEIPTS)
         files.register_work(
             WORK, say("Paper of contact cards"), job=WORK, url=lambda key, work: f"/contact/batches/{key}/", unit=say("cards")
         )  # fmt: skip
@@ -47,7 +50,6 @@ class ContactConfig(AppConfig):
         from .views.captains import export_rows
 
         slots.todo.fill("contact.people", board_people.rows)
-        slots.find.fill("contact.people", board_people.find)
         slots.merged.fill("contact.people", people_slots.merged)
         files.register_export("contact.captains", export_rows)
 

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 from django.middleware.csrf import get_token
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -40,6 +41,7 @@ HEADER = "HTTP_X_LINLI_PHONE"
 _CONTACTS, _TERM = 600, dt.timedelta(minutes=10)
 #: To a phone that is not known here (any more): it erases what it holds.
 _GONE = {"state": "unknown"}
+_UNREADABLE = say("The phone sent something that cannot be read. Write it down anew at the desk.")
 
 
 def _told(view: View) -> View:
@@ -56,8 +58,8 @@ def _told(view: View) -> View:
 
 
 @never_cache
-@require_GET
 @accounts.needs("contact.devices")
+@require_GET
 def hello(request: HttpRequest) -> HttpResponseBase:
     """Who is signed in, and what forms of this session bear against forgery."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -71,8 +73,8 @@ def hello(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
 @accounts.needs("contact.devices")
+@require_POST
 @_told
 def enrol(request: HttpRequest) -> HttpResponseBase:
     """Let this phone take routes along."""
@@ -89,8 +91,8 @@ def enrol(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
 @accounts.needs("contact.devices")
+@require_POST
 @_told
 def pack(request: HttpRequest) -> HttpResponseBase:
     """The worker's open routes, or what of them changed since the marks that the phone sends."""
@@ -113,8 +115,8 @@ def pack(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
 @accounts.needs("contact.devices")
+@require_POST
 @_told
 def send(request: HttpRequest) -> HttpResponseBase:
     """Take over what was written without network; an answer for each record."""
@@ -133,8 +135,8 @@ def send(request: HttpRequest) -> HttpResponseBase:
 
 
 @never_cache
-@require_POST
 @accounts.needs("contact.devices")
+@require_POST
 @_told
 def part(request: HttpRequest, photo: uuid.UUID, start: int) -> HttpResponseBase:
     """A part of a sealed photo; answers up to which byte it is here."""
@@ -143,7 +145,7 @@ def part(request: HttpRequest, photo: uuid.UUID, start: int) -> HttpResponseBase
     if isinstance(device, HttpResponse):
         return device
     got = parcels.part(
-        actor=actor, at=clock.now(), device=device, key=photo, start=start, content=request.body
+        actor=actor, at=clock.now(), device=device, key=photo, start=start, content=_raw(request)
     )
     return JsonResponse({"got": got})
 
@@ -151,6 +153,7 @@ def part(request: HttpRequest, photo: uuid.UUID, start: int) -> HttpResponseBase
 @never_cache
 @csrf_exempt
 @require_POST
+@_told
 def state(request: HttpRequest) -> HttpResponseBase:
     """Whether the phone is locked, by its own token; with {"wiped": true} it says that it erased what it held.
 
@@ -188,13 +191,19 @@ def _header(request: HttpRequest) -> tuple[int, uuid.UUID, str] | None:
     return (community, key, parts[2]) if len(parts) == 3 and 0 < community < 2**31 else None
 
 
+def _raw(request: HttpRequest) -> bytes:
+    """What was sent. A form, which is read already when its token is looked for, is not what phones send."""
+    try:
+        return bytes(request.body)
+    except RawPostDataException:
+        raise Refused(_UNREADABLE) from None
+
+
 def _body(request: HttpRequest) -> dict[str, Any]:
     try:
-        held = json.loads(request.body or b"{}")
+        held = json.loads(_raw(request) or b"{}")
     except ValueError:
-        raise Refused(
-            say("The phone sent something that cannot be read. Write it down anew at the desk.")
-        ) from None
+        raise Refused(_UNREADABLE) from None
     return held if isinstance(held, dict) else {}
 
 

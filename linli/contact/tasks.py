@@ -10,7 +10,7 @@ from linli.base.scope import all_communities, community_scope
 from linli.files import api as files
 from linli.kernel import Actor, NotFound, Refused, say
 
-from .actions import card_retention, phone_retention
+from .actions import card_retention, people_retention, phone_retention, visit_retention
 from .actions.papers import make_paper
 
 
@@ -51,5 +51,29 @@ def forget_cards(timestamp: int = 0) -> None:
     for community in all_communities():
         with community_scope(community):
             card_retention.forget_old(
+                actor=Actor.system("the term of retention has passed", community), at=at, on=on
+            )
+
+
+@app.periodic(cron="30 4 * * *")
+@app.task(name="contact.forget_visits", queueing_lock="contact.forget_visits", pass_context=False)
+def forget_visits(timestamp: int = 0) -> None:
+    """Every night: the words of visits whose term has passed, old routes, sheets of households that left."""
+    at, on = clock.now(), clock.today()
+    for community in all_communities():
+        with community_scope(community):
+            visit_retention.hide_past_retention(
+                actor=Actor.system("the term of retention has passed", community), at=at, on=on
+            )
+
+
+@app.periodic(cron="35 4 * * *")
+@app.task(name="contact.forget_people", queueing_lock="contact.forget_people", pass_context=False)
+def forget_people(timestamp: int = 0) -> None:
+    """Every night: who was captain, messenger or candidate longer ago than the term."""
+    at, on = clock.now(), clock.today()
+    for community in all_communities():
+        with community_scope(community):
+            people_retention.hide_past_retention(
                 actor=Actor.system("the term of retention has passed", community), at=at, on=on
             )

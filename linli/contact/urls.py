@@ -103,7 +103,7 @@ PHONES: list[URLPattern] = [
     path("phone/enrol/", endpoints.enrol, name="phone_enrol"),
     path("phone/pack/", endpoints.pack, name="phone_pack"),
     path("phone/send/", endpoints.send, name="phone_send"),
-    path("phone/part/<uuid:photo>/<int:start>/", endpoints.part, name="phone_part"),
+    path("phone/part/<uuid:photo>/<key:start>/", endpoints.part, name="phone_part"),
     path("phone/state/", endpoints.state, name="phone_state"),
 ]
 

@@ -18,7 +18,7 @@ from .actions.facts import appoint, note
 from .actions.meetings import hold, plan, resolve
 from .actions.members import Parts, register
 from .actions.organisations import elect, found
-from .queries import members, organisations, reach
+from .queries import meetings, members, organisations, reach
 from .queries.faces import Face, faces
 from .queries.organisations import OrganisationRow
 
@@ -30,6 +30,7 @@ __all__ = [
     "ask",
     "branches",
     "check_in",
+    "deciding_meetings",
     "elect",
     "faces",
     "feed_back",
@@ -64,3 +65,8 @@ def member_names(actor: Actor, ids: Iterable[int]) -> dict[int, str]:
 def persons_of(actor: Actor, ids: Iterable[int]) -> dict[int, int | None]:
     """Member → person of the register, where they live here. One query."""
     return dict(reach.members(actor).filter(pk__in=list(ids)).values_list("pk", "person_id"))
+
+
+def deciding_meetings(actor: Actor, *, since: dt.date) -> list[tuple[int, str]]:
+    """(key, words) of meetings that decide, held since a day, the newest first. One query."""
+    return meetings.deciding(actor, since=since)

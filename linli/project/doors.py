@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from linli.accounts import api as accounts
 from linli.appeals import api as appeals
+from linli.ballots import api as ballots
 from linli.base import clock
 from linli.base.scope import community_scope
 from linli.contact import api as contact
@@ -99,7 +100,7 @@ def _home(request: HttpRequest, community: int, area: str, plate: Outdoors | Non
             "tonight": _tonight(community, at, answering), "grid": _grid_workers(community, plate, at),
             "captains": contact.captains_of_building(community, plate.id, clock.day_of(at)) if plate else [],
             "responsible": contact.answers_for(community, plate.id, clock.day_of(at)) if plate else [],
-            "ways": [*_ways(area, plate), *_calls(community, area, at)], "answers": appeals.published(community, size=_ANSWERS).rows,
+            "ways": [*_ways(area, plate), *_votes(community, area), *_calls(community, area, at)], "answers": appeals.published(community, size=_ANSWERS).rows,
             "answers_url": _public("answers", area, plate), "notices": _notices(community, area, plate, clock.day_of(at)),
             "board_url": _board(area, plate),
         }  # fmt: skip
@@ -112,6 +113,16 @@ def _ways(area: str, plate: Outdoors | None) -> list[Link]:
         Link(_("See how far it is"), _public("follow", area, plate)),
         Link(_("Who to turn to"), _public("who", area, plate)),
         Link(_("How it is done"), _public("guide", area, plate)),
+        Link(_("What became of residents' words"), reverse("projects:list", args=[area])),
+    ]
+
+
+def _votes(community: int, area: str) -> list[Link]:
+    """Votes that run."""
+    votes = ballots.running(community)
+    return [
+        Link(_("Vote: {title}").format(title=title), reverse("voting:decision", args=[area, key]))
+        for key, title in votes
     ]
 
 

@@ -89,6 +89,11 @@ MENU = (
         Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),
     )),
     Heading(_("Council and notices"), (
+        Place(_("Opinions"), "council:opinions", "council.read", ("council:opinion", "council:collection")),
+        Place(_("Projects"), "council:projects", "council.read", ("council:project", "council:work", "council:payment", "council:acceptance")),
+        Place(_("Council meetings"), "council:meetings", "council.read", ("council:meeting", "council:bod", "council:seat", "council:motion", "council:process", "council:resolution", "council:follow", "council:ledger")),
+        Place(_("Funds"), "council:funds", "council.read", ("council:fund", "council:bank")),
+        Place(_("Votes"), "ballots:decisions", "ballots.read", ("ballots:",)),
         Place(_("Notices"), "notices:notices", "notices.read", ("notices:",)),
         Place(_("Public pledges"), "notices:pledges", "notices.read", ("notices:pledge",)),
     )),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "linli.notices",
     "linli.party",
     "linli.contact",
+    "linli.council",
     "linli.reports",
     "linli.channels",
     "linli.project",
@@ -142,7 +143,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "linli.accounts.adapter.Backend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",

@@ -20,6 +20,7 @@ from .actions.retention import hide_past_retention
 from .queries import checks, doors, identities, people, person, residences, search
 from .queries import homes as _homes
 from .queries.calls import numbers_to_call
+from .queries.counted import population
 from .queries.doors import Door
 from .queries.homes import Home, HouseDoor
 from .queries.occupied import doors_of_households, lived_in, occupied
@@ -63,6 +64,7 @@ __all__ = [
     "numbers_to_call",
     "occupied",
     "people_at",
+    "population",
     "person_for",
     "person_names",
     "person_of_identity",

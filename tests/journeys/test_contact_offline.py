@@ -1,5 +1,6 @@
-"""A day without network: a route is taken along, six visits and two needs are noted at the doors, a household that a colleague
-changed too is changed, the page is loaded anew without network, and back online everything is there once.
+"""From coverage to the board: the secretary opens the rest, plans Saturday's route for one building and sees which cards are
+to be printed; a grid worker takes the route along without network, notes six visits and two needs, changes a household
+that a colleague changed too, loads the page anew, and back online everything is there once.
 
 The network is switched off in the browser itself; the pages come from the phone's own worker, the records from its
 own store. Wrong PINs, a lost phone, a day that is over and a lost answer are tried in the same browser.
@@ -11,7 +12,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.walker import DESK, PHONE, Walker
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.journey
 
 Somebody = Callable[..., Walker]
 PIN = "274913"
+BUILDING = "英国小镇5栋"
 SAID = [f"第{n}户说都好" for n in range(1, 7)]
 NEEDS = ["楼道灯坏了半个月", "二楼扶手松了"]
 
@@ -52,21 +54,47 @@ def plan(worker: Walker, doors: int = 8) -> None:
     worker.page.wait_for_url(re.compile(r"/contact/routes/\d+/"))
 
 
-def note(page: Page, door: int, said: str, need: str = "") -> None:
+def plan_from_coverage(secretary: Walker, doors: int = 8) -> None:
+    """Coverage → the rest → one building → Saturday, for the grid worker; then which cards are to be printed."""
+    secretary.go("/contact/coverage/")
+    row = secretary.page.locator(".cover tbody tr", has_text="走访覆盖")
+    assert re.match(r"7\d\.\d%", row.locator("td").first.inner_text())
+    secretary.touch(row.locator("td").nth(1).locator("a"))
+    secretary.press("排走访")
+    secretary.page.select_option("[name=building]", label=BUILDING)
+    secretary.press("查找")
+    boxes = secretary.page.locator("main input[type=checkbox][name=h]")
+    for at in range(doors):
+        boxes.nth(at).check()
+    secretary.page.fill("#id_on", "12.29")
+    secretary.page.select_option("[name=user]", label="李网格员")
+    secretary.touch(secretary.page.locator("main button.is-main[form=picked]"))
+    expect(secretary.page.locator(".state")).to_contain_text(f"李网格员 · {doors} 户")
+    secretary.go("/contact/coverage/")
+    secretary.press("印卡")
+    expect(secretary.page.locator("main")).to_contain_text("68 张")
+
+
+def note(page: Page, door: int, said: str, need: str = "", inside: str = "") -> None:
     """One visit, as at the door."""
-    page.locator("a.door").nth(door).click()
+    of(page, inside).nth(door).click()
     page.get_by_role("link", name="记走访").click()
     page.fill("[name=said]", said)
     if need:
         page.get_by_role("button", name="加一条需求").click()
         page.fill("[name=need]", need)
     page.get_by_role("button", name="记下").click()
-    expect(page.locator("a.door").nth(door)).to_contain_text("已走访")
+    expect(of(page, inside).nth(door)).to_contain_text("已走访")
+
+
+def of(page: Page, building: str) -> Locator:
+    """The doors of the list, or of one building in it."""
+    return page.locator("section.group" if building else "#main", has_text=building or None).locator("a.door")
 
 
 def reach(page: Page, door: int, text: str) -> str:
     """Change when it suits a household; the address of its sheet at the desk."""
-    page.locator("a.door").nth(door).click()
+    of(page, BUILDING).nth(door).click()
     page.get_by_role("link", name="改联系方式").click()
     page.fill("[name=call_at]", text)
     page.get_by_role("button", name="记下").click()
@@ -93,18 +121,18 @@ def all_sent(page: Page) -> None:
 def test_a_day_without_network(somebody: Somebody) -> None:
     worker, colleague = somebody("wangge", PHONE), somebody("shegong", DESK)
     page = worker.page
-    plan(worker)
+    plan_from_coverage(somebody("shuji", DESK))
     enable(worker)
-    expect(page.locator("a.door")).to_have_count(8)
+    expect(of(page, BUILDING)).to_have_count(8)
     expect(page.locator("#main")).not_to_contain_text(re.compile(r"\d{17}"))
     worker.context.set_offline(True)
 
     for door, said in enumerate(SAID):
-        note(page, door, said, NEEDS[door] if door < len(NEEDS) else "")
+        note(page, door, said, NEEDS[door] if door < len(NEEDS) else "", BUILDING)
         if door == 2:
             page.reload()
             unlock(page)
-            expect(page.locator("a.door").nth(2)).to_contain_text("已走访")
+            expect(of(page, BUILDING).nth(2)).to_contain_text("已走访")
     sheet = reach(page, 7, "下班以后")
     colleague_writes(colleague, sheet, "周末上午")
     expect(page.locator("#sending")).to_contain_text("7 条待发送")
@@ -136,12 +164,12 @@ def test_a_day_without_network(somebody: Somebody) -> None:
     colleague.go("/contact/visits/")
     for said in SAID:
         expect(colleague.page.locator("main").get_by_text(said, exact=True)).to_have_count(1)
-    colleague.go("/appeals/?state=open")
+    colleague.go("/")
     for need in NEEDS:
-        expect(colleague.page.locator("main tbody").get_by_text(need)).to_have_count(1)
+        expect(colleague.page.locator("main").get_by_text(need)).to_have_count(1)
     worker.go("/contact/phone/")
     unlock(page)
-    page.locator("a.door").nth(7).click()
+    of(page, BUILDING).nth(7).click()
     expect(page.locator("dl.facts")).to_contain_text("周末上午或下班以后", timeout=60_000)
 
 
@@ -211,10 +239,13 @@ def test_a_route_older_than_a_day_is_erased_and_a_lost_answer_makes_one_record(s
         page.wait_for_timeout(500)
     all_sent(page)
     assert lost.lost == 2
+    page.goto(worker.url + "/contact/phone/#/")
     page.evaluate(LATER)
+    worker.context.set_offline(True)
     page.reload()
     unlock(page)
     expect(page.locator("#main")).to_contain_text("满24小时，清单已擦除")
+    worker.context.set_offline(False)
     worker.go("/contact/visits/")
     expect(page.locator("main").get_by_text(said, exact=True)).to_have_count(1)
 

@@ -42,6 +42,7 @@ from .people import (
     posts_of,
     profile,
     user_for_update,
+    user_with_posts,
     visible,
 )
 from .roster import (
@@ -103,5 +104,6 @@ __all__ = [
     "shifts_ahead",
     "spans_between",
     "user_for_update",
+    "user_with_posts",
     "visible",
 ]

@@ -77,9 +77,19 @@ def posts_of(user_id: int, *, on: dt.date) -> list[Post]:
     )
 
 
+def user_with_posts(user_id: int) -> User | None:
+    """An account with all its posts of any day as `all_posts`, in one query; None for an unknown one."""
+    posts = list(Post.objects.filter(user=user_id).select_related("user", "area").order_by("start", "id"))
+    user = posts[0].user if posts else User.objects.filter(pk=user_id).first()
+    if user is not None:
+        user.all_posts = posts  # type: ignore[attr-defined]
+    return user
+
+
 def actor_for(user: Any, *, on: dt.date, area: int | None = None) -> Actor:
     """The actor a user is on a day: the posts of one area (asked, else of the chosen post, else of the first)."""
-    posts = posts_of(user.pk, on=on)
+    known: list[Post] | None = getattr(user, "all_posts", None)
+    posts = posts_of(user.pk, on=on) if known is None else [one for one in known if post_ref(one).held(on)]
     user.held_posts = [post_ref(one) for one in posts]
     wanted = [
         one for one in posts if (one.area_id == area if area is not None else one.pk == user.chosen_post)

@@ -60,6 +60,25 @@ POWERS: dict[str, frozenset[str]] = {
     "notices.read": _DESK | _STREET | _WATCH | {roles.PARTY_AFFAIRS},
     "notices.draft": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "notices.approve": _LEAD,
+    # ballots: the desk conducts votes, the secretary and the committee may decide otherwise with a reason; the result of
+    # a vote and its arithmetic are everybody's who works here
+    "ballots.read": _DESK | _STREET | _WATCH | {roles.PARTY_AFFAIRS, roles.COUNCIL},
+    "ballots.keep": _DESK | {roles.PARTY_AFFAIRS},
+    "ballots.override": _LEAD,
+    # council: everybody in the house reads what was decided; the desk writes bodies, meetings, opinions and projects down
+    "council.read": _DESK | _STREET | _WATCH | {roles.COUNCIL, roles.PARTY_AFFAIRS},
+    "council.keep": _DESK,
+    # opinions are taken by whoever meets residents
+    "council.opine": _DESK | _STREET | _HELPERS | {roles.COUNCIL},
+    # the second person who checks a named vote; who counted first may not
+    "council.check": _DESK | {roles.SUPERVISOR, roles.COUNCIL},
+    # projects: the committee answers for lists, contracts and works; the secretary signs payments
+    "council.project": _DESK,
+    "council.pay": frozenset({roles.COMMITTEE, roles.SOCIAL_WORKER}),
+    "council.approve": frozenset({roles.SECRETARY}),
+    # the supervision committee watches works and accepts together with named residents
+    "council.supervise": frozenset({roles.SUPERVISOR}),
+    "council.audit": _WATCH | {roles.SECRETARY},
     # contact: who is responsible for whom, cards, captains, messengers; visits by all who go to doors
     "contact.read": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "contact.keep": _DESK | {roles.PARTY_AFFAIRS},

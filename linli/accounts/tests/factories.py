@@ -143,4 +143,4 @@ def bound_phone(user: User, community: int, *, token: str = "", pin: str = "1949
 
 def sign_in(client: Any, user: User) -> None:
     """Sign a test client in without the form (axes wants a request)."""
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="linli.accounts.adapter.Backend")

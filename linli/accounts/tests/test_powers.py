@@ -36,6 +36,7 @@ def test_the_auditor_edits_nothing() -> None:
         "journal.read",
         "journal.log",
         "desk.open",
+        "notices.read",
         "appeals.read",
         "appeals.sent",
     }

@@ -25,7 +25,7 @@ from linli.base import clock, limits
 from linli.kernel import Actor, Refused
 
 COOKIE = "linli_phone"
-_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+_BACKEND = "linli.accounts.adapter.Backend"
 _METHODS = require_http_methods(["GET", "HEAD", "POST"])
 
 

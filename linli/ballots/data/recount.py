@@ -397,9 +397,44 @@ class Vote:
         return Fraction(cost) / weight
 
 
+class Answers:
+    """Yes (1), abstain (0) and no (-1) on each item, counted by a rule of majority on the roll that the rule states."""
+
+    def __init__(self, pack):
+        self.rule, self.order = pack["rule"], [project["key"] for project in pack["projects"]]
+        self.ballots = [dict(zip(vote, points)) for _, vote, points in pack["ballots"]]
+        if any(set(one) - set(self.order) or set(one.values()) - {-1, 0, 1} for one in self.ballots):
+            raise ValueError("answer")
+        self.score = {key: self.given(key, 1) for key in self.order}
+
+    def given(self, key, answer):
+        return sum(1 for one in self.ballots if one.get(key, 0) == answer)
+
+    def count(self):
+        rule = self.rule
+        should = rule["should"] - (rule["recused"] if rule["recused_leave"] else 0)
+        if min(should, len(self.ballots)) < 1:
+            return set()
+        if rule["quorum"] and len(self.ballots) < least(rule["quorum"], rule["quorum_strict"], should):
+            return set()
+        won = set()
+        for key in self.order:
+            cast = self.score[key] + self.given(key, -1)
+            base = {"all": should, "should": should, "present": len(self.ballots), "cast": cast}[rule["base"]]
+            if self.score[key] >= least(rule["passes"], rule["strict"], base):
+                won.add(key)
+        return won
+
+
+def least(part, strict, base):
+    """The smallest number that is more than (or at least) a part of the base."""
+    share = Fraction(part) * base
+    return max(1, math.floor(share) + 1 if strict else math.ceil(share))
+
+
 def check_count(pack):
     """Where a new count differs from the stated result, as sentences; and one sentence for the result."""
-    stated, vote = pack["result"], Vote(pack)
+    stated, vote = pack["result"], Answers(pack) if pack["kind"] == "answer" else Vote(pack)
     faults = []
     try:
         won, tied = sorted(vote.count()), []

@@ -12,11 +12,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from linli.kernel import ALLOWED, Refused, Verdict, refuse, say
 
-from .counting import Exact, Project, Result, Rule
+from .counting import Exact, Project, Result
 from .counting.results import exact_text
 
 FORMAT = "linli-ballots/1"
@@ -25,6 +25,13 @@ LEAST = 50
 RECOUNT = Path(__file__).resolve().parents[1] / "data" / "recount.py"
 
 Ballot = tuple[str, Sequence[str], Sequence[Exact]]
+
+
+class Declared(Protocol):
+    """A rule as it was declared: of counting, or of majority."""
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON keeps it."""
 
 
 def may_publish(ballots: int) -> Verdict:
@@ -37,7 +44,7 @@ def may_publish(ballots: int) -> Verdict:
 
 def build(
     decision: Mapping[str, str],
-    rule: Rule,
+    rule: Declared,
     projects: Sequence[Project],
     kind: str,
     ballots: Iterable[Ballot],

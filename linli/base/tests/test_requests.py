@@ -154,4 +154,4 @@ def test_a_reason_is_kept_in_the_language_of_the_house() -> None:
 
     with translation.override("en"):
         assert _kept(say("There is no such page")) == "没有这一页"
-        assert _kept(Saying("{n} of {m}")) == "… of …"
+        assert _kept(Saying("{n} out of {m}")) == "… out of …"

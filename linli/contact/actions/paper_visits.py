@@ -22,6 +22,8 @@ from ..rules.visits import VisitParts
 from . import promises
 from .visits import SUBJECT
 
+__all__ = ["PaperLine", "VisitParts", "take_over"]
+
 _COLUMNS = (
     "id", "key", "household_id", "room_id", "person_id", "at", "went", "way", "result", "who", "spoke", "situation", "said",
     "measures", "outcome", "return_on", "user", "helpers", "by_member", "remarks",

@@ -65,6 +65,8 @@ def hide_past_retention(*, actor: Actor, at: dt.datetime, on: dt.date) -> tuple[
         measures="",
         outcome="",
         situation="",
+        photos=[],
+        helpers=[],
     )
     found = list(old.order_by("pk").values_list("pk", "photos")[:AT_ONCE])
     values: dict[str, Any] = {"community": community, "at": at, "hidden": HIDDEN, "day": before}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 
 from linli.accounts import api as accounts
+from linli.base import clock
 from linli.base.figures import FLOW, AnyFigure, Declared, Figure, Listed, Listing, Ratio, Spine
 from linli.kernel import Actor, Period, Saying, say
 from linli.kernel.rota import Shift as Hours
@@ -55,6 +57,11 @@ def _shifts(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
     }
 
 
+def _shift_rows() -> QuerySet[Shift]:
+    """Shifts with the day here on which they begin."""
+    return Shift.objects.filter(void=False).annotate(day=TruncDate("starts", tzinfo=clock.SHANGHAI))
+
+
 def _reads(actor: Actor) -> bool:
     return bool(accounts.may(actor, "contact.read"))
 
@@ -94,10 +101,7 @@ def _all_hours(communities: Iterable[int], period: Period) -> Mapping[int, tuple
     return {community: (str(HOURS), "") for community in communities}
 
 
-def _hours(name: str, label: Saying, *kinds: str) -> Declared:
-    meaning = say(
-        "Hours of the week around the last day in which a call is answered so, as the rosters stand; whole hours only."
-    )
+def _hours(name: str, label: Saying, meaning: Saying, *kinds: str) -> Declared:
     return Declared(name, label, HOUR, meaning, _of_week(kinds), by_hand=False)
 
 
@@ -118,7 +122,7 @@ SPINES: list[Spine] = [
         ),
     ),
     Spine(
-        "contact_shift", lambda: Shift.objects.filter(void=False), key="pk", starts="starts",
+        "contact_shift", _shift_rows, key="pk", starts="day",
         listing=Listing(
             "", (("name", say("Messenger")), ("hours", say("Hours"))), ("starts", "pk"), _shifts, _named("messenger__name"), _reads,
         ),
@@ -133,9 +137,9 @@ FIGURES: list[AnyFigure] = [
     Figure("contact_messengers", say("Messengers in office"), PEOPLE, say("Messengers whose term of office holds on the day."), "contact_messenger"),
     Figure("contact_shifts", say("Shifts of messengers"), SHIFTS, say("Shifts on the messengers' roster that begin in the period."), "contact_shift", FLOW),
     Declared("contact_hours", say("Hours of a week"), HOUR, say("Seven days of 24 hours."), _all_hours, by_hand=False),
-    _hours("contact_hours_messenger", say("Hours answered by messengers"), MESSENGER),
-    _hours("contact_hours_duty", say("Hours answered by the duty phone"), DUTY),
-    _hours("contact_hours_nobody", say("Hours that nobody answers"), NOBODY),
-    _hours("contact_hours_answered", say("Hours in which somebody answers"), MESSENGER, DUTY),
+    _hours("contact_hours_messenger", say("Hours answered by messengers"), say("Hours of the week around the last day in which a messenger answers, as the roster stands; whole hours only."), MESSENGER),
+    _hours("contact_hours_duty", say("Hours answered by the duty phone"), say("Hours of the week around the last day in which the duty phone answers and no messenger, as the rosters stand; whole hours only."), DUTY),
+    _hours("contact_hours_nobody", say("Hours that nobody answers"), say("Hours of the week around the last day that neither roster covers wholly."), NOBODY),
+    _hours("contact_hours_answered", say("Hours in which somebody answers"), say("Hours of the week around the last day in which a messenger or the duty phone answers, as the rosters stand; whole hours only."), MESSENGER, DUTY),
     Ratio("contact_hours_covered", say("Share of the week in which somebody answers"), say("Hours in which a messenger or the duty phone answers of the 168 hours of the week around the last day."), "contact_hours_answered", "contact_hours"),
 ]  # fmt: skip

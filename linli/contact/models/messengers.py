@@ -158,7 +158,7 @@ class Shift(Hung, Versioned):
     class Personal:
         purpose = "whom to call at an hour"
         source = "community"
-        retention = "2 years"
+        retention = "as its messenger"
         classes: ClassVar[dict[str, str]] = {"*": "P1"}
 
 

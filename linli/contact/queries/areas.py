@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db.models import Q
+from django.utils import translation
 
 from linli.kernel import Actor, NotFound
 from linli.party import api as party
@@ -172,10 +173,14 @@ def says_of(area: AreaRef, numbers: Numbers) -> Says | None:
 
 
 def says_on(community: int, on: dt.date) -> dict[int, Says]:
-    """cell → what its cards say on a day; areas without a first responsible are absent."""
+    """cell → what its cards say on a day; areas without a first responsible are absent.
+
+    In the language of the community whoever asks: otherwise a reader in English would find every card out of date.
+    """
     numbers = numbers_of(community, on)
     cells = places.cells(community, SCHEME, on)
-    held = charges(community, on, duty=numbers.duty)
+    with translation.override(settings.LANGUAGE_CODE):
+        held = charges(community, on, duty=numbers.duty)
     found = {}
     for one in cells:
         says = says_of(_ref(one.id, one.name, held.get(one.id, [])), numbers)

@@ -12,7 +12,7 @@ from linli.places import api as places
 
 from ..rules.charges import SCHEME, may_read
 from . import cards, coverage, plan
-from .areas import charges, of_unit
+from .areas import of_unit
 
 AREAS, PLAN, PRINT, DOORS = (
     "/contact/areas/",
@@ -82,23 +82,6 @@ def _to_carry(actor: Actor, on: dt.date) -> list[Row]:
         return []
     sentence = say("{n} printed contact cards wait to be taken to their doors.", n=waiting)
     return [Row("waiting", on, str(sentence), verb=say("Go"), url=DOORS, page=DOORS)]
-
-
-def find(actor: Actor, text: str, on: dt.date, limit: int) -> list[Hit]:
-    """Areas by name or code, with who is responsible."""
-    typed = text.strip()
-    if actor.community is None or not may_read(actor) or not typed:
-        return []
-    cells = [
-        one
-        for one in places.cells(actor.community, SCHEME, on)
-        if typed in one.name or typed.lower() == one.code.lower()
-    ]
-    held = charges(actor.community, on, [one.id for one in cells], duty="") if cells else {}
-    return [
-        Hit("places", one.name, held[one.id][0].face.name if held.get(one.id) else "", f"{AREAS}{one.id}/")
-        for one in cells[:limit]
-    ]
 
 
 def door(actor: Actor, room: int, on: dt.date) -> list[Hit]:

@@ -6,13 +6,12 @@ import datetime as dt
 
 from linli.accounts import api as accounts
 from linli.base import clock
-from linli.base.board import Hit, Row
+from linli.base.board import Row
 from linli.kernel import Actor, say
 
 from ..models import Recruitment
-from ..rules import codes
 from ..rules import roster as rules
-from . import captains, messengers, recruitments, roster
+from . import messengers, recruitments, roster
 
 
 def rows(actor: Actor, at: dt.datetime) -> list[Row]:
@@ -23,18 +22,6 @@ def rows(actor: Actor, at: dt.datetime) -> list[Row]:
     own = messengers.own(actor, on)
     found = _to_take(actor, at, own) if own is not None else []
     return [*found, *(_kept(actor, on) if accounts.may(actor, "contact.keep") else [])]
-
-
-def find(actor: Actor, text: str, on: dt.date, limit: int) -> list[Hit]:
-    """Captains by name or building."""
-    typed = text.strip()
-    if len(typed) < 2 or actor.community is None or not accounts.may(actor, "contact.read"):
-        return []
-    found, _total = captains.listing(actor, on=on, text=typed, count=limit)
-    return [
-        Hit("matters", one.name, f"{one.place} {codes.CAPTAINS[one.kind]}", f"/contact/captains/{one.id}/")
-        for one in found
-    ]
 
 
 def _to_take(actor: Actor, at: dt.datetime, own: int) -> list[Row]:

@@ -166,6 +166,8 @@ def phone_of(actor: Actor, key: int) -> str:
 
 
 def _shaped(actor: Actor, found: list[Captain], on: dt.date) -> list[CaptainRow]:
+    if not found:
+        return []
     homes = _homes(actor.community or 0, {one.cell_id for one in found}, on)
     names = accounts.names({one.liaison for one in found})
     return [

@@ -50,7 +50,7 @@ def proposed(
     actor: Actor, on: dt.date, *, building: int | None = None, cell: int | None = None, needs: Sequence[str] = ALL,
     keys: Collection[int] | None = None, named: bool = True,
 ) -> list[Due]:  # fmt: skip
-    """Households that one of `needs` asks to go to, in walking order, within the actor's sight. At most 8 queries.
+    """Households that one of `needs` asks to go to, in walking order, within the actor's sight. At most 9 queries.
 
     keys   only these households
     named  with how to address who opens

@@ -11,7 +11,7 @@ import pytest
 from linli.base.scope import community_scope
 from linli.contact.actions import charges
 from linli.contact.models import Visit
-from linli.contact.queries import areas, board_areas, coverage, ledger, plan
+from linli.contact.queries import areas, board_areas, board_find, coverage, ledger, plan
 from linli.contact.rules.coverage import PARTS
 from linli.kernel import NotFound, Period
 from linli.kernel.actor import GRID_WORKER, SUBDISTRICT
@@ -104,7 +104,7 @@ def test_gaps_and_cards_stand_on_the_board(divided: int) -> None:
     assert titles == ["1 个单元没有划入片区，涉及 1 户。", "3 户还没有联系卡。"]
     charges.put(actor=made.me, at=AT, cell=made.cell, units=made.other_units, start=ON)
     assert [one.title for one in board_areas.rows(made.me, AT)] == ["4 户还没有联系卡。"]
-    hit = board_areas.find(made.me, "第1党员", ON, 5)[0]
+    hit = board_find.find(made.me, "第1党员", ON, 5)[0]
     assert (hit.title, hit.hint) == ("第1党员片区", "乔东强")
     assert "乔东强" in board_areas.door(made.me, made.rooms[0], ON)[0].hint
     assert areas.of_unit(made.me, made.units, ON)[made.units[0]].members[0].name == "丁梅"

@@ -9,11 +9,13 @@ import subprocess
 from unittest import mock
 
 import pytest
+from django.utils import translation
 from pypdf import PdfReader
 
 from linli.base.scope import community_scope
 from linli.contact.actions import cards, charges, consents, papers
 from linli.contact.models import Batch, Card
+from linli.contact.queries import areas
 from linli.contact.queries import cards as found
 from linli.journal import api as journal
 from linli.kernel import NotFound, Refused
@@ -50,6 +52,13 @@ def test_cards_are_printed_delivered_and_replaced_when_what_they_say_changed(div
     assert found.needed(made.me, NEXT.date()) == {}
     old = Card.objects.get(pk=printed[0])
     assert (old.state, old.ended_on, old.version) == ("replaced", NEXT.date(), 3)
+
+
+def test_what_a_card_says_does_not_follow_the_language_of_who_looks(divided: int) -> None:
+    made, _batch = dividing.carded(divided)
+    for language in ("en", "zh-hans"):
+        with translation.override(language):
+            assert found.needed(made.me, ON) == {}
 
 
 def test_a_private_number_makes_cards_out_of_date_and_a_member_ended_too(divided: int) -> None:
@@ -242,3 +251,13 @@ def free(made: dividing.Ground) -> int:
 def units(keys: list[int]) -> list[Unit]:
     """The rows of units."""
     return list(Unit.objects.filter(pk__in=keys))
+
+
+def test_a_card_is_the_same_for_a_reader_in_english(divided: int) -> None:
+    made, _batch = dividing.carded(divided)
+    with translation.override("en"):
+        english = {cell: one.mark for cell, one in areas.says_on(divided, ON).items()}
+    with translation.override("zh-hans"):
+        chinese = {cell: one.mark for cell, one in areas.says_on(divided, ON).items()}
+    assert english == chinese
+    assert made.me.community == divided

@@ -53,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "occupied_url": _url(OCCUPIED, ask),
         "areas": _table(cover.areas, cover, ask, _("Party area"), "cell"), "buildings": _table(cover.buildings, cover, ask, _("Building"), "building"),
         "branches": _branches(actor, cover), "periods": _periods(on),
-        "outdated": sum(one.outdated for one in cards.needed(actor, on).values()),
+        "may_print": bool(accounts.may(actor, "contact.keep")), "outdated": sum(one.outdated for one in cards.needed(actor, on).values()),
     }  # fmt: skip
     return render(request, "contact/coverage.html", context)
 
@@ -95,6 +95,7 @@ def households(request: HttpRequest, part: str) -> HttpResponse:
         "title": _("Not counted: {what}").format(what=label) if rest else label, "table": table, "total": total,
         "back_url": f"{reverse('contact:coverage')}?{urlencode({'period': str(period)})}", "period": period, "where": where,
         "cards_url": reverse("contact:card_print") if rest and part in ("card", "both") and accounts.may(actor, "contact.keep") else "",
+        "plan_url": _plan_url(cell, building) if rest and part == "visit" and accounts.may(actor, "contact.visit") else "",
     })  # fmt: skip
 
 
@@ -186,6 +187,12 @@ def _branches(actor: Actor, cover: Coverage) -> Table:
 
 def _url(part: str, ask: dict[str, str], **more: str) -> str:
     return f"{reverse('contact:coverage_households', args=[part])}?{urlencode({**ask, **more})}"
+
+
+def _plan_url(cell: int | None, building: int | None) -> str:
+    """Where those not yet visited are put on a route, in the same area or building."""
+    asked = {"need": "quarter", "cell": cell, "building": building}
+    return f"{reverse('contact:plan')}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
 def _where(actor: Actor, period: Period, cell: int | None, building: int | None) -> str:

@@ -103,6 +103,8 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
             Link(_("Leave doors out"), go("route_leave")),
             Link(_("Drop the route"), go("route_drop")),
         ][: 2 if gone else 3]
+        if sheet.route.user == actor.user_id:
+            more.insert(0, Link(_("Take along, for doors without network"), reverse("contact:phone")))
         verbs.append(Link(_("Finish"), go("route_finish")))
     return render(request, "contact/route.html", {
         "title": sheet.route.title, "sheet": sheet, "route": sheet.route, "is_open": is_open, "back_url": reverse("contact:routes"),

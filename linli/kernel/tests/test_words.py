@@ -7,9 +7,9 @@ from linli.kernel.actor import GRID_WORKER, SECRETARY
 
 
 def test_a_saying_is_equal_by_its_words_and_values() -> None:
-    assert say("{n} of {m}", n=1, m=2) == say("{n} of {m}", n=1, m=2)
-    assert say("{n} of {m}", n=1, m=2) != say("{n} of {m}", n=2, m=2)
-    assert str(say("{n} of {m}", n=1, m=2)) == "1 of 2"
+    assert say("{n} out of {m}", n=1, m=2) == say("{n} out of {m}", n=1, m=2)
+    assert say("{n} out of {m}", n=1, m=2) != say("{n} out of {m}", n=2, m=2)
+    assert str(say("{n} out of {m}", n=1, m=2)) == "1 out of 2"
 
 
 def test_a_saying_without_values_may_hold_braces() -> None:

@@ -183,9 +183,9 @@ def _band(name: str, label: Saying, first: int | None, below: int | None) -> Fig
     )
 
 
-def _meeting(kind: str, label: Saying) -> Figure:
+def _meeting(name: str, kind: str, label: Saying) -> Figure:
     return Figure(
-        f"party_{kind}s", label, TIMES, say("Meetings of this kind held in the period, attendance written down."),
+        name, label, TIMES, say("Meetings of this kind held in the period, attendance written down."),
         "party_meeting", FLOW, Q(kind=kind),
     )  # fmt: skip
 
@@ -215,12 +215,12 @@ FIGURES: list[AnyFigure] = [
     _people("party_floating", say("Floating Party members"), say("Members of the branches recorded as floating on the day."), _fact("floating")),
     Figure("party_transferred_in", say("Transferred in"), PEOPLE, say("Branch memberships begun in the period by a transfer from outside."), "party_belonging", FLOW, Q(way_in="transferred")),
     Figure("party_transferred_out", say("Transferred out"), PEOPLE, say("Branch memberships ended in the period by a transfer to outside."), "party_belonging", FLOW, Q(way_out="transferred"), starts="end"),
-    _meeting("general_meeting", say("Branch members' meetings")),
-    _meeting("committee_meeting", say("Branch committee meetings")),
-    _meeting("group_meeting", say("Party group meetings")),
-    _meeting("party_class", say("Party classes")),
-    _meeting("party_day", say("Themed Party days")),
-    _meeting("organised_life", say("Organisational life meetings")),
+    _meeting("party_general_meetings", "general_meeting", say("Branch members' meetings")),
+    _meeting("party_committee_meetings", "committee_meeting", say("Branch committee meetings")),
+    _meeting("party_group_meetings", "group_meeting", say("Party group meetings")),
+    _meeting("party_classes", "party_class", say("Party classes")),
+    _meeting("party_days", "party_day", say("Themed Party days")),
+    _meeting("party_life_meetings", "organised_life", say("Organisational life meetings")),
     Figure("party_should_attend", say("Should have attended"), TIMES, say("Who should have attended meetings held in the period, each meeting counted."), "party_attendance", FLOW),
     Figure("party_attended", say("Attended"), TIMES, say("Who attended meetings held in the period, each meeting counted."), "party_attendance", FLOW, Q(presence="present")),
     Ratio("party_attendance", say("Average attendance"), say("Attended of should have attended, over all meetings held in the period."), "party_attended", "party_should_attend"),

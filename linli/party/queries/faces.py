@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from ..models import Belonging, Member, Office
 from ..rules import codes
 from .reach import on_day
@@ -40,7 +42,7 @@ def faces(community: int, ids: Iterable[int], on: dt.date) -> dict[int, Face]:
     ):
         rank = (
             _ORDER.get(level, 9) * 10 + codes.SEATS.index(kind),
-            f"{name}{codes.word(codes.OFFICES, kind)}",
+            _("%(name)s %(office)s") % {"name": name, "office": codes.word(codes.OFFICES, kind)},
         )
         seats[member] = min(seats.get(member, rank), rank)
     branches = {

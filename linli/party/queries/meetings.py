@@ -162,6 +162,17 @@ def resolution(actor: Actor, key: int) -> tuple[int, str]:
     return one.meeting_id, one.text
 
 
+def deciding(actor: Actor, *, since: dt.date) -> list[tuple[int, str]]:
+    """(key, words) of meetings of members and committees that were held since a day, the newest first."""
+    rows = reach.meetings(actor).filter(
+        state="held", on__gte=since, kind__in=("general_meeting", "committee_meeting")
+    )
+    found = rows.order_by("-on", "-pk").values_list("pk", "on", "organisation__name", "kind")[:200]
+    return [
+        (pk, f"{on.isoformat()} {name} {codes.word(codes.MEETINGS, kind)}") for pk, on, name, kind in found
+    ]
+
+
 def attendances(meeting: int) -> list[AttendanceRow]:
     """Who should attend a meeting, by name."""
     rows = Attendance.objects.filter(meeting=meeting).order_by("member__sort", "member_id")

@@ -98,7 +98,7 @@ def hold(request: HttpRequest, key: int) -> HttpResponse:
         n=len(names), day=words.short_day(row.on, on)
     )
     return asked(
-        request, form, deed, _page(key), template="party/hold.html", title=_("Write down attendance"), about=_about(page),
+        request, form, deed, _page(key), template="ui/roll.html", title=_("Write down attendance"), about=_about(page),
         hint=hint, chair=form["chair"], recorder=form["recorder"],
     )  # fmt: skip
 

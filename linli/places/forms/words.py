@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +89,20 @@ TERMS: Words = {
     "party_term_years": _("Years of a term of office in Party organisations"),
     "party_branch_size": _("Size of a Party branch"),
     "party_probation_years": _("Years of probation of a Party member"),
+    "council_rule.assembly": _("How the residents' assembly meets and decides"),
+    "council_rule.representatives": _("How residents' representatives meet and decide"),
+    "council_rule.council": _("How the deliberation council meets and decides"),
+    "council_rule.committee": _("How both committees meet and decide"),
+    "council_rule.party": _("How the general meeting of Party members decides on matters of all"),
+    "council_rule.supervision": _("How the supervision committee meets and decides"),
+    "council_rule.group": _("How a residents' group meets and decides"),
+    "council_steps": _("Days that resolutions and results are shown"),
+    "retention.council_years": _("Years that reasons of absence and recusal are kept"),
+    "council_fund_quota": _("Quota of the guarantee fund"),
+    "council_lists": _("What the fund may and may not pay"),
+    "council_calendar": _("Days of the fund year"),
+    "council_exceptions": _("What payments have to explain"),
+    "retention.opinion_years": _("Years that opinions keep who said them"),
     "retention.floating_years": _("Years kept after the floating population left"),
     "retention.registered_years": _("Years kept after registered residents left"),
     "retention.appeal_years": _("Years kept after an appeal was closed"),
@@ -123,6 +139,10 @@ def term_value(key: str, value: object) -> str:
         return "; ".join(f"{word(WAYS, way)} {held}" for way, held in spans.items())
     if key == "facility_template" and isinstance(value, dict):
         return str(_("{name}: {n} places")).format(name=value.get("name", ""), n=len(value.get("slots", [])))
+    if key == "party_meetings" and isinstance(value, dict):
+        return "；".join(_rhythm(name, one) for name, one in value.items())
+    if key.endswith("_majority") and isinstance(value, dict):
+        return "；".join(_clause(name, one) for name, one in value.items())
     if isinstance(value, list) and all(isinstance(one, dict) and "from" in one for one in value):
         return "、".join(_band(one) for one in value)
     if isinstance(value, dict) and set(value) == {"from", "to"}:
@@ -175,12 +195,31 @@ def _span(value: dict[str, object]) -> str:
     return "，".join((length, *(f"{word(LIMITS, name)} {one}" for name, one in rest.items())))
 
 
+def _rhythm(name: str, held: dict[str, Any]) -> str:
+    """党员大会每季度至少 1 次."""
+    told = str(_("{meeting} at least {n} times a {period}"))
+    return told.format(meeting=word(LIMITS, name), n=held["least"], period=word(SPANS, held["per"]))
+
+
+def _clause(name: str, clause: dict[str, Any]) -> str:
+    """决议：到会达到 1/2，赞成超过应到人数的 1/2."""
+    present = _("more than {part} present") if clause["quorum_strict"] else _("at least {part} present")
+    told = str(_("{what}: {present}, more than {part} of {base} in favour"))
+    return told.format(
+        what=word(LIMITS, name), present=str(present).format(part=clause["quorum"]), part=clause["passes"],
+        base=word(LIMITS, f"base_{clause['base']}"),
+    )  # fmt: skip
+
+
 SPANS: Words = {
     "working_day": _("working days"),
     "working_hour": _("working hours"),
     "day": _("days"),
     "hour": _("hours"),
     "minute": _("minutes"),
+    "month": _("month"),
+    "quarter": _("quarter"),
+    "year": _("year"),
 }
 WAYS: Words = {"call": _("calls"), "sms": _("text messages"), "wechat": _("WeChat")}
 LIMITS: Words = {
@@ -201,4 +240,26 @@ LIMITS: Words = {
     "redo_most": _("times done again at most"),
     "remind_after": _("working hours until the reminder"),
     "categories": _("categories"),
+    "general_meeting": _("meeting of all members"),
+    "committee_meeting": _("meeting of the branch committee"),
+    "group_meeting": _("meeting of the Party group"),
+    "party_class": _("Party class"),
+    "party_day": _("themed Party day"),
+    "organised_life": _("organised-life meeting"),
+    "resolution": _("resolution"),
+    "election": _("election"),
+    "base_should": _("those who should attend"),
+    "base_present": _("those present"),
+    "committee": _("Party committee"),
+    "general_branch": _("general Party branch"),
+    "branch": _("Party branch"),
+    "least": _("at least"),
+    "most": _("at most"),
+    "committee_from": _("a committee from so many members"),
+    "base": _("base, fen"),
+    "each": _("for each part, fen"),
+    "per": _("residents in a part"),
+    "split_below": _("limit of a payment, fen"),
+    "split_days": _("days between payments"),
+    "contractor_times": _("projects of one contractor"),
 }

@@ -15,16 +15,16 @@ from linli.base import clock
 from linli.contact.actions import cards, charges, consents
 from linli.contact.queries import cards as found
 from linli.contact.queries import coverage
-from linli.contact.rules.charges import SCHEME
 from linli.kernel import Actor, Period, Refused
 from linli.party import api as party
-from linli.party.models import Organisation
+from linli.party.queries import organisations
 from linli.places import api as places
 
 #: The day on which the areas were divided among the committee, after its election.
 DIVIDED = dt.date(2016, 10, 8)
 NEW_AREA = dt.date(2018, 1, 2)
 CHANGED = dt.date(2018, 12, 27)
+SCHEME = "party_area"
 DUTY_PHONE = "028-87310012"
 _SEATS = (
     "deputy",
@@ -93,8 +93,9 @@ class Year:
     def _committee(self) -> list[int]:
         """The committee's members: its secretary, and the secretaries of branches."""
         at = evening(dt.date(2017, 12, 31))
-        committee = Organisation.objects.get(community=self.community, kind="committee", void=False)
-        seated = [one.member_id for one in committee.offices.filter(kind="secretary", void=False)]
+        [(committee, _name)] = organisations.choices(self.secretary, on=DIVIDED, kinds=["committee"])
+        offices = organisations.offices(self.secretary, DIVIDED, organisation=committee)
+        seated = [one.member for one in offices if one.kind == "secretary"]
         for seat, branch in zip(_SEATS, party.branches(self.secretary, on=DIVIDED), strict=False):
             names = {
                 name: key for key, name in party.members_of(self.secretary, on=DIVIDED, branch=branch.id)
@@ -107,7 +108,7 @@ class Year:
                     member=member,
                     kind=seat,
                     on=DIVIDED,
-                    organisation=committee.pk,
+                    organisation=committee,
                 )
                 seated.append(member)
         return seated

@@ -14,7 +14,8 @@ from linli.base import clock
 from linli.contact.actions import captains, exchanges, messengers, recruitments, shifts
 from linli.contact.actions.captains import Parts
 from linli.contact.actions.recruitments import Parts as Call
-from linli.contact.models import Candidate, Shift
+from linli.contact.queries import recruitments as calls
+from linli.contact.queries import roster
 from linli.kernel import Actor
 from linli.kernel.rota import spread
 from linli.places import api as places
@@ -121,9 +122,9 @@ def _recruit(secretary: Actor, workers: dict[str, int], rng: random.Random) -> l
             actor=applicant if number % 3 else secretary, at=_at(OPENED + dt.timedelta(days=number), 9 + number % 8),
             recruitment=call, name=name, phone=f"1920000{8100 + number}", words=rng.choice(_WORDS), hours=rng.choice(_HOURS),
         )  # fmt: skip
-    waiting = list(
-        Candidate.objects.filter(recruitment=call).order_by("at", "pk").values_list("pk", flat=True)
-    )
+    waiting = [
+        one.id for one in sorted(calls.page(secretary, call).candidates, key=lambda one: (one.at, one.id))
+    ]
     at, chosen = _at(dt.date(2018, 3, 22), 15), []
     for number, candidate in enumerate(waiting):
         if number < len(PATTERN):
@@ -153,19 +154,16 @@ def _exchanges(secretary: Actor, held: list[int]) -> None:
     first, _second, _third, fourth = held
     at = _at(dt.date(2018, 10, 8), 9)
     asked = exchanges.ask(
-        actor=secretary, at=at, shift=_shift(first, dt.date(2018, 10, 10)), to=fourth, why="体检"
+        actor=secretary, at=at, shift=_shift(secretary, first, dt.date(2018, 10, 10)), to=fourth, why="体检"
     )
     exchanges.take(actor=secretary, at=at + dt.timedelta(hours=3), exchange=asked, messenger=fourth)
-    shift = _shift(first, dt.date(2018, 12, 30))
+    shift = _shift(secretary, first, dt.date(2018, 12, 30))
     exchanges.ask(actor=secretary, at=_at(dt.date(2018, 12, 27), 19), shift=shift, why="去看外孙")
 
 
-def _shift(messenger: int, day: dt.date) -> int:
-    begin = dt.datetime.combine(day, dt.time(), clock.SHANGHAI)
-    rows = Shift.objects.filter(
-        messenger=messenger, starts__gte=begin, starts__lt=begin + dt.timedelta(days=1)
-    )
-    return rows.values_list("pk", flat=True).get()
+def _shift(secretary: Actor, messenger: int, day: dt.date) -> int:
+    ahead = roster.ahead(secretary, dt.datetime.combine(day, dt.time(), clock.SHANGHAI), messenger, count=1)
+    return ahead[0].id
 
 
 def _at(day: dt.date, hour: int) -> dt.datetime:

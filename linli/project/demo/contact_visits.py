@@ -13,12 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from linli.accounts import api as accounts
-from linli.appeals.models import Appeal
+from linli.appeals.queries.listing import Filter, narrowed
 from linli.base import clock
 from linli.contact.actions import routes, sheets
-from linli.contact.actions.paper_visits import PaperLine, take_over
+from linli.contact.actions.paper_visits import PaperLine, VisitParts, take_over
 from linli.contact.queries import planning
-from linli.contact.rules.visits import VisitParts
 from linli.kernel import Actor
 from linli.kernel.actor import GRID_WORKER
 from linli.places import api as places
@@ -160,9 +159,7 @@ def _heard(desk: Actor, homes: Sequence[Home]) -> dict[int, list[tuple[dt.dateti
     for one in homes:
         by_unit.setdefault(one.unit, []).append(one)
     found: dict[int, list[tuple[dt.datetime, int, str, int | None]]] = {}
-    rows = Appeal.objects.filter(
-        community_id=desk.community, channel="door", void=False, naming="named", audience="office"
-    )
+    rows = narrowed(desk, Filter(channel="door"), at=clock.now()).filter(naming="named", audience="office")
     for key, at, text, user, room, unit in rows.order_by("received_at", "pk").values_list(
         "pk", "received_at", "text", "entered_by", "room_id", "unit_id"
     ):

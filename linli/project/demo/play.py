@@ -29,6 +29,8 @@ from . import (
     contact_areas,
     contact_people,
     contact_visits,
+    council_meetings,
+    council_projects,
     ground,
     life,
     notices,
@@ -101,9 +103,11 @@ def load(tell: Tell = lambda line: None) -> None:
             _party(one, lived)
             _appeals(one, lived, told)
             _visits(one, lived)
+            _council(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
+    _council(first, held)
     _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
     with transaction.atomic():
         clock.move_to(NOW)
@@ -151,6 +155,14 @@ def _visits(plot: Plot, held: Held) -> None:
         desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
         contact_visits.play(desk, held.workers, NOW)
         notices.play(held.workers, plot.suffix, NOW)
+
+
+def _council(plot: Plot, held: Held) -> None:
+    """Bodies, their meetings, and what they decided."""
+    with transaction.atomic(), community_scope(held.community):
+        house = council_meetings.bodies(held.workers, plot.suffix, NOW)
+        council_meetings.meetings(house)
+        council_projects.play(house, held.workers, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:

@@ -83,11 +83,9 @@ def test_a_worker_signed_in_elsewhere_sees_the_place_of_the_code(here: tuple[int
     assert "晨光社区" not in text
 
 
-def test_the_first_page_asks_few_statements(
-    here: tuple[int, Any], django_assert_max_num_queries: Any
-) -> None:
+def test_the_first_page_asks_few_statements(here: tuple[int, Any]) -> None:
     Client().get(f"/b/{here[1].code}/")
-    with django_assert_max_num_queries(30):
+    with appeals.at_most(30):
         assert Client().get(f"/b/{here[1].code}/").status_code == 200
 
 

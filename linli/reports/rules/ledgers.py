@@ -31,3 +31,41 @@ LEDGERS = (
     Ledger("residence_permits", say("Ledger of residence permits")),
     Ledger("grid_workers", say("Roster of grid workers")),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A ledger that is a page of its own: its address by name, and the power that opens it."""
+
+    title: Saying
+    page: str
+    power: str
+    meaning: Saying
+
+
+BOOKS = (
+    Book(
+        say("Ledger of appeals"),
+        "appeals:ledger",
+        "appeals.read",
+        say("Every appeal of a period, with who answered and when."),
+    ),
+    Book(
+        say("Ledger of members' contact with residents"),
+        "contact:ledger",
+        "contact.read",
+        say("Areas and buildings with who is responsible, cards, visits and what was heard, by month."),
+    ),
+    Book(
+        say("Visit record sheet"),
+        "contact:visits",
+        "contact.visit",
+        say("Every visit with who was spoken with, what they said, what was done; to Excel."),
+    ),
+    Book(
+        say("Three meetings, one class: statistics"),
+        "party:statistics",
+        "party.read",
+        say("Meetings by branch and kind with average attendance, for any month, quarter or year."),
+    ),
+)

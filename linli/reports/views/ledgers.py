@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +14,7 @@ from linli.kernel import Actor, Period
 from linli.reports import engine
 from linli.reports.engine.answer import TOTAL
 from linli.reports.queries import sheets
-from linli.reports.rules.ledgers import LEDGERS
+from linli.reports.rules.ledgers import BOOKS, LEDGERS
 
 from . import asking
 
@@ -34,5 +35,6 @@ def index(request: HttpRequest) -> HttpResponse:
         for one in LEDGERS
         if one.figure in known and (url := link(known[one.figure], period, TOTAL))
     ]
-    context = asking.page(request, _("Ledgers"), ledgers=listed, day=period.last)
+    books = [(one, reverse(one.page)) for one in BOOKS if accounts.may(actor, one.power)]
+    context = asking.page(request, _("Ledgers"), ledgers=listed, day=period.last, books=books)
     return render(request, "reports/ledgers.html", context)

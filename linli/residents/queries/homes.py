@@ -102,10 +102,12 @@ def house_doors(actor: Actor, keys: Iterable[int], *, on: dt.date) -> dict[int, 
 
 
 def salutations(actor: Actor, keys: Iterable[int], *, on: dt.date) -> dict[int, str]:
-    """Household → how to address who opens (称呼): the head's, else the first grown-up's; nobody's name. 2 queries."""
-    seen = _seen(actor, on).filter(pk__in=list(keys)).values("pk")
+    """Household → how to address who opens (称呼): the head's, else the first grown-up's; nobody's name. At most 3 queries."""
+    seen = list(_seen(actor, on).filter(pk__in=list(keys)).values_list("pk", flat=True))
     rows = (
-        Member.objects.filter(sight.on_day(on), household__in=seen, person__void=False)
+        Member.objects.filter(
+            sight.on_day(on), community_id=actor.community, household__in=seen, person__void=False
+        )
         .order_by("household", "-head", "person__born", "pk")
         .values_list("household_id", "person__called", "person__name", "person__sex")
     )
