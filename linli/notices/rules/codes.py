@@ -52,7 +52,7 @@ PLEDGE_STATES: dict[str, Saying] = {
 }  # fmt: skip
 #: 为民 with its five: 富民 安民 乐民 便民 育民.
 THEMES: dict[str, Saying] = {
-    "serve": say("for the people"), "enrich": say("prosperity"), "secure": say("safety"), "delight": say("joy"),
+    "serve": say("for the people"), "enrich": say("prosperity"), "secure": say("peace of mind (theme)"), "delight": say("joy"),
     "ease": say("convenience"), "educate": say("learning"),
 }  # fmt: skip
 #: Kinds of records that may stand under a theme.
