@@ -50,6 +50,11 @@ _BUILDING = re.compile(r"^.*\d+\s*(?:栋|幢|号楼|座)", re.S)
 _DOORS = re.compile(
     r"\s*(?:\d+\s*单元)?\s*\d+\s*[-－—]\s*\d+(?:\s*[-－—]\s*\d+)?\s*(?:号|室)?$|\s*\d+\s*单元.*$|\s*\d{3,4}\s*[室房]?$"
 )
+#: One door within a text; a unit alone (3栋2单元) is none, nor is a day.
+_DOOR = re.compile(
+    r"\d{1,3}\s*(?:栋|幢|号楼|座)\s*(?:\d{1,2}\s*单元\s*\d{1,2}\s*楼?\s*\d{1,4}\s*(?:号|室|房)?|\d{3,4}\s*(?:室|房))"
+    r"|(?<![\d－—-])\d{1,3}[-－—]\d{1,2}[-－—](?!(?:19|20)\d\d)\d{3,4}(?![\d－—-])"
+)
 _LANDLINE = re.compile(r"0(?:10|2\d|[3-9]\d{2})[2-8]\d{6,7}")
 
 
@@ -87,6 +92,19 @@ def demand_public(text: str, field: str | None = None) -> None:
             field,
         )
     raise Refused(say("The text shows {what}: “{place}”. Take it out.", **facts), field)
+
+
+def find_doors(text: str) -> list[tuple[int, int]]:
+    """(start, end) of every address in `text` that names one door: 3栋2单元501, 3号楼501室, 3-2-501."""
+    return [found.span() for found in _DOOR.finditer(text)]
+
+
+def demand_shown(text: str, field: str | None = None) -> None:
+    """Refuse a text for everybody that shows a private number, or a door: addresses go down to the building only."""
+    demand_public(text, field)
+    for start, end in find_doors(text):
+        place = text[max(0, start - AROUND) : start] + mask_address(text[start:end])
+        raise Refused(say("The text names a door: “{place}…”. Write the building only.", place=place), field)
 
 
 def quoted(text: str, spot: Spot) -> str:

@@ -41,7 +41,10 @@ def without_checks(actor: Actor, decision: int, voter: int) -> bool:
         with transaction.atomic():
             Voter.objects.filter(pk=voter).update(voted=True, way="code")
             Ballot.objects.create(
-                key=secrets.token_hex(16), community_id=actor.community or 0, decision_id=decision, vote=["lamp"]
+                key=secrets.token_hex(16),
+                community_id=actor.community or 0,
+                decision_id=decision,
+                vote=["lamp"],
             )
     except IntegrityError as refused:
         cause: Any = refused.__cause__

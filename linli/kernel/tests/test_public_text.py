@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from linli.kernel import Refused
 from linli.kernel.identity import synthetic_number
-from linli.kernel.masking import demand_public, find_private, hide_names, mask_text, masked
+from linli.kernel.masking import (
+    demand_public,
+    demand_shown,
+    find_doors,
+    find_private,
+    hide_names,
+    mask_text,
+    masked,
+)
 
 NUMBER = synthetic_number(5, date(1990, 3, 7), "1")
 WIDE = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
@@ -109,3 +117,30 @@ def test_values_are_hidden_by_class(value: str, what: str, everybody: str, worke
 
 def test_names_in_a_text_are_masked_longer_ones_first() -> None:
     assert hide_names("欧阳修和欧阳修文", ["欧阳修", "欧阳修文"]) == "欧阳*和欧阳**"
+
+
+@pytest.mark.parametrize(
+    "text", ["家住快活路8号3栋2单元501", "3号楼501室李某", "住3-2-501", "12幢1单元1203室", "5座 1902 房"]
+)
+def test_a_door_is_refused_and_the_building_is_enough(text: str) -> None:
+    assert find_doors(text)
+    with pytest.raises(Refused) as refused:
+        demand_shown(text, "text")
+    assert "501" not in str(refused.value)
+    assert refused.value.field == "text"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "3栋2单元门禁",
+        "2018-12-28",
+        "12-28-2018",
+        "3栋、5栋",
+        "3栋共501户",
+        "预算3-5万元",
+        "一期18栋2单元1至3楼",
+    ],
+)
+def test_what_names_no_door_is_let_through(text: str) -> None:
+    demand_shown(text)

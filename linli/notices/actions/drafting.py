@@ -11,7 +11,7 @@ from django.db import transaction
 from linli.base import clock, versions
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
-from linli.kernel.masking import demand_public
+from linli.kernel.masking import demand_shown
 from linli.places import api as places
 
 from .. import workflow
@@ -101,7 +101,7 @@ def checked(one: Notice, on: dt.date) -> None:
     """What is asked again before it goes up: its days, and that no text shows a private number."""
     showing.may_go_up(Window(one.start, one.end, one.opens, one.closes), on).demand("last")
     for field in ("title", "text", "basis"):
-        demand_public(getattr(one, field), field)
+        demand_shown(getattr(one, field), field)
     days = Window(one.start, one.end, one.opens, one.closes)
     asked = least.of_kind(one.kind, one.community_id, on)
     if asked and one.opens:
@@ -127,7 +127,7 @@ def _columns(
     )
     showing.fits(days)
     words = basis.strip()
-    demand_public(words, "basis")
+    demand_shown(words, "basis")
     return {
         "kind": kind, "category": category, "readers": readers, "forms": [one for one in codes.FORMS if one in forms or one == "web"],
         "title": showing.fit_text(title, "title", codes.TITLE_MOST, say("Write a title.")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -38,7 +39,7 @@ def hide_past_retention(*, actor: Actor, at: dt.datetime, on: dt.date) -> dict[s
     """Take names and words out of what ended longer ago than the term; how many pledges and answers."""
     if actor.community is None:
         return {}
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "community": actor.community, "day": before(on, _years(actor.community, on)), "hidden": HIDDEN, "at": at,
     }  # fmt: skip
     counted: dict[str, int] = {}

@@ -145,7 +145,9 @@ class IssueForm(AskedForm):
 class SheetForm(AskedForm):
     """The answers of a sheet; `code` is asked on the page, a worker holds the paper."""
 
-    number = forms.IntegerField(label=_("Number of the questionnaire sheet"), min_value=1, max_value=surveys.SHEETS_MOST)
+    number = forms.IntegerField(
+        label=_("Number of the questionnaire sheet"), min_value=1, max_value=surveys.SHEETS_MOST
+    )
     code = forms.CharField(
         label=_("Code of the sheet"), max_length=20, help_text=_("8 digits; gaps make no difference")
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.appeals import api as appeals
 from linli.kernel import Period, Refused
+from linli.kernel.masking import hide_names
 from linli.ui.fields import AskedForm, Choices, DayField, Filters, PhoneField, all_of_table, of_table
 
 from ..actions.objecting import CHANNELS
@@ -56,7 +58,7 @@ class Several(forms.TypedMultipleChoiceField):
 class NoticeForm(AskedForm):
     """A draft; days are typed as the first and the last one."""
 
-    seldom: ClassVar[tuple[str, ...]] = ("ways", "cells", "buildings", "first_objection", "readers")
+    seldom: ClassVar[tuple[str, ...]] = ("names", "ways", "cells", "buildings", "first_objection", "readers")
 
     kind = forms.ChoiceField(label=_("Kind"), choices=of_table(codes.KINDS), initial="public_notice")
     category = forms.ChoiceField(label=_("Category"), choices=of_table(codes.CATEGORIES), initial="affairs")
@@ -79,6 +81,9 @@ class NoticeForm(AskedForm):
         label=_("Also shown"), required=False, choices=[(key, word) for key, word in codes.FORMS.items() if key != "web"],
         help_text=_("Paper is taken down on the last day; the workbench says so."),
     )  # fmt: skip
+    names = forms.CharField(
+        label=_("Names to be masked in title and text"), required=False, max_length=300, help_text=_("Parted by blanks: 张三丰 becomes 张**"),
+    )  # fmt: skip
     first_objection = DayField(
         label=_("First day of objections"), required=False, help_text=_("Empty: from the first day")
     )
@@ -97,9 +102,10 @@ class NoticeForm(AskedForm):
     def parts(self) -> dict[str, Any]:
         """What the action takes, with half-open days."""
         typed: Mapping[str, Any] = self.cleaned_data
-        asks = typed["objections"]
+        asks, names = typed["objections"], re.split(r"[\s、，,;；]+", typed["names"])
         return {
-            **{name: typed[name] for name in ("kind", "category", "title", "text", "basis", "readers")},
+            **{name: typed[name] for name in ("kind", "category", "basis", "readers")},
+            **{name: hide_names(typed[name], names) for name in ("title", "text")},
             "starts": typed["start"], "ends": typed["last"] + _DAY, "objections": asks, "forms": ["web", *typed["ways"]],
             "opens": typed["first_objection"] if asks else None,
             "closes": typed["last_objection"] + _DAY if asks and typed["last_objection"] else None,

@@ -11,8 +11,9 @@ from linli.base import clock
 from linli.base.board import Row
 from linli.kernel import Actor, Saying, say
 
-from ..models import Notice
+from ..models import Disclosure, Notice, Pledge
 from ..rules import codes
+from ..rules.catalogue import words
 from . import reach
 from .listing import paper_state
 
@@ -23,7 +24,7 @@ MOST = 100
 
 
 def rows(actor: Actor, at: dt.datetime) -> list[Row]:
-    """What waits for the actor. One statement, for those who draft or approve."""
+    """What waits for the actor. At most three statements, for those who draft or approve."""
     if actor.user_id is None or actor.community is None or not accounts.may(actor, "notices.draft"):
         return []
     on = clock.day_of(at)
@@ -36,7 +37,37 @@ def rows(actor: Actor, at: dt.datetime) -> list[Row]:
     held = reach.counted(Notice.objects.filter(wanted, community_id=actor.community)).order_by("end", "pk")[
         :MOST
     ]
-    return [row for one in held for row in _of(one, on, approves=approves)]
+    found = [row for one in held for row in _of(one, on, approves=approves)]
+    return [*found, *_gaps(actor.community, on), *(_promises(actor.community, on) if approves else [])]
+
+
+def _gaps(community: int, on: dt.date) -> list[Row]:
+    """Matters of the catalogue whose period is over and for which no notice is on its way."""
+    rows = Disclosure.objects.filter(community_id=community, notice__isnull=True, end__lte=on).order_by(
+        "last", "pk"
+    )[:MOST]
+    return [
+        Row(
+            "late" if one.last < on else "today" if one.last == on else "waiting", one.last,
+            str(say("{what} is to be shown ({period}).", what=one.title or one.name, period=words(one.rhythm, one.start))),
+            verb=say("Draft a notice"), url=f"/notices/disclosures/{one.pk}/", page="/notices/disclosures/",
+        )
+        for one in rows
+    ]  # fmt: skip
+
+
+def _promises(community: int, on: dt.date) -> list[Row]:
+    """Pledges whose day is over and which nobody has settled."""
+    rows = Pledge.objects.filter(community_id=community, void=False, state="open", end__lte=on).order_by(
+        "end", "pk"
+    )[:MOST]
+    return [
+        Row(
+            "late", one.end - dt.timedelta(days=1), one.text, who=one.who, verb=say("Settle"), url=f"/notices/pledges/{one.pk}/settle/",
+            page=f"/notices/pledges/{one.pk}/",
+        )
+        for one in rows
+    ]  # fmt: skip
 
 
 def _of(one: Notice, on: dt.date, *, approves: bool) -> list[Row]:

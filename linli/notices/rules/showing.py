@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from linli.kernel import ALLOWED, Refused, Saying, Verdict, refuse, say
-from linli.kernel.masking import demand_public
+from linli.kernel.masking import demand_shown
 from linli.kernel.worktime import Calendar, is_working_day
 
 _DAY = dt.timedelta(days=1)
@@ -144,5 +144,5 @@ def fit_text(text: str, field: str, most: int, empty: Saying) -> str:
         raise Refused(empty, field)
     if len(words) > most:
         raise Refused(say("{n} characters too many; at most {most}.", n=len(words) - most, most=most), field)
-    demand_public(words, field)
+    demand_shown(words, field)
     return words

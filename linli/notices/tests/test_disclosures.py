@@ -11,6 +11,7 @@ from linli.kernel import NotFound, Refused
 from linli.kernel.actor import AUDITOR
 from linli.notices.actions import disclosing, drafting, showing
 from linli.notices.models import Disclosure
+from linli.notices.queries import board
 from linli.notices.queries import catalogue as found
 from linli.notices.rules import catalogue
 from linli.notices.tests import factories as some
@@ -108,3 +109,13 @@ def test_gaps_stand_on_top_and_watchers_read_them(year: int, django_assert_num_q
     assert [one.state for one in rows].count("gap") == 10 + 3
     with pytest.raises(NotFound):
         found.one(watcher, 999_999, on=some.ON)
+
+
+def test_the_workbench_names_gaps_and_pledges_whose_day_is_over(year: int) -> None:
+    late = dt.datetime(2018, 12, 17, 1, 0, tzinfo=dt.UTC)
+    some.pledge(year)
+    rows = board.rows(some.secretary(year), late)
+    due = Disclosure.objects.get(item="accounts", start=dt.date(2018, 11, 1))
+    assert f"/notices/disclosures/{due.pk}/" in [one.url for one in rows if one.group == "late"]
+    assert [one.title for one in rows if "/pledges/" in one.url] == ["检修闭门器 60 个"]
+    assert not [one for one in board.rows(some.drafter(year), late) if "/pledges/" in one.url]

@@ -11,7 +11,7 @@ from linli.appeals.actions import answer
 from linli.base.figures import Figure
 from linli.kernel import Period
 from linli.kernel.actor import SOCIAL_WORKER
-from linli.notices.actions import disclosing, objecting, pledging, showing, surveying, theming
+from linli.notices.actions import disclosing, drafting, objecting, pledging, showing, surveying, theming
 from linli.notices.figures import FIGURES, SPINES
 from linli.notices.models import Disclosure
 from linli.notices.queries import themes
@@ -48,7 +48,7 @@ def test_notices_disclosures_and_objections_by_hand(here: int) -> None:
         starts=some.ON,
         ends=some.AFTER,
     )
-    some.drafting.submit(actor=lead, at=some.AT, notice=key)
+    drafting.submit(actor=lead, at=some.AT, notice=key)
     showing.approve(actor=lead, at=some.AT, notice=key)
     shown = some.approved(here)
     some.submitted(here)

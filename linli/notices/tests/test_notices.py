@@ -160,7 +160,7 @@ def test_lists_cost_the_same_for_many(here: int, django_assert_max_num_queries: 
         listing.tally(lead, listing.Filter(), on=some.ON)
     with django_assert_max_num_queries(1):
         public.board(here, some.ON)
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(3):
         board.rows(lead, some.AT)
     with django_assert_max_num_queries(7):
         listing.page(lead, key, on=some.ON)

@@ -145,3 +145,18 @@ def test_the_ledger_on_page_paper_and_as_a_workbook(here: int) -> None:
     book = client.get(reverse("notices:ledger_excel"), {"period": "2018"})
     assert book.content[:2] == b"PK"
     assert client.get(reverse("notices:ledger"), {"period": "abc"}).status_code == 422
+
+
+def test_names_are_masked_and_a_door_is_refused(here: int) -> None:
+    client = signed_in("social_worker", here)
+    made = post(
+        client,
+        reverse("notices:new"),
+        **typed_draft(text="补助对象：张三丰（3栋）、李四", names="张三丰 李四"),
+    )
+    assert made.status_code == 302
+    with community_scope(here):
+        assert Notice.objects.get().text == "补助对象：张**（3栋）、李*"
+    answer = post(client, reverse("notices:new"), **typed_draft(text="张*家住3栋2单元501"))
+    assert answer.status_code == 422
+    assert "3栋" in answer.content.decode()

@@ -265,5 +265,5 @@ def sheet(request: HttpRequest, key: int) -> HttpResponse:
         "kind": codes.word(codes.KINDS, page.row.kind), "back_url": reverse("notices:notice", args=[key]),
         "area": places.name_of(actor.community or 0, on), "audience": page.audience,
         "qr": mark_safe(qr.svg(link, size_mm=22, title=_("Scan to read it and to object"))) if link else "",  # noqa: S308 -- drawn by us
-        "link": link.partition("://")[2],
+        "link": link.partition("://")[2].strip("/").split("/") if link else [],
     })  # fmt: skip
