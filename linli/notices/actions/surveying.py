@@ -15,9 +15,10 @@ from linli.kernel import Actor, NotFound, Refused, say
 from ..models import Answer, Question, Questionnaire, Sheet
 from ..queries import surveys as found
 from ..rules import showing, surveys
-from ..rules.surveys import Asked, Said
+from ..rules.surveys import Asked, Said, read_questions
 from .parts import home, saver, stamp
 
+__all__ = ["Asked", "Said", "change", "close", "give_back", "issue", "open_it", "read_questions", "write"]
 SUBJECT, POWER = "questionnaire", "notices.draft"
 
 

@@ -25,6 +25,7 @@ class DueRow:
     category: str
     rhythm: str
     period: str
+    start: dt.date
     last: dt.date
     state: str
     notice: int | None
@@ -80,6 +81,6 @@ def items(community: int, on: dt.date) -> list[catalogue.Item]:
 def _row(found: Disclosure, on: dt.date) -> DueRow:
     return DueRow(
         found.pk, found.version, found.item, found.name, found.title, found.category, found.rhythm,
-        catalogue.words(found.rhythm, found.start), found.last, catalogue.state(found.last, found.shown_on, found.end, on),
+        catalogue.words(found.rhythm, found.start), found.start, found.last, catalogue.state(found.last, found.shown_on, found.end, on),
         found.notice_id, found.shown_on,
     )  # fmt: skip

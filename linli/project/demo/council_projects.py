@@ -336,11 +336,9 @@ class Works:
         )  # fmt: skip
         if not defects:
             return on
-        from linli.council.models import Defect
-
-        held = Defect.objects.get(acceptance__project=self.key)
+        held = projects.page(self.crew.desk, self.key).acceptances[-1]["defects"][0]["id"]
         mended, again = on + dt.timedelta(days=6), on + dt.timedelta(days=8)
-        works.mend(actor=self.crew.desk, at=_at(mended), defect=held.pk, on=mended, note="已重新固定并压边。")
+        works.mend(actor=self.crew.desk, at=_at(mended), defect=held, on=mended, note="已重新固定并压边。")
         works.accept(
             actor=self.crew.desk,
             at=_at(again),

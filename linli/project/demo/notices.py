@@ -11,10 +11,8 @@ from linli.appeals import api as appeals
 from linli.appeals.actions import answer, revisit
 from linli.base import clock
 from linli.notices.actions import disclosing, drafting, objecting, pledging, showing, surveying, theming
-from linli.notices.models import Disclosure
 from linli.notices.queries import themes
-from linli.notices.rules import surveys
-from linli.notices.rules.surveys import Said
+from linli.notices.actions.surveying import Said, read_questions
 
 _DAY = dt.timedelta(days=1)
 #: Objections to the project of the gate: words, name, answer.
@@ -60,7 +58,7 @@ class Year:
         disclosing.lay_out(
             actor=self.desk, at=_at(dt.date(2018, 1, 3), 10), year=2018, on=dt.date(2018, 1, 3)
         )
-        due = {(one.item, one.start.month): one.pk for one in Disclosure.objects.filter(start__year=2018)}
+        due = {(one.item, one.start.month): one.id for one in catalogue.of_year(self.desk, 2018, on=self.on)}
         for month in range(1, 11):
             self._accounts(month, due["accounts", month])
         for item, (title, category) in QUARTERLY.items():
@@ -116,7 +114,7 @@ class Year:
         """60 sheets on community courses: 48 back, a third of them on the page."""
         first, last = dt.date(2018, 9, 3), dt.date(2018, 9, 21)
         key = surveying.write(actor=self.desk, at=_at(first, 9), title="社区课程需求问卷", text="用于安排下半年社区课程，不记姓名。", start=first,
-                              end=last + _DAY, questions=surveys.read_questions(QUESTIONS))  # fmt: skip
+                              end=last + _DAY, questions=read_questions(QUESTIONS))  # fmt: skip
         surveying.open_it(actor=self.desk, at=_at(first, 10), questionnaire=key)
         surveying.issue(actor=self.desk, at=_at(first, 11), questionnaire=key, count=60, on=first)
         for number in range(1, 49):
