@@ -105,7 +105,7 @@ def columns() -> list[Column]:
 
 def _heads() -> tuple[str, ...]:
     return (
-        _("No."), _("Matter"), _("Category"), _("Form"), _("From and to"), _("Number of opinions"), _("Dealt with by"),
+        _("No."), _("Matter"), _("Category"), _("Form"), _("From and to"), _("Objections and opinions"), _("Dealt with by"),
     )  # fmt: skip
 
 

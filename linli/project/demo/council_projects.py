@@ -17,6 +17,7 @@ from linli.base import clock
 from linli.council.actions import closing, gathering, opinions, payments, stages, works
 from linli.council.actions.opinions import Returned, Words
 from linli.council.actions.works import Named
+from linli.council.queries import projects
 from linli.kernel import Actor
 from linli.residents import api as residents
 
@@ -107,7 +108,7 @@ def _collect(
     for _each in range(said - len(back)):
         counts[rng.choice([at for at, n in enumerate(counts) if n < 4])] += 1
     wanted = _wanted(rng, matters, said)
-    held: dict[str, list[int]] = {matter["title"]: [] for matter in matters} | {"": []}
+    held: dict[str, list[int]] = {"": [], **{str(matter["title"]): [] for matter in matters}}
     for part in range(4):
         on = dt.date(2018, 3, 6 + 6 * part)
         batch, titles = [], []

@@ -11,8 +11,8 @@ from linli.appeals import api as appeals
 from linli.appeals.actions import answer, revisit
 from linli.base import clock
 from linli.notices.actions import disclosing, drafting, objecting, pledging, showing, surveying, theming
-from linli.notices.queries import themes
 from linli.notices.actions.surveying import Said, read_questions
+from linli.notices.queries import catalogue, themes
 
 _DAY = dt.timedelta(days=1)
 #: Objections to the project of the gate: words, name, answer.
@@ -140,13 +140,13 @@ class Year:
             ("educate", "课"),
             ("enrich", "就业"),
         ):
-            for one in appeals.latest(self.lead, words, on=self.on, limit=6):
+            for brief in appeals.latest(self.lead, words, on=self.on, limit=6):
                 theming.tag(
                     actor=self.lead,
                     at=self.now,
                     theme=theme,
                     subject="appeals.appeal",
-                    key=one.id,
+                    key=brief.id,
                     on=self.on,
                 )
         for one in list(themes.records(self.lead, "party.meeting", None, on=self.on, text="学习"))[:6]:
