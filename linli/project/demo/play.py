@@ -104,11 +104,17 @@ def load(tell: Tell = lambda line: None) -> None:
             _appeals(one, lived, told)
             _visits(one, lived)
             _council(one, lived)
+            _notices(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
-    _council(first, held)
-    _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
+
+    def decided() -> None:
+        _council(first, held)
+        _notices(first, held)
+
+    with beside(decided):
+        _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
     with transaction.atomic():
         clock.move_to(NOW)
         journal.house(actor, ENDS, at=NOW)
@@ -154,7 +160,6 @@ def _visits(plot: Plot, held: Held) -> None:
     with transaction.atomic(), community_scope(held.community):
         desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
         contact_visits.play(desk, held.workers, NOW)
-        notices.play(held.workers, plot.suffix, NOW)
 
 
 def _council(plot: Plot, held: Held) -> None:
@@ -163,6 +168,12 @@ def _council(plot: Plot, held: Held) -> None:
         house = council_meetings.bodies(held.workers, plot.suffix, NOW)
         council_meetings.meetings(house)
         council_projects.play(house, held.workers, plot.suffix, NOW)
+
+
+def _notices(plot: Plot, held: Held) -> None:
+    """What was shown to residents in the year, pledged and asked."""
+    with transaction.atomic(), community_scope(held.community):
+        notices.play(held.workers, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
