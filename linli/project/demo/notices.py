@@ -12,7 +12,7 @@ from linli.appeals.actions import answer, revisit
 from linli.base import clock
 from linli.notices.actions import disclosing, drafting, objecting, pledging, showing, surveying, theming
 from linli.notices.actions.surveying import Said, read_questions
-from linli.notices.queries import catalogue, themes
+from linli.notices.queries import catalogue, listing, themes
 
 _DAY = dt.timedelta(days=1)
 #: Objections to the project of the gate: words, name, answer.
@@ -64,12 +64,20 @@ class Year:
         for item, (title, category) in QUARTERLY.items():
             for quarter in (1, 2, 3):
                 self._quarter(due[item, quarter * 3 - 2], f"2018年第{quarter}季度{title}", category, quarter)
+        self._take_down()
         if whole:
             project = self._project()
             self._pledges()
             self._survey()
             self._open()
             self._themes(project)
+
+    def _take_down(self) -> None:
+        """The paper of what the council showed comes down on its last day."""
+        found, _total = listing.listing(self.desk, listing.Filter(phase="ended"), on=self.on, count=200)
+        for one in found:
+            if one.paper == "late":
+                showing.paper_down(actor=self.desk, at=_at(one.window.last, 17), notice=one.id)
 
     def _accounts(self, month: int, due: int) -> int:
         """The month's income and expenses, on the board by the tenth of the next; that of July came late, November is a gap."""
