@@ -47,7 +47,6 @@ class CouncilConfig(AppConfig):
 
         slots.todo.fill("council.projects", project_board.rows)
         slots.approve.fill("council.payments", project_board.to_approve)
-        slots.story.fill("council.opinions", project_board.story)
         slots.behind.fill("council.opinions", project_board.behind)
         slots.merged.fill("council.opinions", project_merging.merged)
         files.register_owner("council.project", projects.may_open_file)

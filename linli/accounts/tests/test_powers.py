@@ -37,6 +37,9 @@ def test_the_auditor_edits_nothing() -> None:
         "journal.log",
         "desk.open",
         "notices.read",
+        "ballots.read",
+        "council.read",
+        "council.audit",
         "appeals.read",
         "appeals.sent",
     }

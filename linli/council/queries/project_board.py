@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from linli.base import clock
-from linli.base.board import Entry, Hit, Row
+from linli.base.board import Hit, Row
 from linli.kernel import Actor, say
 from linli.kernel.actor import SUPERVISOR
 from linli.kernel.money import yuan
@@ -14,7 +14,6 @@ from .. import workflow
 from ..models import Change, Defect
 from ..rules import project_codes as codes
 from ..rules.projects import may_approve, may_keep, may_propose, may_read
-from . import opinions
 from . import project_reach as reach
 
 PROJECT, PAYMENT, OPINION = "/council/projects/{key}/", "/council/payments/{key}/", "/council/opinions/{key}/"
@@ -58,20 +57,6 @@ def to_approve(actor: Actor, at: dt.datetime) -> list[Row]:
             verb=say("Approve"), url=PAYMENT.format(key=one.pk) + "approve/", page=PAYMENT.format(key=one.pk),
         )
         for one in held.order_by("proposed_on", "pk")[:MOST]
-    ]  # fmt: skip
-
-
-def story(actor: Actor, person: int, at: dt.datetime) -> list[Entry]:
-    """What a person asked for, and the projects that came of it; for those who read opinions."""
-    if not may_read(actor):
-        return []
-    return [
-        Entry(
-            dt.datetime.combine(on, dt.time(12), clock.SHANGHAI), "",
-            say("asked for something; it became the project “{title}”", title=title) if project else say("asked for something"),
-            url=PROJECT.format(key=project) if project else OPINION.format(key=key), quote=text,
-        )
-        for on, key, text, project, title in opinions.of_person(actor, person)
     ]  # fmt: skip
 
 
