@@ -602,4 +602,7 @@ WHYS = (
     say("a deadline ran out"), say("the resident's page"), say("the term of retention has passed"),
     say("the holidays of a year were published"), say("where an appeal lies"),
     say("demonstration"),
+    say("the page of a notice"), say("voted with a code"), say("merged"), say("sending"),
+    say("the recruitment was dropped"), say("the rhythm of disclosures"), say("a code was used"), say("too many wrong PINs"),
+    say("the phone said that it erased itself"),
 )  # fmt: skip

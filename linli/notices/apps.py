@@ -9,11 +9,14 @@ class NoticesConfig(AppConfig):
         """Answer the slots of base."""
         from linli.base import slots
         from linli.files import api as files
+        from linli.journal import api as journal
 
         from . import figures
         from .queries import board, reach, themes
+        from .rules.codes import THEMES
         from .views.notices import export_rows
 
+        journal.name_values("theme", THEMES)
         slots.figures.fill("notices", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.todo.fill("notices", board.rows)
         slots.named.fill("notices", themes.named)

@@ -142,7 +142,7 @@ def test_a_day_without_network(somebody: Somebody) -> None:
     worker.page = page = cold
     page.goto(worker.url + "/contact/phone/")
     unlock(page)
-    expect(page.locator("a.door .status")).to_have_count(6)
+    expect(of(page, BUILDING).locator(".status")).to_have_count(6)
     assert worker.sideways() == 0
 
     worker.context.set_offline(False)

@@ -81,7 +81,7 @@ def seen(*, device: DeviceRef, at: dt.datetime, clock_off: int, wiped: bool = Fa
     values = {"seen_at": at, "clock_off": clock_off}
     found = Device.objects.filter(community_id=device.community, pk=device.id)
     if wiped and found.filter(wiped_at__isnull=True).update(wiped_at=at):
-        system = Actor.system("手机报告已擦除", device.community)
+        system = Actor.system("the phone said that it erased itself", device.community)
         journal.write(system, "wipe", "device", key=device.id, at=at)
     found.update(**values)
 

@@ -15,7 +15,6 @@ from linli.kernel.actor import SYSTEM
 from .. import workflow
 from ..models import Objection
 from ..queries import reach
-from ..rules import codes
 from ..rules.showing import takes_objections
 from .parts import SUBJECT, home, locked
 
@@ -57,7 +56,5 @@ def object_to(
         community_id=one.community_id, notice=one, appeal_id=made.id, on=clock.day_of(at), changed_at=at,
         changed_by=actor.user_id,
     )  # fmt: skip
-    journal.write(
-        actor, "object_to_notice", SUBJECT, key=notice, at=at, kind=codes.word(codes.KINDS, one.kind)
-    )
+    journal.write(actor, "object_to_notice", SUBJECT, key=notice, at=at)
     return made

@@ -141,6 +141,8 @@ def term_value(key: str, value: object) -> str:
         return str(_("{name}: {n} places")).format(name=value.get("name", ""), n=len(value.get("slots", [])))
     if key == "party_meetings" and isinstance(value, dict):
         return "；".join(_rhythm(name, one) for name, one in value.items())
+    if key.startswith("council_rule.") and isinstance(value, dict):
+        return _rule(value)
     if key.endswith("_majority") and isinstance(value, dict):
         return "；".join(_clause(name, one) for name, one in value.items())
     if isinstance(value, list) and all(isinstance(one, dict) and "from" in one for one in value):
@@ -204,11 +206,21 @@ def _rhythm(name: str, held: dict[str, Any]) -> str:
 def _clause(name: str, clause: dict[str, Any]) -> str:
     """决议：到会达到 1/2，赞成超过应到人数的 1/2."""
     present = _("more than {part} present") if clause["quorum_strict"] else _("at least {part} present")
-    told = str(_("{what}: {present}, more than {part} of {base} in favour"))
-    return told.format(
-        what=word(LIMITS, name), present=str(present).format(part=clause["quorum"]), part=clause["passes"],
+    told = str(_("{present}, more than {part} of {base} in favour"))
+    what = str(_("{what}: ")).format(what=word(LIMITS, name)) if name else ""
+    return what + told.format(
+        present=str(present).format(part=clause["quorum"]), part=clause["passes"],
         base=word(LIMITS, f"base_{clause['base']}"),
     )  # fmt: skip
+
+
+def _rule(rule: dict[str, Any]) -> str:
+    """提前 3 天通知，到会达到应到人数的 2/3，赞成超过应到人员的 1/2."""
+    parts = [str(_("{n} days of notice")).format(n=rule["notice_days"]), _clause("", rule)]
+    if "second" in rule:
+        told = str(_("second call within {n} days with at least {part} present"))
+        parts.append(told.format(n=rule["second"]["days"], part=rule["second"]["quorum"]))
+    return "，".join(parts)
 
 
 SPANS: Words = {
