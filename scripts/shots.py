@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from PIL import Image  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from linli.project import testing  # noqa: E402
@@ -86,6 +87,8 @@ def take_pictures(browser: Browser, url: str) -> int:
         walker.page.evaluate("document.activeElement && document.activeElement.blur(); window.scrollTo(0, 0)")
         file = folder / f"{name}.png"
         walker.page.screenshot(path=file, animations="disabled")
+        with Image.open(file) as picture:  # pages have few colours: a palette halves the file
+            picture.convert("P", palette=Image.Palette.ADAPTIVE, colors=256).save(file, optimize=True)
         walker.leave()
         bytes_ = file.stat().st_size
         print(f"docs/pictures/{name}.png {bytes_ // 1000} kB", flush=True)
