@@ -205,7 +205,7 @@ def _rhythm(name: str, held: dict[str, Any]) -> str:
 
 def _clause(name: str, clause: dict[str, Any]) -> str:
     """决议：到会达到 1/2，赞成超过应到人数的 1/2."""
-    present = _("more than {part} present") if clause["quorum_strict"] else _("at least {part} present")
+    present = _("more than {part} present") if clause.get("quorum_strict") else _("at least {part} present")
     told = str(_("{present}, more than {part} of {base} in favour"))
     what = str(_("{what}: ")).format(what=word(LIMITS, name)) if name else ""
     return what + told.format(
@@ -216,7 +216,9 @@ def _clause(name: str, clause: dict[str, Any]) -> str:
 
 def _rule(rule: dict[str, Any]) -> str:
     """提前 3 天通知，到会达到应到人数的 2/3，赞成超过应到人员的 1/2."""
-    parts = [str(_("{n} days of notice")).format(n=rule["notice_days"]), _clause("", rule)]
+    parts = [_clause("", rule)]
+    if "notice_days" in rule:
+        parts.insert(0, str(_("{n} days of notice")).format(n=rule["notice_days"]))
     if "second" in rule:
         told = str(_("second call within {n} days with at least {part} present"))
         parts.append(told.format(n=rule["second"]["days"], part=rule["second"]["quorum"]))
