@@ -42,7 +42,7 @@ class AppealsConfig(AppConfig):
         }  # fmt: skip
         for fact, words in (
             ("state", codes.STATES), ("level", codes.LEVELS), ("channel", codes.CHANNELS), ("outcome", codes.OUTCOMES),
-            ("rating", codes.RATINGS), ("way", codes.TOLD), ("category", categories.WORDS), ("from", codes.LEVELS),
+            ("rating", codes.RATINGS | codes.WHISTLE_RATINGS), ("way", codes.TOLD), ("category", categories.WORDS), ("from", codes.LEVELS),
             ("to", codes.LEVELS), ("kind", codes.CLOCKS | codes.WHISTLES), ("result", receptions),
         ):  # fmt: skip
             journal.name_values(fact, words)

@@ -8,7 +8,12 @@ class BallotsConfig(AppConfig):
     def ready(self) -> None:
         """Answer the slots of base."""
         from linli.base import slots
+        from linli.journal import api as journal
 
+        from .actions.parts import SUBJECT
         from .queries import board
+        from .rules import codes
 
+        journal.name_values("kind", codes.KINDS, SUBJECT)
+        journal.name_values("way", codes.WAYS, "ballot voter")
         slots.todo.fill("ballots", board.rows)

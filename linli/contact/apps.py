@@ -37,6 +37,8 @@ class ContactConfig(AppConfig):
         files.register_owner(papers.OWNER, cards.may_open_paper)
         files.register_export("contact.cards", card_rows)
         journal.name_values("receipt", codes.RECEIPTS)
+        journal.name_values("kind", codes.CHARGES, "contact charge")
+        journal.name_values("owner", codes.OWNERS, "contact consent")
         files.register_work(
             WORK, say("Paper of contact cards"), job=WORK, url=lambda key, work: f"/contact/batches/{key}/", unit=say("cards")
         )  # fmt: skip
@@ -44,11 +46,14 @@ class ContactConfig(AppConfig):
     def _people(self) -> None:
         from linli.base import slots
         from linli.files import api as files
+        from linli.journal import api as journal
 
-        from .actions import people_slots
+        from .actions import captains, people_slots
         from .queries import board_people
+        from .rules import codes
         from .views.captains import export_rows
 
+        journal.name_values("kind", codes.CAPTAINS, captains.SUBJECT)
         slots.todo.fill("contact.people", board_people.rows)
         slots.merged.fill("contact.people", people_slots.merged)
         files.register_export("contact.captains", export_rows)

@@ -35,16 +35,20 @@ class CouncilConfig(AppConfig):
         files.register_owner(meetings.STEP_OWNER, steps.may_open_file)
         journal.name_values("step", codes.STEPS)
         journal.name_values("ended", codes.ENDED)
+        journal.name_values("kind", codes.BODIES, bodies.BODY)
 
     def _projects(self) -> None:
         """Opinions, projects, money, works."""
         from linli.base import slots
         from linli.files import api as files
+        from linli.journal import api as journal
 
         from .actions import project_merging
         from .queries import funds, project_board, projects
+        from .rules import project_codes as codes
         from .views.project_ledger import opinion_rows, project_rows
 
+        journal.name_values("channel", codes.CHANNELS, "council opinion")
         slots.todo.fill("council.projects", project_board.rows)
         slots.approve.fill("council.payments", project_board.to_approve)
         slots.behind.fill("council.opinions", project_board.behind)

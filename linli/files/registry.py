@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from linli.journal import api as journal
 from linli.kernel import Actor, Saying
 
 #: (actor, key of the owner record) → may its files be opened; asked inside the actor's scope.
@@ -52,6 +53,7 @@ def register_work(
 ) -> None:
     """Name a kind of work; with `job` it is started and resumed by files itself."""
     kinds[name] = Kind(name, label, job, url, unit)
+    journal.name_values("kind", {name: label}, "work")
 
 
 def register_export(name: str, rows: Rows) -> None:

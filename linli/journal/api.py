@@ -15,7 +15,7 @@ from django.db import transaction
 
 from linli.base import clock
 from linli.base.scope import community_scope
-from linli.kernel import Actor, Saying
+from linli.kernel import Actor
 from linli.kernel.masking import mask_text
 
 from . import actions, queries
@@ -176,9 +176,10 @@ def refused_page(actor: Actor, view: str, keys: dict[str, Any], why: str) -> Non
     refuse(actor, view, key=key, at=clock.now(), why=why)
 
 
-def name_values(fact: str, words: Mapping[str, Saying]) -> None:
-    """Say in words what the codes of a fact mean; called by an app when it starts."""
-    NAMED.setdefault(fact, {}).update(words)
+def name_values(fact: str, words: Mapping[str, object], *subjects: str) -> None:
+    """Say in words what the codes of a fact mean, for all records or for these kinds; called by an app when it starts."""
+    for subject in subjects or ("",):
+        NAMED.setdefault((subject, fact), {}).update(words)
 
 
 def house_verbs() -> set[str]:

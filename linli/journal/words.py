@@ -500,7 +500,6 @@ FACTS: dict[str, Saying] = {
     "shift": say("shift no."),
     "shifts": say("number of shifts"),
     "should": say("who should attend"),
-    "slot": say("slot"),
     "stops": say("doors"),
     "table": say("table"),
     "term": say("term of office no."),
@@ -595,8 +594,8 @@ PURPOSES: dict[str, Saying] = {
     "round": say("round of doors"),
 }
 """What a page opens records for; a reason that somebody typed stands as it was typed."""
-#: Fact → its codes in words, as the app that writes them says (journal.api.name_values).
-NAMED: dict[str, dict[str, Saying]] = {}
+#: (Kind of record or "" for all, fact) → its codes in words, as the app that writes them says (journal.api.name_values).
+NAMED: dict[tuple[str, str], dict[str, object]] = {}
 #: Why the software itself did something; said here so that the log is read in every language.
 WHYS = (
     say("a deadline ran out"), say("the resident's page"), say("the term of retention has passed"),

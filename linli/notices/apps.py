@@ -13,10 +13,14 @@ class NoticesConfig(AppConfig):
 
         from . import figures
         from .queries import board, reach, themes
-        from .rules.codes import THEMES
+        from .rules import codes
         from .views.notices import export_rows
 
-        journal.name_values("theme", THEMES)
+        journal.name_values("theme", codes.THEMES)
+        journal.name_values("kind", codes.KINDS, "notice")
+        journal.name_values("maker", codes.MAKERS, "pledge")
+        journal.name_values("state", codes.PLEDGE_STATES, "pledge")
+        journal.name_values("way", codes.WAYS, "questionnaire")
         slots.figures.fill("notices", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.todo.fill("notices", board.rows)
         slots.named.fill("notices", themes.named)

@@ -12,8 +12,14 @@ class PlacesConfig(AppConfig):
     label = "places"
 
     def ready(self) -> None:
+        from linli.journal import api as journal
+
         from . import figures
+        from .forms.words import FACTS, SCHEMES
         from .views import board
+
+        journal.name_values("scheme", SCHEMES, "cell")
+        journal.name_values("fact", FACTS, "area")
 
         slots.todo.fill("places", board.todo)
         slots.find.fill("places", board.find)

@@ -58,7 +58,7 @@ WORDS = {
     "keep": _("Note down"), "not_kept": _("It could not be kept: the phone has no room or blocks storage. Leave the page open and make room."),
     "reach_note": _("The rest of the household sheet is not on the phone. It is changed at the desk."),
     # PIN
-    "pin": _("PIN of this phone"), "pin_head": _("Enter the PIN"), "open": _("Unlock"), "pin_wrong": _("Wrong PIN. {n} tries left, then the route is erased."),
+    "pin": _("PIN of this phone"), "pin_head": _("Enter the PIN"), "open": _("Unlock"), "pin_empty": _("Type the PIN."), "pin_wrong": _("Wrong PIN. {n} tries left, then the route is erased."),
     "pin_new": _("PIN for this phone"), "pin_again": _("The same PIN again"), "pin_hint": _("6 to 12 digits. Longer is safer; no birthday, no row of digits."),
     "pin_short": _("A PIN has 6 to 12 digits."), "pin_weak": _("Too easy to guess: no repeats, no rows such as 123456."), "pin_differs": _("The two differ."),
     "pin_anew": _("Choose a new PIN"), "shut": _("Shut"),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django import template
 
+from linli.journal.queries import LineRef
 from linli.journal.words import FACTS, NAMED, PURPOSES, SHOWN, SUBJECTS, VALUES, VERBS
 from linli.kernel import Saying
 
 register = template.Library()
+#: Facts that name a kind of record.
+OF_RECORDS = ("owner", "kind")
 
 
 @register.filter
@@ -18,8 +21,9 @@ def verb(code: str) -> str:
 
 @register.filter
 def subject(code: str) -> str:
-    """The kind of record; "residents.import" counts as "import"."""
-    return str(SUBJECTS.get(code.rpartition(".")[2], code))
+    """The kind of record; "residents.import" counts as "import", "council.payment" as "council payment"."""
+    word = SUBJECTS.get(code.rpartition(".")[2]) or SUBJECTS.get(code.replace(".", " "))
+    return str(word or code)
 
 
 @register.filter
@@ -40,12 +44,13 @@ def fact(name: str) -> str:
     return str(FACTS.get(name, name))
 
 
-@register.filter
-def told(value: object, name: str = "") -> str:
+@register.simple_tag
+def told(line: LineRef, name: str, value: object) -> str:
     """A fact's value: as the app that wrote it names its codes, yes and no, else as it stands."""
     code = str(value)
-    named = NAMED.get(name, {}).get(code) or VALUES.get(code)
-    return str(value if named is None else named)
+    tables = (NAMED.get((line.subject, name), {}), NAMED.get(("", name), {}), VALUES)
+    found = next((table[code] for table in tables if code in table), None)
+    return str(found) if found is not None else subject(code) if name in OF_RECORDS else code
 
 
 @register.filter

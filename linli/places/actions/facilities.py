@@ -66,7 +66,7 @@ def open_facility(*, actor: Actor, facts: FacilityFacts, start: dt.date, at: dt.
     _demand_known(actor, facts, start)
     one = Facility(community_id=home(actor))
     versions.save(one, actor=actor, at=at, start=start, **values)
-    journal.write(actor, "open", "facility", key=one.pk, at=at, slot=facts.slot)
+    journal.write(actor, "open", "facility", key=one.pk, at=at)
     return one.pk
 
 

@@ -29,14 +29,19 @@ function put(place, parts) {
   window.scrollTo(0, 0);
 }
 
-/* The PIN covers the page, so that a form half written is still there behind it. */
-function covered(parts) {
+/* The PIN covers the page, so that a form half written is still there behind it. News that comes while one types the PIN
+   leaves the form as it is: drawn anew it would be sent empty and count as a wrong try. */
+function covered(what, parts) {
   main.hidden = true;
+  if (!cover.hidden && cover.dataset.what === what) return false;
   cover.hidden = false;
-  put(cover, parts);
+  cover.dataset.what = what;
+  put(cover, parts());
+  return true;
 }
 function uncovered() {
   cover.hidden = true;
+  cover.dataset.what = "";
   cover.textContent = "";
   main.hidden = false;
 }
@@ -48,11 +53,15 @@ async function draw(force) {
   const again = () => { shown = ""; refresh(true); };
   await sendingLine();
   if (address === "/queue") { uncovered(); shown = address; put(main, await outside.queue(await held.read())); return; }
-  if (!device) { shown = ""; covered(outside.setup(again)); return; }
-  if (["locked", "released", "unknown"].includes(erased && erased.why)) { shown = ""; covered(outside.gone(erased.why)); return; }
-  if (!lock) { shown = ""; covered(outside.renew(erased && erased.why, again)); return; }
+  if (!device) { shown = ""; covered("setup", () => outside.setup(again)); return; }
+  if (["locked", "released", "unknown"].includes(erased && erased.why)) { shown = ""; covered(`gone ${erased.why}`, () => outside.gone(erased.why)); return; }
+  if (!lock) { shown = ""; covered(`renew ${(erased && erased.why) || ""}`, () => outside.renew(erased && erased.why, again)); return; }
   if (address === "/phone") { uncovered(); shown = address; put(main, await outside.phone(held.isOpen())); return; }
-  if (!held.isOpen()) { covered(outside.pin(async () => { if (held.isOpen()) { uncovered(); refresh(shown !== location.hash); sync.contact(); } else again(); })); const field = cover.querySelector("input"); if (field) field.focus(); return; }
+  if (!held.isOpen()) {
+    const opened = async () => { if (held.isOpen()) { uncovered(); refresh(shown !== location.hash); sync.contact(); } else again(); };
+    if (covered("pin", () => outside.pin(opened))) cover.querySelector("input").focus();
+    return;
+  }
   uncovered();
   const writing = /^\/h\/\d+\/(visit|reach)$/.test(address);
   if (writing && shown === location.hash && !force) return;

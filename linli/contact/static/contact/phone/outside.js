@@ -62,6 +62,7 @@ export const gone = (why) => [title(t(why === "locked" ? "locked_head" : "releas
 export function pin(next) {
   const one = pinField("pin", t("pin"));
   const press = async () => {
+    if (!one.input.value) { one.fault(t("pin_empty")); return; }
     made.classList.add("is-busy");
     const found = await held.unlock(one.input.value);
     made.classList.remove("is-busy");
