@@ -54,6 +54,10 @@ class Walker:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         return page
 
+    def widen(self, size: dict[str, int]) -> None:
+        """Make the window so wide and high."""
+        self.page.set_viewport_size({"width": size["width"], "height": size["height"]})
+
     def leave(self) -> None:
         """Close the browser; a fault of a script is a fault of the journey."""
         self.context.close()
