@@ -9,6 +9,8 @@ from pathlib import Path
 from linli.journal.words import FACTS, SUBJECTS, VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
+#: How `journal.write` looks when it is called.
+WRITES = ast.dump(ast.parse("journal.write", mode="eval").body)
 #: What `journal.write` takes beside facts.
 OWN = {"actor", "verb", "subject", "key", "at", "why"}
 
@@ -18,14 +20,21 @@ def lines() -> Iterator[tuple[str, ast.Call, dict[str, str]]]:
     for path in sorted(ROOT.rglob("*.py")):
         if "tests" in path.parts:
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if "journal.write" not in text:
+            continue
+        tree = ast.parse(text)
         named = {
             ast.unparse(node.targets[0]): str(node.value.value)
             for node in tree.body
             if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "journal.write":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and WRITES == ast.dump(node.func)
+            ):
                 yield str(path.relative_to(ROOT)), node, named
 
 
