@@ -54,6 +54,7 @@ class CouncilConfig(AppConfig):
         slots.behind.fill("council.opinions", project_board.behind)
         slots.merged.fill("council.opinions", project_merging.merged)
         files.register_owner("council.project", projects.may_open_file)
+        files.register_owner("council.contract", funds.may_open_contract)
         files.register_owner("council.payment", funds.may_open_voucher)
         files.register_owner("council.statement", funds.may_open_statement)
         files.register_export("council.opinions", opinion_rows)

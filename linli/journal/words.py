@@ -296,6 +296,7 @@ VERBS: dict[str, Saying] = {
     "add_picture": say("added a picture of works"),
     "answer_change": say("entered what the council said of a change"),
     "ask_change": say("asked for a change of works"),
+    "attach_contract": say("added the signed paper of a contract"),
     "back_project": say("noted a supporter"),
     "correct_project": say("corrected a project"),
     "follow_project": say("noted somebody who follows"),

@@ -166,6 +166,13 @@ class ContractForm(AskedForm):
     credit_code = text_field(_("Unified social credit code"), 18, required=False)
 
 
+class ContractPaperForm(AskedForm):
+    """A page of the signed paper."""
+
+    contract = key_field(_("Contract"))
+    file = forms.FileField(label=_("Signed paper"), help_text=_("A scan or photograph, PDF or picture"))
+
+
 class ProgressForm(DayForm):
     """How far the works are."""
 

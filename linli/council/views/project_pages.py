@@ -106,7 +106,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "council/project.html", {
         "title": row.title, "back_url": reverse("council:projects"), "words": _sentence(page), "verbs": nexts[:2], "links": [*nexts[2:], *more],
         "notes": [row.summary], "groups": _groups(actor, page, voices), "way": way(page), "photos": page.photos,
-        "facts_of": _facts(page, voices),
+        "facts_of": _facts(page, voices), "papers": _contract_papers(page),
     })  # fmt: skip
 
 
@@ -141,6 +141,15 @@ def _sentence(page: ProjectPage) -> str:
     )
 
 
+def _contract_papers(page: ProjectPage) -> list[tuple[int, str]]:
+    """Signed papers with the number of their contract."""
+    return [
+        (file, _("Contract {number}, page {n}").format(number=one["number"], n=n))
+        for one in page.contracts
+        for n, file in enumerate(one["files"], 1)
+    ]
+
+
 def _facts(page: ProjectPage, voices: list[Voice]) -> list[tuple[str, object, str]]:
     row = page.row
     return [
@@ -158,6 +167,9 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
     key = page.row.id
     keeps = bool(accounts.may(actor, "council.keep"))
     groups: list[tuple[str, Table]] = []
+
+    def go(name: str) -> str:
+        return reverse(f"council:project_{name}", args=[key])
 
     def group(title: str, heads: list[tuple[str, str, str]], rows: list[Row]) -> None:
         if rows:
@@ -199,8 +211,10 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
     group(_("Progress"), [("text", _("What was done"), "text"), ("percent", _("Done, percent"), "number"), ("on", _("Day"), "day")], [
         Row({"text": one["text"], "percent": one["percent"], "on": one["on"]}) for one in page.progress
     ])  # fmt: skip
-    group(_("Contracts"), [("contractor", _("Contractor"), "text"), ("amount", _("Amount, yuan"), "number"), ("number", _("Number"), "text"), ("chosen", _("How chosen"), "text"), ("signed", _("Signed on"), "day")], [
-        Row({"contractor": one["contractor"], "amount": yuan(one["amount"]), "number": one["number"], "chosen": one["chosen"], "signed": one["signed"]})
+    group(_("Contracts"), [("contractor", _("Contractor"), "text"), ("amount", _("Amount, yuan"), "number"), ("number", _("Number"), "text"), ("chosen", _("How chosen"), "text"), ("signed", _("Signed on"), "day"), ("paper", _("Signed paper"), "text")], [
+        Row({"contractor": one["contractor"], "amount": yuan(one["amount"]), "number": one["number"], "chosen": one["chosen"], "signed": one["signed"],
+             "paper": _("{n} pages").format(n=len(one["files"])) if one["files"] else _("missing")},
+            go("contract_paper") if keeps and not one["files"] else "")
         for one in page.contracts
     ])  # fmt: skip
     group(_("Payments"), [("payee", _("Paid to"), "text"), ("amount", _("Amount, yuan"), "number"), ("state", _("State"), "text"), ("purpose", _("What for"), "text"), ("paid", _("Paid on"), "day")], [
