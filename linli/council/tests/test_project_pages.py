@@ -160,7 +160,8 @@ def test_the_list_of_twenty_takes_few_queries() -> None:
     client = signed_in("secretary", community)
     assert get(client, "council:projects").count("<tr data-key=") == 20
     assert statements(lambda: get(client, "projects:list", CODE)) <= 10
-    assert statements(lambda: get(client, "council:projects")) <= 16
+    get(client, "council:projects")
+    assert statements(lambda: get(client, "council:projects")) <= 10
 
 
 def test_a_resident_sees_whose_words_what_was_decided_and_where_the_money_went(town: int) -> None:
