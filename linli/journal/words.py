@@ -46,6 +46,8 @@ VERBS: dict[str, Saying] = {
     "take_statement": say("read a bank statement"),
     "export_archive": say("took out an archive of projects"),
     "draft_decision": say("drafted a vote"),
+    "bar_second_line": say("barred the second line of one person"),
+    "found_voted_twice": say("found that one person had voted under two records"),
     "open_decision": say("opened a vote"),
     "withdraw_decision": say("withdrew a vote"),
     "add_booth": say("added a booth"),
