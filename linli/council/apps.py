@@ -52,6 +52,7 @@ class CouncilConfig(AppConfig):
         slots.todo.fill("council.projects", project_board.rows)
         slots.approve.fill("council.payments", project_board.to_approve)
         slots.behind.fill("council.opinions", project_board.behind)
+        slots.named.fill("council.projects", projects.named)
         slots.merged.fill("council.opinions", project_merging.merged)
         files.register_owner("council.project", projects.may_open_file)
         files.register_owner("council.contract", funds.may_open_contract)

@@ -63,7 +63,7 @@ def case(town: int, *, both: bool = True, kind: str = "one", secret: bool = True
         booths=["居委会"] if secret else (),
     )
     lines = dict(Voter.objects.filter(decision=vote, person__isnull=False).values_list("person", "pk"))
-    return Case(town, kept, gone, vote, {who: pk for who, pk in lines.items() if who is not None})
+    return Case(town, kept, gone, vote, dict(lines))
 
 
 def cast(held: Case, voter: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Sum
@@ -26,6 +26,8 @@ from .project_parts import SUBJECT, locked, move, project, row_of, text_of
 SHOWN, DECISION, RESULT = "council.shown", "council.decision", "council.result"
 #: Subject of the motion by which a project is decided.
 MOTION = "council.project"
+#: The matter of the catalogue of disclosures that a decision is.
+RESOLUTIONS = "resolutions"
 #: Bodies of residents that decide; Party and committees bring it before them.
 DECIDING = ("council", "representatives", "assembly")
 #: A motion's outcome → the verb of the project.
@@ -105,6 +107,7 @@ def submit(
 def decide(*, actor: Actor, at: dt.datetime, project_key: int, version: int | None = None) -> str:
     """Take over what the council decided by its motion; the state. Done twice nothing changes.
 
+    What was carried is a matter that is shown at once: one for all that one meeting decided.
     Refused while no motion on this project was voted on since it was put before the council.
     """
     rules.may_keep(actor).demand()
@@ -122,6 +125,9 @@ def decide(*, actor: Actor, at: dt.datetime, project_key: int, version: int | No
     verb = _OUTCOMES[last.state]
     why = "" if verb == "carry" else str(last.told)[: codes.NOTE_MOST]
     move(one, verb, actor=actor, at=at, on=last.meeting_on, note=str(last.told), motion=last.id, reason=why)
+    if verb == "carry":
+        title = f"{last.body_name} {last.meeting_on.isoformat()}"
+        notices.arose(actor=actor, at=at, item=RESOLUTIONS, title=title, happened=last.meeting_on)
     return one.state
 
 
@@ -207,10 +213,13 @@ def show_decision(
     keys = sorted(set(projects))
     if not keys:
         raise NotFound("project")
+    days: set[dt.date] = set()
     for key in keys:
         one = project(actor, key, version if len(keys) == 1 else None)
         move(one, "show_decision", actor=actor, at=at, on=on, decision_key=keys[0])
-    made = put_up(actor, at, DECISION, keys[0], title, text, starts, ends, objections=True)
+        if one.carried_on is not None:
+            days.add(one.carried_on)
+    made = put_up(actor, at, DECISION, keys[0], title, text, starts, ends, objections=True, decided=days)
     disclose(actor, at, keys, "publish", on, made, ends)
     return made
 
@@ -281,12 +290,15 @@ def _ended(one: Project, on: dt.date) -> None:
 
 def put_up(
     actor: Actor, at: dt.datetime, subject: str, key: int, title: str, text: str, starts: dt.date, ends: dt.date, *,
-    objections: bool, category: str = "affairs", kind: str = "public_notice",
+    objections: bool, category: str = "affairs", kind: str = "public_notice", decided: Collection[dt.date] = (),
 ) -> int:  # fmt: skip
+    """Draft, submit and, where the actor may, approve a notice; decided: the days of the decisions that it shows."""
     made = notices.draft(
         actor=actor, at=at, kind=kind, title=title, text=text, starts=starts, ends=ends, objections=objections, subject=subject,
         key=key, category=category, forms=("web", "board"), basis="四议两公开：决议公开、实施结果公开",
     )  # fmt: skip
+    if decided:
+        notices.shown_by(actor=actor, at=at, item=RESOLUTIONS, happened=decided, notice=made)
     notices.submit(actor=actor, at=at, notice=made)
     if rules.may_review(actor):
         notices.approve(actor=actor, at=at, notice=made)

@@ -28,6 +28,7 @@ from linli.council.models import BankLine, Contract, Follower, Opinion, Project,
 from linli.council.queries import dossier, funds
 from linli.council.views import project_ledger
 from linli.kernel import Period
+from linli.notices.models import Disclosure
 from linli.places.tests import factories as places
 from linli.reports import api as reports
 
@@ -366,3 +367,23 @@ def test_exports_hold_the_filtered_rows(town: int) -> None:
     sealed = keys.seal("q=长椅").hex()
     assert len(list(project_ledger.opinion_rows(desk(town), sealed=sealed))) == 1
     assert len(list(project_ledger.project_rows(desk(town), sealed=keys.seal("").hex()))) == 1
+
+
+def test_a_project_stands_under_a_theme_and_its_decision_is_a_matter_of_the_catalogue(town: int) -> None:
+    places.term(
+        "disclosure_catalogue", [{"code": "resolutions", "name": "决定", "category": "affairs", "rhythm": "once", "within": 7}]
+    )  # fmt: skip
+    key = projecting.project(town)
+    projecting.carried(town, key)
+    due = Disclosure.objects.get()
+    assert (due.start, due.notice_id) == (FIRST + 20 * DAY, None)
+    other = projecting.project(town, "凉亭", [projecting.opinion(town, "凉亭")])
+    projecting.in_works(town, other)
+    assert Disclosure.objects.get(pk=due.pk).notice_id is not None
+    client = signed_in("secretary", town)
+    url = f"{reverse('notices:theme_tag')}?subject=council.project&key={key}"
+    assert url.replace("&", "&amp;") in get(client, "council:project", key)
+    tagged = client.post(url, {FIELD: new_key(), "theme": "ease", "key": key})
+    assert tagged["Location"] == reverse("council:project", args=[key])
+    assert "便民" in get(client, "council:project", key)
+    assert "院落长椅" in get(client, "notices:themes", year=2018, theme="ease", period="2018")

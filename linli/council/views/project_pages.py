@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from linli.accounts import api as accounts
+from linli.kernel import Actor
 from linli.kernel.money import yuan
+from linli.notices import api as notices
 from linli.ui.asking import actor_of, today
 from linli.ui.parts import Link, State
 from linli.ui.tables import Address, Column, Row, Table
@@ -102,12 +104,22 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     ]
     if accounts.may(actor, "council.audit") or accounts.may(actor, "council.keep"):
         more.append(Link(_("Dossier"), go("dossier")))
+    if accounts.may(actor, "notices.draft") and row.state != "merged":
+        more.append(
+            Link(_("Put under a theme"), f"{reverse('notices:theme_tag')}?subject={found.SUBJECT}&key={key}")
+        )
     voices = found.voices(actor, key)
     return render(request, "council/project.html", {
         "title": row.title, "back_url": reverse("council:projects"), "words": _sentence(page), "verbs": nexts[:2], "links": [*nexts[2:], *more],
         "notes": [row.summary], "groups": _groups(actor, page, voices), "way": way(page), "photos": page.photos,
-        "facts_of": _facts(page, voices), "papers": _contract_papers(page),
+        "facts_of": [*_facts(page, voices), *_themes(actor, key)], "papers": _contract_papers(page),
     })  # fmt: skip
+
+
+def _themes(actor: Actor, key: int) -> list[tuple[str, object, str]]:
+    """Under which themes it stands."""
+    words = notices.themes_of(actor, found.SUBJECT, key)
+    return [(_("Themes"), "、".join(map(str, words)), reverse("notices:themes"))] if words else []
 
 
 def way(page: ProjectPage) -> list[dict[str, Any]]:
