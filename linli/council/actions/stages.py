@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
@@ -142,8 +143,12 @@ def budget_line(
     unit: str,
     price: int,
     basis: str,
+    fund: int | None = None,
 ) -> int:
-    """One line of the budget. amount in hundredths of the unit, price in fen; the basis says where the price comes from."""
+    """One line of the budget. amount in hundredths of the unit, price in fen; the basis says where the price comes from.
+
+    fund  where this line is paid from another source than the rest
+    """
     rules.may_keep(actor).demand()
     one = project(actor, project_key)
     if one.state != "carried":
@@ -153,7 +158,8 @@ def budget_line(
     made = BudgetLine.objects.create(
         project=one, name=text_of(name, 60, "name", say("Write what is bought.")), amount=amount, unit=unit.strip()[:10] or "项",
         price=price, total=money.line_total(amount, price),
-        basis=text_of(basis, 200, "basis", say("Write where the price comes from.")), **row_of(actor, at),
+        basis=text_of(basis, 200, "basis", say("Write where the price comes from.")),
+        fund=reach.found(reach.funds(actor), fund, "fund") if fund is not None else None, **row_of(actor, at),
     )  # fmt: skip
     versions.save(one, actor=actor, at=at)
     journal.write(actor, "add_budget_line", SUBJECT, key=one.pk, at=at)
@@ -178,18 +184,28 @@ def strike_line(*, actor: Actor, at: dt.datetime, line: int) -> int:
 def close_budget(
     *, actor: Actor, at: dt.datetime, project_key: int, on: dt.date, fund: int, procurement: str, version: int | None = None
 ) -> int:  # fmt: skip
-    """Keep the sum of the lines for it from one fund; the sum in fen. Refused above what the fund has left."""
+    """Keep the sum of the lines for it, each from its own fund or else from this; the sum in fen.
+
+    Refused above what a fund has left.
+    """
     rules.may_review(actor).demand()
     one = project(actor, project_key, version)
-    source: Fund = locked(reach.funds(actor), fund, "fund")
-    total = BudgetLine.objects.filter(project=one, void=False).aggregate(n=Sum("total"))["n"] or 0
-    if not total:
+    lines = BudgetLine.objects.filter(project=one, void=False).values_list("fund", "total")
+    sums: Counter[int] = Counter()
+    for own, fen in lines:
+        sums[own or fund] += fen
+    if not sums:
         raise Refused(say("Write the lines of the budget first."))
-    money.demand_within(total, left_of(source), codes.SOURCES[source.source], "fund")
+    for key in sorted(sums):  # locked in one order, so that two budgets never wait for each other
+        source: Fund = locked(reach.funds(actor), key, "fund")
+        money.demand_within(sums[key], left_of(source), codes.SOURCES[source.source], "fund")
     how = text_of(procurement, 200, "procurement", say("Write how it is bought."))
     move(one, "budget", actor=actor, at=at, on=on, procurement=how)
-    Commitment.objects.create(project=one, fund=source, amount=total, on=on, **row_of(actor, at))
-    return int(total)
+    Commitment.objects.bulk_create(
+        Commitment(project=one, fund_id=key, amount=fen, on=on, **row_of(actor, at))
+        for key, fen in sums.items()
+    )
+    return sums.total()
 
 
 @transaction.atomic

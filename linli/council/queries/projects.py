@@ -230,7 +230,7 @@ def page(actor: Actor, key: int) -> ProjectPage:
             for each in Stage.objects.filter(project=key).order_by("-on", "-pk").values_list("verb", "state", "on", "at", "by", "note")
         ],
         checks=_plain(one.list_checks.order_by("side", "pk").values("line", "side", "text", "fits", "reason")),
-        lines=_plain(one.budget_lines.filter(void=False).order_by("pk").values("id", "name", "amount", "unit", "price", "total", "basis")),
+        lines=_plain(one.budget_lines.filter(void=False).order_by("pk").values("id", "name", "amount", "unit", "price", "total", "basis", "fund__source")),
         commitments=_plain(one.commitments.filter(void=False).values("fund", "fund__source", "fund__year", "amount", "on")),
         contracts=_plain(
             one.contracts.filter(void=False).order_by("pk")

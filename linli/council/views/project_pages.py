@@ -234,9 +234,10 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
              "paid": one["paid"]}, reverse("council:payment", args=[one["id"]]))
         for one in page.payments
     ])  # fmt: skip
-    group(_("Budget lines"), [("name", _("What is bought"), "text"), ("total", _("Sum, yuan"), "number"), ("many", _("How many"), "text"), ("price", _("Price of one, yuan"), "number"), ("basis", _("Price basis"), "text")], [
+    several = any(one["fund__source"] for one in page.lines)
+    group(_("Budget lines"), [("name", _("What is bought"), "text"), ("total", _("Sum, yuan"), "number"), ("many", _("How many"), "text"), ("price", _("Price of one, yuan"), "number"), ("basis", _("Price basis"), "text"), *([("fund", _("Source"), "text")] if several else [])], [
         Row({"name": one["name"], "total": yuan(one["total"]), "many": f"{one['amount'] / 100:g} {one['unit']}", "price": yuan(one["price"]),
-             "basis": one["basis"]},
+             "basis": one["basis"], "fund": codes.word(codes.SOURCES, one["fund__source"]) if one["fund__source"] else "—"},
             reverse("council:project_line_strike", args=[one["id"]]) if keeps and page.row.state == "carried" else "")
         for one in page.lines
     ])  # fmt: skip

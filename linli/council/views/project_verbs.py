@@ -75,7 +75,7 @@ def _notice(action: Callable[..., Any]) -> Deed:
 def _budget_line(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> int:
     return stages.budget_line(
         actor=actor, at=at, project_key=row.id, name=typed["name"], amount=int(typed["amount"] * 100), unit=typed["unit"],
-        price=typed["price"], basis=typed["basis"],
+        price=typed["price"], basis=typed["basis"], fund=typed["fund"],
     )  # fmt: skip
 
 
@@ -224,7 +224,7 @@ VERBS: dict[str, Verb] = {
     "submit": Verb(workflow.VERBS["submit"], shapes.DayForm, _simple(stages.submit, "on", "version")),
     "decide": Verb(gettext_lazy("Take the council's decision over"), AskedForm, _decide,
                    hint=gettext_lazy("What the council voted on this project is taken over with its count.")),
-    "budget_line": Verb(gettext_lazy("Add a budget line"), shapes.BudgetLineForm, _budget_line),
+    "budget_line": Verb(gettext_lazy("Add a budget line"), shapes.BudgetLineForm, _budget_line, fill=_sources),
     "close_budget": Verb(workflow.VERBS["budget"], shapes.CloseBudgetForm,
                          _simple(stages.close_budget, "on", "fund", "procurement", "version"), power="council.project", fill=_sources),
     "file": Verb(workflow.VERBS["file"], shapes.FileForm, _simple(stages.file, "on", "number", "version"), power="council.project"),
