@@ -65,6 +65,7 @@ def play(house: House, workers: dict[str, int], suffix: str, now: dt.datetime) -
     council_meetings.decide_projects(house, [(key, matter["title"]) for matter, key in passed])
     for _matter, key in passed:
         stages.decide(actor=crew.desk, at=_at(dt.date(2018, 4, 20)), project_key=key)
+    council_proof.decided(crew.desk, crew.secretary, dt.date(2018, 4, 19))
     fund = payments.set_quota(
         actor=crew.committee,
         at=_at(dt.date(2018, 5, 8)),

@@ -14,7 +14,8 @@ from linli.council.forms.funds import read_statement
 from linli.council.queries import funds
 from linli.kernel import Actor
 from linli.kernel.money import plain_yuan
-from linli.notices.actions import objecting
+from linli.notices.actions import disclosing, drafting, objecting, showing
+from linli.notices.queries import catalogue
 from linli.office import pdf
 
 from . import appeal_pictures
@@ -44,6 +45,20 @@ def of_appeal(desk: Actor, matters: list[dict[str, Any]], held: dict[str, list[i
         made = opinions.from_appeal(actor=desk, at=_at(on, 10), on=on, appeal=one.id, kind=kind)
         held[matters[at]["title"]].append(made)
         return
+
+
+def decided(desk: Actor, secretary: Actor, on: dt.date) -> None:
+    """What the council carried is shown within the week, before budgets are made."""
+    first = on + 5 * _DAY
+    for due in catalogue.of_year(desk, on.year, on=first):
+        if due.item == "resolutions" and due.notice is None:
+            notice = disclosing.disclose(
+                actor=desk, at=_at(on + 4 * _DAY, 9), disclosure=due.id, kind="announcement", starts=first, ends=first + 10 * _DAY,
+                forms=("web", "group"), title=f"居民议事会{on.month}月{on.day}日议决结果公开", basis="村民委员会组织法第三十条",
+                text="居民议事会逐项票决2018年保障资金项目，通过的项目和票数可在服务站查阅，预算备案后另行公示。",
+            )  # fmt: skip
+            drafting.submit(actor=desk, at=_at(on + 4 * _DAY, 10), notice=notice)
+            showing.approve(actor=secretary, at=_at(on + 4 * _DAY, 16), notice=notice)
 
 
 def object_to(desk: Actor, committee: Actor, notice: int, first: dt.date) -> None:

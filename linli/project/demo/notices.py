@@ -64,9 +64,6 @@ class Year:
         for item, (title, category) in QUARTERLY.items():
             for quarter in (1, 2, 3):
                 self._quarter(due[item, quarter * 3 - 2], f"2018年第{quarter}季度{title}", category, quarter)
-        for (item, _month), key in due.items():
-            if item == "resolutions":
-                self._decided(key)
         self._take_down()
         if whole:
             project = self._project()
@@ -94,13 +91,6 @@ class Year:
         first = dt.date(2018, quarter * 3 + 1, 12)
         self.shown(first, 10, kind="announcement", category=category, title=title, due=due, basis="村民委员会组织法第三十条",
                    text=f"{title}已经居民代表和监委会核对，明细可在服务站查阅，有疑问请到服务站询问。")  # fmt: skip
-
-    def _decided(self, due: int) -> None:
-        """What the council decided on 19 April, shown within the week."""
-        self.shown(
-            dt.date(2018, 4, 25), 10, kind="announcement", category="affairs", title="居民议事会4月19日议决结果公开", due=due,
-            text="居民议事会逐项票决2018年保障资金项目，通过项目的清单、票数和预算安排可在服务站查阅，正式公示另行张贴。", basis="村民委员会组织法第三十条",
-        )  # fmt: skip
 
     def _pledges(self) -> None:
         for number, (maker, who, text, measure, last, done, state) in enumerate(PLEDGES):
