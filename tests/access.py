@@ -41,7 +41,7 @@ VERBS_OF_APPEALS: dict[str, str] = {
 VERBS_OF_PROJECTS: dict[str, str] = {
     **dict.fromkeys(
         ("correct", "take_in", "take_out", "merge", "part", "split", "sort", "show", "submit", "decide", "budget_line", "show_decision",
-         "start", "report", "picture", "change", "accept", "settle", "show_result", "issue_ratings", "take_ratings", "rate", "archive"),
+         "start", "report", "picture", "contract_paper", "change", "accept", "settle", "show_result", "issue_ratings", "take_ratings", "rate", "archive"),
         "council.keep",
     ),
     **dict.fromkeys(("review", "close_budget", "file", "sign", "stop"), "council.project"),

@@ -10,6 +10,7 @@ class BallotsConfig(AppConfig):
         from linli.base import slots
         from linli.journal import api as journal
 
+        from .actions import merging
         from .actions.parts import SUBJECT
         from .queries import board
         from .rules import codes
@@ -17,3 +18,4 @@ class BallotsConfig(AppConfig):
         journal.name_values("kind", codes.KINDS, SUBJECT)
         journal.name_values("way", codes.WAYS, "ballot voter")
         slots.todo.fill("ballots", board.rows)
+        slots.merged.fill("ballots.roll", merging.merged)

@@ -96,6 +96,13 @@ class PhoneField(forms.CharField):
         return str(text).format(n=abs(11 - digits))
 
 
+class LongText(forms.CharField):
+    """A text of several paragraphs: what was written stays in view."""
+
+    widget = forms.Textarea
+    lines = 12
+
+
 class IdentityField(forms.CharField):
     """An identity number as typed or as a card reader types it: groups 6-8-4, full-width digits, x in either case."""
 

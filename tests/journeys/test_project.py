@@ -65,7 +65,11 @@ def test_the_auditor_and_the_resident_follow_a_finished_project(
     expect(lead.page.locator("main")).to_contain_text("两处地垫翘边")
     expect(lead.page.locator("main")).to_contain_text("复验合格")
     lead.go(f"{lead.path}dossier/")
-    expect(lead.page.locator(".state")).to_contain_text("缺")
+    expect(lead.page.locator(".state")).not_to_contain_text("缺")
+    lead.go("/council/projects/?q=助洁")
+    lead.page.locator("tbody th a").first.click()
+    lead.go(f"{lead.path}dossier/")
+    expect(lead.page.locator("main")).to_contain_text("缺签字件")
 
     resident = somebody("", size)
     resident.go(f"{HERE}/projects/?q=健身器材")

@@ -29,7 +29,7 @@ VOTER = "ballot voter"
 Read = Callable[[Asked], tuple[Sequence[str], Sequence[int]]]
 
 _LINE = """
-select v.name, v.recused, v.voted, d.id, d.state, d.secret, d.until, d.kind, d.options::text, d.most, d.budget
+select v.name, v.recused, v.voted, v.twice, d.id, d.state, d.secret, d.until, d.kind, d.options::text, d.most, d.budget
 from ballots_voter v join ballots_decision d on d.id = v.decision_id
 where v.community_id = %s and v.id = %s for update of v
 """
@@ -45,6 +45,7 @@ class Line:
     name: str
     recused: bool
     voted: bool
+    twice: bool
     decision: int
     state: str
     secret: bool
@@ -65,7 +66,7 @@ def cast(
     """
     line = _line(actor, voter)
     _demand_open(line, at)
-    decisions.may_mark(line.recused, line.voted).demand()
+    decisions.may_mark(line.recused, line.voted, line.twice).demand()
     given, numbers = read(line.asked) if read else (vote, points)
     decisions.demand_ballot(line.asked, given, numbers)
     text = roll.receipt_text(voter)
@@ -88,6 +89,8 @@ def mark_paper(*, actor: Actor, at: dt.datetime, booth: int, voter: int) -> None
     if line.decision != place.decision_id:
         raise NotFound("voter")
     _demand_open(line, at)
+    if line.twice:
+        raise Refused(say("{name} stands on the roll twice; mark the other line.", name=line.name), "voter")
     if line.recused:
         raise Refused(say("{name} is recused and does not vote.", name=line.name), "voter")
     if line.voted:
@@ -138,8 +141,10 @@ def _line(actor: Actor, voter: int) -> Line:
         row = cursor.fetchone()
     if row is None:
         raise NotFound("voter")
-    name, recused, voted, decision, state, secret, until, kind, options, most, budget = row
-    return Line(name, recused, voted, decision, state, secret, until, _asked(kind, options, most, budget))
+    name, recused, voted, twice, decision, state, secret, until, kind, options, most, budget = row
+    return Line(
+        name, recused, voted, twice, decision, state, secret, until, _asked(kind, options, most, budget)
+    )
 
 
 @lru_cache(maxsize=32)

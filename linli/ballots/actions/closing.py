@@ -125,13 +125,14 @@ def _close_named(actor: Actor, at: dt.datetime, one: Decision) -> dict[str, Any]
     answers: dict[str, Counter[str]] = {}
     for _voter, option, value, _second in rows:
         answers.setdefault(option, Counter())[value] += 1
-    barred = set(Voter.objects.filter(decision=one, recused=True).values_list("pk", flat=True))
+    should, _recused = roll.counts(one)
+    barred = set(Voter.objects.filter(decision=one, recused=True, twice=False).values_list("pk", flat=True))
     there = {(voter, option) for voter, option, value, _second in rows if value == codes.RECUSED}
     away = {
         option["key"]: sum(1 for voter in barred if (voter, option["key"]) not in there)
         for option in one.options
     }
-    counted = count_named(asked_of(one), one.rule, answers, should=one.n_roll, away=away)
+    counted = count_named(asked_of(one), one.rule, answers, should=should, away=away)
     present = len({voter for voter, _option, value, _second in rows if value != codes.ABSENT})
     told = _plain(counted)
     saved(one, actor=actor, at=at, state=codes.CLOSING)
@@ -165,11 +166,11 @@ def _demand_sums(actor: Actor, one: Decision) -> dict[str, int]:
 def _count_box(one: Decision) -> dict[str, Any]:
     """Count and chain; sets the head. What is told as JSON keeps it."""
     rows = packs.ballots(one)
-    _marked, recused = roll.counts(one)
+    should, recused = roll.counts(one)
     counted = count_box(
-        asked_of(one), one.rule, one.lot, [row[1:] for row in rows], should=one.n_roll, recused=recused
+        asked_of(one), one.rule, one.lot, [row[1:] for row in rows], should=should, recused=recused
     )
-    one.head = packs.packed(one, rows, counted.result, recused)["head"]
+    one.head = packs.packed(one, rows, counted.result, should, recused)["head"]
     return _plain(counted)
 
 

@@ -5,6 +5,10 @@ ballot into the box takes it. So no ballot comes without a mark and, at the comm
 no column ties one to the other. A paper ballot's ticket comes from its sheet, of which a booth has no more than
 marks. Whoever votes holds a shared advisory lock of the decision, whoever opens or ends it the whole lock, so that
 no ballot slips in while it is closed.
+
+The roll is fixed from opening on, with one exception: when two records of the register became one person, the line
+of the record that is gone follows to the kept one; where both stand on the roll, a line that was not marked is barred
+as standing there twice. Both only where the register itself says that the two are one.
 """
 
 from __future__ import annotations
@@ -38,12 +42,13 @@ CREATE TRIGGER ballots_decision_guard BEFORE UPDATE ON ballots_decision
   FOR EACH ROW EXECUTE FUNCTION ballots_decision_guard();
 """
 
-_ROLL = """
+VOTER = """
 CREATE OR REPLACE FUNCTION ballots_voter_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   of_decision bigint := CASE WHEN TG_OP = 'DELETE' THEN OLD.decision_id ELSE NEW.decision_id END;
   held text;
   is_secret boolean;
+  is_one boolean := false;
 BEGIN
   IF TG_OP = 'UPDATE' AND NEW.voted AND NOT OLD.voted THEN
     PERFORM pg_advisory_xact_lock_shared(%(lock)s, of_decision::int);
@@ -55,9 +60,22 @@ BEGIN
     END IF;
     RETURN CASE WHEN TG_OP = 'DELETE' THEN OLD ELSE NEW END;
   END IF;
-  IF NEW.decision_id <> OLD.decision_id OR NEW.recused <> OLD.recused OR (held NOT IN ('draft', 'closed', 'void')
-      AND (OLD.ref, OLD.name, OLD.person_id, OLD."user") IS DISTINCT FROM (NEW.ref, NEW.name, NEW.person_id, NEW."user")) THEN
+  IF NEW.decision_id <> OLD.decision_id OR (held NOT IN ('draft', 'closed', 'void')
+      AND (OLD.ref, OLD.name, OLD."user") IS DISTINCT FROM (NEW.ref, NEW.name, NEW."user")) THEN
     PERFORM ballots_fail('ballots_roll_fixed', 'the roll is fixed from opening on');
+  END IF;
+  IF OLD.person_id IS DISTINCT FROM NEW.person_id AND held NOT IN ('draft', 'closed', 'void') THEN
+    IF NOT EXISTS (SELECT FROM residents_person WHERE id = OLD.person_id AND merged_into_id = NEW.person_id) THEN
+      PERFORM ballots_fail('ballots_roll_fixed', 'a line follows a merged record of the register and nothing else');
+    END IF;
+  END IF;
+  IF (OLD.recused, OLD.twice) IS DISTINCT FROM (NEW.recused, NEW.twice) THEN
+    SELECT EXISTS (SELECT FROM ballots_voter o JOIN residents_person p ON p.id IN (o.person_id, NEW.person_id)
+      WHERE o.decision_id = of_decision AND o.id <> NEW.id AND NOT o.twice
+        AND p.merged_into_id IN (o.person_id, NEW.person_id)) INTO is_one;
+    IF held NOT IN ('open', 'counting') OR OLD.recused <> OLD.twice OR NEW.recused <> NEW.twice OR NEW.twice <> is_one THEN
+      PERFORM ballots_fail('ballots_roll_fixed', 'who is recused is fixed from opening on');
+    END IF;
   END IF;
   IF (OLD.voted, OLD.way, OLD.booth_id) IS DISTINCT FROM (NEW.voted, NEW.way, NEW.booth_id) THEN
     IF OLD.voted THEN
@@ -75,6 +93,9 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+"""
+
+_ROLL = """
 CREATE TRIGGER ballots_voter_guard BEFORE INSERT OR UPDATE OR DELETE ON ballots_voter
   FOR EACH ROW EXECUTE FUNCTION ballots_voter_guard();
 
@@ -214,7 +235,8 @@ CREATE TRIGGER ballots_answer_guard BEFORE INSERT OR UPDATE OR DELETE ON ballots
   FOR EACH ROW EXECUTE FUNCTION ballots_answer_guard();
 """
 
-SQL = (_FAIL + _DECISION + _ROLL + _BOX + _PAPER + _NAMED).replace("%(lock)s", str(LOCK))
+VOTER = VOTER.replace("%(lock)s", str(LOCK))
+SQL = (_FAIL + _DECISION + VOTER + _ROLL + _BOX + _PAPER + _NAMED).replace("%(lock)s", str(LOCK))
 
 UNDO = "".join(
     f"DROP FUNCTION IF EXISTS {name} CASCADE;"

@@ -25,6 +25,7 @@ class Voter(Hung):
     ref     how the roll names them in its own order ("3栋2单元501", "24"), unique in the roll
     person  the human being in the register; user: the account with which they vote signed in
     recused stands on the roll and may not vote on this
+    twice   another line is of the same person, whose two records became one since: barred, and counted nowhere
     voted   marked once and never unmarked; way and booth say how
     """
 
@@ -34,6 +35,7 @@ class Voter(Hung):
     person = Inside("residents.Person", null=True, related_name="+")
     user = models.IntegerField(null=True)
     recused = models.BooleanField(default=False)
+    twice = models.BooleanField(default=False, db_default=False)
     voted = models.BooleanField(default=False)
     way = models.CharField(max_length=9, default="", blank=True, choices=[(one, one) for one in codes.WAYS])
     booth = Inside(Booth, null=True, related_name="voters")
@@ -54,6 +56,7 @@ class Voter(Hung):
             models.CheckConstraint(
                 condition=Q(recused=False) | Q(voted=False), name="ballots_voter_not_recused"
             ),
+            models.CheckConstraint(condition=Q(twice=False) | Q(recused=True), name="ballots_voter_twice"),
             models.CheckConstraint(
                 condition=Q(voted=False, way="") | (Q(voted=True) & ~Q(way="")), name="ballots_voter_way"
             ),

@@ -27,21 +27,23 @@ def ballots(one: Decision) -> list[BallotRow]:
 def pack(one: Decision) -> dict[str, Any]:
     """The pack, built anew from box and rule; its head is the one that was kept at closing unless something changed."""
     rows = ballots(one)
-    _marked, recused = roll.counts(one)
+    should, recused = roll.counts(one)
     counted = count_box(
-        asked_of(one), one.rule, one.lot, [row[1:] for row in rows], should=one.n_roll, recused=recused
+        asked_of(one), one.rule, one.lot, [row[1:] for row in rows], should=should, recused=recused
     )
-    return packed(one, rows, counted.result, recused)
+    return packed(one, rows, counted.result, should, recused)
 
 
-def packed(one: Decision, rows: Sequence[BallotRow], result: Result, recused: int) -> dict[str, Any]:
+def packed(
+    one: Decision, rows: Sequence[BallotRow], result: Result, should: int, recused: int
+) -> dict[str, Any]:
     """The pack of these ballots."""
     closed = one.closed.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if one.closed else ""
     named = {"number": str(one.pk), "title": one.title, "question": one.question, "closed": closed}
     asked = asked_of(one)
     declared: Declared
     if asked.kind == codes.ANSWER:
-        declared, kind = AnswerRule(one.rule, one.n_roll, recused), codes.ANSWER
+        declared, kind = AnswerRule(one.rule, should, recused), codes.ANSWER
     else:
         declared, kind = Rule.read({**one.rule, "lot": list(one.lot)}), PROFILES[asked.kind]
     return build(named, declared, asked.projects, kind, rows, result)

@@ -55,7 +55,9 @@ def line(community: int, voter: int) -> tuple[VoterRow, DecisionPage]:
     row = Voter.objects.select_related("decision").filter(Q(community_id=community), pk=voter).first()
     if row is None:
         raise NotFound("voter")
-    one = VoterRow(row.pk, row.ref, row.name, row.person_id, row.user, row.recused, row.voted, row.way)
+    one = VoterRow(
+        row.pk, row.ref, row.name, row.person_id, row.user, row.recused, row.voted, row.way, row.twice
+    )
     return one, results.page_of(row.decision)
 
 

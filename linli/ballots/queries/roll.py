@@ -27,6 +27,7 @@ class VoterRow:
     recused: bool
     voted: bool
     way: str
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class BoothRow:
 
 #: Letters and digits that are not mistaken for each other.
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
-_COLUMNS = ("pk", "ref", "name", "person_id", "user", "recused", "voted", "way")
+_COLUMNS = ("pk", "ref", "name", "person_id", "user", "recused", "voted", "way", "twice")
 
 
 def roll_of(actor: Actor, decision: int) -> list[VoterRow]:
@@ -195,8 +196,8 @@ def receipt_digest(text: str) -> bytes:
 
 
 def counts(one: Decision) -> tuple[int, int]:
-    """(marked, recused) of a roll. One query."""
+    """(people on the roll, recused); who stands on it twice counts once. One query."""
     found = Voter.objects.filter(decision=one).aggregate(
-        marked=Count("pk", filter=Q(voted=True)), recused=Count("pk", filter=Q(recused=True))
+        doubled=Count("pk", filter=Q(twice=True)), barred=Count("pk", filter=Q(recused=True, twice=False))
     )
-    return found["marked"], found["recused"]
+    return one.n_roll - found["doubled"], found["barred"]

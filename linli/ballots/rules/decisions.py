@@ -145,8 +145,14 @@ def may_cast(state: str, secret: bool, over: bool) -> Verdict:
     return ALLOWED
 
 
-def may_mark(recused: bool, voted: bool) -> Verdict:
+def may_mark(recused: bool, voted: bool, twice: bool = False) -> Verdict:
     """Whether a line of the roll can still be marked."""
+    if twice:
+        return refuse(
+            say(
+                "You stand on the roll twice; this line does not count. Vote with the other slip, or call us."
+            )
+        )
     if recused:
         return refuse(say("You are recused in this matter and do not vote on it."))
     if voted:

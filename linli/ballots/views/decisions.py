@@ -148,7 +148,7 @@ def vote(request: HttpRequest, key: int) -> HttpResponse:
     over = bool(page.until and at >= page.until)
     for verdict in (
         may_cast(page.counted.state, page.counted.secret, over),
-        may_mark(line.recused, line.voted),
+        may_mark(line.recused, line.voted, line.twice),
     ):
         if verdict.reason is not None:
             shut = {
@@ -183,6 +183,8 @@ def _slip(one: roll.VoterRow, page: DecisionPage, keeper: bool) -> str:
 
 
 def _mark(one: roll.VoterRow, page: DecisionPage) -> str:
+    if one.twice:
+        return _("stands there twice")
     if one.recused:
         return _("recused")
     if not page.counted.secret:

@@ -74,7 +74,7 @@ def vote(request: HttpRequest, area: str) -> HttpResponse:
         over = page.until is not None and at >= page.until
         for verdict in (
             may_cast(page.counted.state, page.counted.secret, over),
-            may_mark(line.recused, line.voted),
+            may_mark(line.recused, line.voted, line.twice),
         ):
             if verdict.reason is not None:
                 return _code_page(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models import Sum
@@ -26,6 +27,8 @@ from .project_parts import SUBJECT, locked, move, project, row_of, text_of
 SHOWN, DECISION, RESULT = "council.shown", "council.decision", "council.result"
 #: Subject of the motion by which a project is decided.
 MOTION = "council.project"
+#: The matter of the catalogue of disclosures that a decision is.
+RESOLUTIONS = "resolutions"
 #: Bodies of residents that decide; Party and committees bring it before them.
 DECIDING = ("council", "representatives", "assembly")
 #: A motion's outcome → the verb of the project.
@@ -105,6 +108,7 @@ def submit(
 def decide(*, actor: Actor, at: dt.datetime, project_key: int, version: int | None = None) -> str:
     """Take over what the council decided by its motion; the state. Done twice nothing changes.
 
+    What was carried is a matter that is shown at once: one for all that one meeting decided.
     Refused while no motion on this project was voted on since it was put before the council.
     """
     rules.may_keep(actor).demand()
@@ -122,6 +126,9 @@ def decide(*, actor: Actor, at: dt.datetime, project_key: int, version: int | No
     verb = _OUTCOMES[last.state]
     why = "" if verb == "carry" else str(last.told)[: codes.NOTE_MOST]
     move(one, verb, actor=actor, at=at, on=last.meeting_on, note=str(last.told), motion=last.id, reason=why)
+    if verb == "carry":
+        title = f"{last.body_name} {last.meeting_on.isoformat()}"
+        notices.arose(actor=actor, at=at, item=RESOLUTIONS, title=title, happened=last.meeting_on)
     return one.state
 
 
@@ -136,8 +143,12 @@ def budget_line(
     unit: str,
     price: int,
     basis: str,
+    fund: int | None = None,
 ) -> int:
-    """One line of the budget. amount in hundredths of the unit, price in fen; the basis says where the price comes from."""
+    """One line of the budget. amount in hundredths of the unit, price in fen; the basis says where the price comes from.
+
+    fund  where this line is paid from another source than the rest
+    """
     rules.may_keep(actor).demand()
     one = project(actor, project_key)
     if one.state != "carried":
@@ -147,7 +158,8 @@ def budget_line(
     made = BudgetLine.objects.create(
         project=one, name=text_of(name, 60, "name", say("Write what is bought.")), amount=amount, unit=unit.strip()[:10] or "项",
         price=price, total=money.line_total(amount, price),
-        basis=text_of(basis, 200, "basis", say("Write where the price comes from.")), **row_of(actor, at),
+        basis=text_of(basis, 200, "basis", say("Write where the price comes from.")),
+        fund=reach.found(reach.funds(actor), fund, "fund") if fund is not None else None, **row_of(actor, at),
     )  # fmt: skip
     versions.save(one, actor=actor, at=at)
     journal.write(actor, "add_budget_line", SUBJECT, key=one.pk, at=at)
@@ -172,18 +184,28 @@ def strike_line(*, actor: Actor, at: dt.datetime, line: int) -> int:
 def close_budget(
     *, actor: Actor, at: dt.datetime, project_key: int, on: dt.date, fund: int, procurement: str, version: int | None = None
 ) -> int:  # fmt: skip
-    """Keep the sum of the lines for it from one fund; the sum in fen. Refused above what the fund has left."""
+    """Keep the sum of the lines for it, each from its own fund or else from this; the sum in fen.
+
+    Refused above what a fund has left.
+    """
     rules.may_review(actor).demand()
     one = project(actor, project_key, version)
-    source: Fund = locked(reach.funds(actor), fund, "fund")
-    total = BudgetLine.objects.filter(project=one, void=False).aggregate(n=Sum("total"))["n"] or 0
-    if not total:
+    lines = BudgetLine.objects.filter(project=one, void=False).values_list("fund", "total")
+    sums: Counter[int] = Counter()
+    for own, fen in lines:
+        sums[own or fund] += fen
+    if not sums:
         raise Refused(say("Write the lines of the budget first."))
-    money.demand_within(total, left_of(source), codes.SOURCES[source.source], "fund")
+    for key in sorted(sums):  # locked in one order, so that two budgets never wait for each other
+        source: Fund = locked(reach.funds(actor), key, "fund")
+        money.demand_within(sums[key], left_of(source), codes.SOURCES[source.source], "fund")
     how = text_of(procurement, 200, "procurement", say("Write how it is bought."))
     move(one, "budget", actor=actor, at=at, on=on, procurement=how)
-    Commitment.objects.create(project=one, fund=source, amount=total, on=on, **row_of(actor, at))
-    return int(total)
+    Commitment.objects.bulk_create(
+        Commitment(project=one, fund_id=key, amount=fen, on=on, **row_of(actor, at))
+        for key, fen in sums.items()
+    )
+    return sums.total()
 
 
 @transaction.atomic
@@ -207,10 +229,13 @@ def show_decision(
     keys = sorted(set(projects))
     if not keys:
         raise NotFound("project")
+    days: set[dt.date] = set()
     for key in keys:
         one = project(actor, key, version if len(keys) == 1 else None)
         move(one, "show_decision", actor=actor, at=at, on=on, decision_key=keys[0])
-    made = put_up(actor, at, DECISION, keys[0], title, text, starts, ends, objections=True)
+        if one.carried_on is not None:
+            days.add(one.carried_on)
+    made = put_up(actor, at, DECISION, keys[0], title, text, starts, ends, objections=True, decided=days)
     disclose(actor, at, keys, "publish", on, made, ends)
     return made
 
@@ -281,12 +306,15 @@ def _ended(one: Project, on: dt.date) -> None:
 
 def put_up(
     actor: Actor, at: dt.datetime, subject: str, key: int, title: str, text: str, starts: dt.date, ends: dt.date, *,
-    objections: bool, category: str = "affairs", kind: str = "public_notice",
+    objections: bool, category: str = "affairs", kind: str = "public_notice", decided: Collection[dt.date] = (),
 ) -> int:  # fmt: skip
+    """Draft, submit and, where the actor may, approve a notice; decided: the days of the decisions that it shows."""
     made = notices.draft(
         actor=actor, at=at, kind=kind, title=title, text=text, starts=starts, ends=ends, objections=objections, subject=subject,
         key=key, category=category, forms=("web", "board"), basis="四议两公开：决议公开、实施结果公开",
     )  # fmt: skip
+    if decided:
+        notices.shown_by(actor=actor, at=at, item=RESOLUTIONS, happened=decided, notice=made)
     notices.submit(actor=actor, at=at, notice=made)
     if rules.may_review(actor):
         notices.approve(actor=actor, at=at, notice=made)

@@ -9,8 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from linli.kernel.money import plain_yuan, read_yuan
+from linli.ui.fields import LongText
 
 from ..rules import project_codes as codes
+
+#: From so many characters on an area shows a text of several paragraphs.
+LONG = 6000
 
 
 class MoneyField(forms.Field):
@@ -41,9 +45,8 @@ def text_field(
 ) -> forms.CharField:
     """A line of text, or an area for several."""
     widget = forms.Textarea if rows else forms.TextInput
-    return forms.CharField(
-        label=label, max_length=most, required=required, widget=widget, help_text=help_text
-    )
+    kind = LongText if rows and most >= LONG else forms.CharField
+    return kind(label=label, max_length=most, required=required, widget=widget, help_text=help_text)
 
 
 def several(label: Any, *, required: bool = True) -> forms.TypedMultipleChoiceField:

@@ -123,11 +123,14 @@ class ReviewForm(DayForm):
 class BudgetLineForm(AskedForm):
     """A line of the budget."""
 
+    seldom: ClassVar[tuple[str, ...]] = ("fund",)
+
     name = text_field(_("What is bought"), 60)
     amount = forms.DecimalField(label=_("How many"), min_value=0, max_digits=9, decimal_places=2, initial=1)
     unit = text_field(_("Unit"), 10, help_text=_("Such as metres, pieces, days"))
     price = MoneyField(label=_("Price of one, yuan"))
     basis = text_field(_("Price basis"), 200, help_text=_("List price, three quotes, contract of last year"))
+    fund = key_field(_("From another source"), required=False)
 
 
 class CloseBudgetForm(DayForm):
@@ -164,6 +167,13 @@ class ContractForm(AskedForm):
     start = DayField(label=_("First day of works"))
     finish = DayField(label=_("Last day of works"))
     credit_code = text_field(_("Unified social credit code"), 18, required=False)
+
+
+class ContractPaperForm(AskedForm):
+    """A page of the signed paper."""
+
+    contract = key_field(_("Contract"))
+    file = forms.FileField(label=_("Signed paper"), help_text=_("A scan or photograph, PDF or picture"))
 
 
 class ProgressForm(DayForm):

@@ -54,6 +54,12 @@ class BudgetLine(Hung, Versioned):
     basis = models.CharField(
         max_length=200, help_text="price basis: list price, three quotes, contract of last year"
     )
+    fund = Inside(
+        Fund,
+        related_name="budget_lines",
+        null=True,
+        help_text="empty: from the fund named when the budget is closed",
+    )
     void = models.BooleanField(default=False)
 
     class Meta:

@@ -160,10 +160,29 @@ def payment(actor: Actor, key: int) -> PaymentPage:
     )  # fmt: skip
 
 
-def contracts_of(actor: Actor, project: int) -> list[tuple[int, str]]:
-    """(id, number and contractor) of a project's contracts."""
+def contracts_of(actor: Actor, project: int, *, without_paper: bool = False) -> list[tuple[int, str]]:
+    """(id, number and contractor) of a project's contracts; of those alone that wait for their signed paper."""
     rows = Contract.objects.filter(project__in=reach.projects(actor), project=project, void=False)
-    return [(pk, f"{number} {name}") for pk, number, name in rows.values_list("pk", "number", "contractor")]
+    rows = rows.filter(files=[]) if without_paper else rows
+    return [
+        (pk, f"{number} {name}")
+        for pk, number, name in rows.order_by("pk").values_list("pk", "number", "contractor")
+    ]
+
+
+def likely_payment(actor: Actor, project: int) -> dict[str, Any]:
+    """Fund, contract and payee of a project's next payment where there is one alone, and what is still unpaid of it, in fen."""
+    found: dict[str, Any] = {}
+    held = list(Commitment.objects.filter(project__in=reach.projects(actor), project=project, void=False))
+    if len(held) == 1:
+        found["fund"] = held[0].fund_id
+    signed = list(Contract.objects.filter(project__in=reach.projects(actor), project=project, void=False))
+    if len(signed) == 1:
+        live = Payment.objects.filter(contract=signed[0]).exclude(state="refused")
+        left = signed[0].amount - int(live.aggregate(n=Sum("amount"))["n"] or 0)
+        found |= {"contract": signed[0].pk, "payee": signed[0].contractor}
+        found |= {"amount": left} if left > 0 else {}
+    return found
 
 
 def statements(actor: Actor) -> list[Statement]:
@@ -253,6 +272,11 @@ def year_days(actor: Actor, year: int) -> list[YearDay]:
 def may_open_voucher(actor: Actor, key: int | None) -> bool:
     """Whether vouchers of this payment open to the actor."""
     return key is not None and reach.payments(actor).filter(pk=key).exists()
+
+
+def may_open_contract(actor: Actor, key: int | None) -> bool:
+    """Whether the signed paper of this contract opens to the actor."""
+    return key is not None and Contract.objects.filter(project__in=reach.projects(actor), pk=key).exists()
 
 
 def may_open_statement(actor: Actor, key: int | None) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Coalesce
 
+from linli.base.board import Named
 from linli.kernel import Actor
 from linli.kernel.rounding import ratio_text
 
@@ -29,6 +30,9 @@ from ..models import (
 )
 from ..rules import project_codes as codes
 from . import project_reach as reach
+
+#: How other apps name a project; so many of the newest are offered where one is looked for.
+SUBJECT, NAMED_MOST = "council.project", 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +230,7 @@ def page(actor: Actor, key: int) -> ProjectPage:
             for each in Stage.objects.filter(project=key).order_by("-on", "-pk").values_list("verb", "state", "on", "at", "by", "note")
         ],
         checks=_plain(one.list_checks.order_by("side", "pk").values("line", "side", "text", "fits", "reason")),
-        lines=_plain(one.budget_lines.filter(void=False).order_by("pk").values("id", "name", "amount", "unit", "price", "total", "basis")),
+        lines=_plain(one.budget_lines.filter(void=False).order_by("pk").values("id", "name", "amount", "unit", "price", "total", "basis", "fund__source")),
         commitments=_plain(one.commitments.filter(void=False).values("fund", "fund__source", "fund__year", "amount", "on")),
         contracts=_plain(
             one.contracts.filter(void=False).order_by("pk")
@@ -309,6 +313,26 @@ def budget_line(actor: Actor, key: int) -> tuple[int, str]:
         BudgetLine.objects.filter(project__in=reach.projects(actor), void=False), key, "budget line"
     )
     return one.project_id, one.name
+
+
+def named(actor: Actor, subject: str, keys: Collection[int] | None, text: str, on: dt.date) -> list[Named]:
+    """Projects in one line each, for themes that point at them; their day is that of the result, else of the decision or beginning."""
+    if subject != SUBJECT:
+        return []
+    rows = reach.projects(actor).exclude(state="merged")
+    plain = text.strip()[:60].replace("\0", "")
+    if keys is not None:
+        rows = rows.filter(pk__in=keys)
+    elif plain:
+        rows = rows.filter(Q(title__contains=plain) | Q(number=plain))
+    found = rows.order_by("-year", "number")[: None if keys is not None else NAMED_MOST]
+    return [
+        Named(
+            SUBJECT, one.pk, one.result_shown_on or one.carried_on or one.collected_on, f"{one.number} {one.title}",
+            f"/council/projects/{one.pk}/",
+        )
+        for one in found
+    ]  # fmt: skip
 
 
 def may_open_file(actor: Actor, key: int | None) -> bool:

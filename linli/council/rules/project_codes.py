@@ -9,6 +9,8 @@ from linli.kernel import Saying, say
 Table = dict[str, Saying]
 
 TITLE_MOST, TEXT_MOST, NOTE_MOST = 60, 1000, 300
+#: Pages of the signed paper of one contract.
+PAPERS_MOST = 30
 
 #: How an opinion came.
 CHANNELS: Table = {

@@ -14,6 +14,7 @@ from linli.appeals.tests import factories as appeals
 from linli.council import models
 from linli.council.actions import (
     closing,
+    contract_papers,
     gathering,
     opinions,
     payments,
@@ -35,7 +36,7 @@ from .projecting import DAY, FIRST, PASSES, PEOPLE, at, desk, lead, secretary, w
 pytestmark = pytest.mark.django_db
 ACTIONS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
-    for module in (closing, gathering, opinions, payments, retention_opinions, stages, works)
+    for module in (closing, contract_papers, gathering, opinions, payments, retention_opinions, stages, works)
 }
 #: What moves no journal line of its own: parts of other actions.
 HELPERS = {"stages.disclose", "stages.left_of", "stages.put_up", "works.committed"}
@@ -268,6 +269,11 @@ def _deed(town: int, name: str) -> Callable[[], Any]:
                 ),
             }
             return deeds[name]
+        case "contract_papers.attach_contract":
+            _source, contract = projecting.in_works(town, projecting.project(town))
+            return lambda: contract_papers.attach_contract(
+                actor=d, contract=contract, name="合同.pdf", content=b"%PDF-1.4", **a
+            )
         case "works.answer_change":
             key = changed()
             return lambda: works.answer_change(actor=c, change_key=key, on=on, agreed=True, answer="好", **a)

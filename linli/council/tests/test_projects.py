@@ -255,6 +255,25 @@ def test_a_change_that_costs_more_goes_back_to_the_council(town: int) -> None:
     assert Commitment.objects.get(project=key, void=False).amount == 1_100_000
 
 
+def test_a_budget_of_two_sources_keeps_each_its_part(town: int) -> None:
+    key = projecting.project(town)
+    projecting.carried(town, key)
+    on = FIRST + 25 * DAY
+    a: dict[str, Any] = {"actor": lead(town), "at": at(on)}
+    raised = projecting.fund(town, 600_000)
+    operator = payments.set_quota(**a, year=2018, on=on, source="incentive", quota=300_000, basis="街道通知")
+    line: dict[str, Any] = {"project_key": key, "unit": "张", "price": 50_000, "basis": "询价"}
+    stages.budget_line(**a, **line, name="长椅", amount=1000)
+    stages.budget_line(**a, **line, name="凉亭", amount=800, fund=operator)
+    with pytest.raises(Refused) as refused:
+        stages.close_budget(**a, project_key=key, on=on, fund=raised, procurement="比选")
+    assert refused.value.reason.facts["over"] == "1,000.00"
+    payments.set_quota(**a, year=2018, on=on, source="incentive", quota=500_000, basis="街道通知")
+    assert stages.close_budget(**a, project_key=key, on=on, fund=raised, procurement="比选") == 900_000
+    kept = dict(Commitment.objects.filter(project=key).values_list("fund", "amount"))
+    assert kept == {raised: 500_000, operator: 400_000}
+
+
 def test_payments_stay_within_the_budget_and_need_two_people_and_an_invoice(town: int) -> None:
     key = projecting.project(town)
     source, contract = projecting.finished(town, key)

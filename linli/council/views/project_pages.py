@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from linli.accounts import api as accounts
+from linli.kernel import Actor
 from linli.kernel.money import yuan
+from linli.notices import api as notices
 from linli.ui.asking import actor_of, today
 from linli.ui.parts import Link, State
 from linli.ui.tables import Address, Column, Row, Table
@@ -102,12 +104,22 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     ]
     if accounts.may(actor, "council.audit") or accounts.may(actor, "council.keep"):
         more.append(Link(_("Dossier"), go("dossier")))
+    if accounts.may(actor, "notices.draft") and row.state != "merged":
+        more.append(
+            Link(_("Put under a theme"), f"{reverse('notices:theme_tag')}?subject={found.SUBJECT}&key={key}")
+        )
     voices = found.voices(actor, key)
     return render(request, "council/project.html", {
         "title": row.title, "back_url": reverse("council:projects"), "words": _sentence(page), "verbs": nexts[:2], "links": [*nexts[2:], *more],
         "notes": [row.summary], "groups": _groups(actor, page, voices), "way": way(page), "photos": page.photos,
-        "facts_of": _facts(page, voices),
+        "facts_of": [*_facts(page, voices), *_themes(actor, key)], "papers": _contract_papers(page),
     })  # fmt: skip
+
+
+def _themes(actor: Actor, key: int) -> list[tuple[str, object, str]]:
+    """Under which themes it stands."""
+    words = notices.themes_of(actor, found.SUBJECT, key)
+    return [(_("Themes"), "、".join(map(str, words)), reverse("notices:themes"))] if words else []
 
 
 def way(page: ProjectPage) -> list[dict[str, Any]]:
@@ -141,6 +153,15 @@ def _sentence(page: ProjectPage) -> str:
     )
 
 
+def _contract_papers(page: ProjectPage) -> list[tuple[int, str]]:
+    """Signed papers with the number of their contract."""
+    return [
+        (file, _("Contract {number}, page {n}").format(number=one["number"], n=n))
+        for one in page.contracts
+        for n, file in enumerate(one["files"], 1)
+    ]
+
+
 def _facts(page: ProjectPage, voices: list[Voice]) -> list[tuple[str, object, str]]:
     row = page.row
     return [
@@ -158,6 +179,9 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
     key = page.row.id
     keeps = bool(accounts.may(actor, "council.keep"))
     groups: list[tuple[str, Table]] = []
+
+    def go(name: str) -> str:
+        return reverse(f"council:project_{name}", args=[key])
 
     def group(title: str, heads: list[tuple[str, str, str]], rows: list[Row]) -> None:
         if rows:
@@ -199,8 +223,10 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
     group(_("Progress"), [("text", _("What was done"), "text"), ("percent", _("Done, percent"), "number"), ("on", _("Day"), "day")], [
         Row({"text": one["text"], "percent": one["percent"], "on": one["on"]}) for one in page.progress
     ])  # fmt: skip
-    group(_("Contracts"), [("contractor", _("Contractor"), "text"), ("amount", _("Amount, yuan"), "number"), ("number", _("Number"), "text"), ("chosen", _("How chosen"), "text"), ("signed", _("Signed on"), "day")], [
-        Row({"contractor": one["contractor"], "amount": yuan(one["amount"]), "number": one["number"], "chosen": one["chosen"], "signed": one["signed"]})
+    group(_("Contracts"), [("contractor", _("Contractor"), "text"), ("amount", _("Amount, yuan"), "number"), ("number", _("Number"), "text"), ("chosen", _("How chosen"), "text"), ("signed", _("Signed on"), "day"), ("paper", _("Signed paper"), "text")], [
+        Row({"contractor": one["contractor"], "amount": yuan(one["amount"]), "number": one["number"], "chosen": one["chosen"], "signed": one["signed"],
+             "paper": _("{n} pages").format(n=len(one["files"])) if one["files"] else _("missing")},
+            go("contract_paper") if keeps and not one["files"] else "")
         for one in page.contracts
     ])  # fmt: skip
     group(_("Payments"), [("payee", _("Paid to"), "text"), ("amount", _("Amount, yuan"), "number"), ("state", _("State"), "text"), ("purpose", _("What for"), "text"), ("paid", _("Paid on"), "day")], [
@@ -208,9 +234,10 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
              "paid": one["paid"]}, reverse("council:payment", args=[one["id"]]))
         for one in page.payments
     ])  # fmt: skip
-    group(_("Budget lines"), [("name", _("What is bought"), "text"), ("total", _("Sum, yuan"), "number"), ("many", _("How many"), "text"), ("price", _("Price of one, yuan"), "number"), ("basis", _("Price basis"), "text")], [
+    several = any(one["fund__source"] for one in page.lines)
+    group(_("Budget lines"), [("name", _("What is bought"), "text"), ("total", _("Sum, yuan"), "number"), ("many", _("How many"), "text"), ("price", _("Price of one, yuan"), "number"), ("basis", _("Price basis"), "text"), *([("fund", _("Source"), "text")] if several else [])], [
         Row({"name": one["name"], "total": yuan(one["total"]), "many": f"{one['amount'] / 100:g} {one['unit']}", "price": yuan(one["price"]),
-             "basis": one["basis"]},
+             "basis": one["basis"], "fund": codes.word(codes.SOURCES, one["fund__source"]) if one["fund__source"] else "—"},
             reverse("council:project_line_strike", args=[one["id"]]) if keeps and page.row.state == "carried" else "")
         for one in page.lines
     ])  # fmt: skip

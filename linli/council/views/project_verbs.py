@@ -22,7 +22,7 @@ from linli.ui.asking import actor_of, asked, today, whole
 from linli.ui.fields import AskedForm
 
 from .. import workflow
-from ..actions import closing, gathering, payments, stages, works
+from ..actions import closing, contract_papers, gathering, payments, stages, works
 from ..forms import funds as money_forms
 from ..forms import projects as shapes
 from ..queries import funds, opinions, project_reach
@@ -75,7 +75,7 @@ def _notice(action: Callable[..., Any]) -> Deed:
 def _budget_line(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> int:
     return stages.budget_line(
         actor=actor, at=at, project_key=row.id, name=typed["name"], amount=int(typed["amount"] * 100), unit=typed["unit"],
-        price=typed["price"], basis=typed["basis"],
+        price=typed["price"], basis=typed["basis"], fund=typed["fund"],
     )  # fmt: skip
 
 
@@ -95,6 +95,13 @@ def _picture(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: d
     return works.picture(
         actor=actor, at=at, project_key=row.id, on=typed["on"], phase=typed["phase"], content=sent.read(), name=sent.name or "",
         caption=typed["caption"],
+    )  # fmt: skip
+
+
+def _contract_paper(form: Any, actor: Actor, at: dt.datetime, row: ProjectRow, typed: dict[str, Any]) -> int:
+    sent = typed["file"]
+    return contract_papers.attach_contract(
+        actor=actor, at=at, contract=typed["contract"], name=sent.name or "", content=sent.read(), media=sent.content_type or ""
     )  # fmt: skip
 
 
@@ -179,6 +186,21 @@ def _pay_from(actor: Actor, row: ProjectRow, on: dt.date) -> dict[str, list[tupl
     return {"fund": funds.choices(actor, row.year), "contract": funds.contracts_of(actor, row.id)}
 
 
+def _contracts(actor: Actor, row: ProjectRow, on: dt.date) -> dict[str, list[tuple[int, str]]]:
+    return {"contract": funds.contracts_of(actor, row.id)}
+
+
+def _newest_contract(actor: Actor, row: ProjectRow, on: dt.date) -> dict[str, Any]:
+    """The contract that waits for its paper; else the last one."""
+    held = funds.contracts_of(actor, row.id, without_paper=True) or funds.contracts_of(actor, row.id)[-1:]
+    return {"contract": held[0][0]} if held else {}
+
+
+def _pay_initial(actor: Actor, row: ProjectRow, on: dt.date) -> dict[str, Any]:
+    """Who is paid and from what, as far as the contract and the budget say it."""
+    return funds.likely_payment(actor, row.id)
+
+
 VERBS: dict[str, Verb] = {
     "correct": Verb(gettext_lazy("Correct"), shapes.CorrectForm,
                     _simple(gathering.correct, "title", "summary", "kind", "place", "version"), initial=_correct_initial),
@@ -202,7 +224,7 @@ VERBS: dict[str, Verb] = {
     "submit": Verb(workflow.VERBS["submit"], shapes.DayForm, _simple(stages.submit, "on", "version")),
     "decide": Verb(gettext_lazy("Take the council's decision over"), AskedForm, _decide,
                    hint=gettext_lazy("What the council voted on this project is taken over with its count.")),
-    "budget_line": Verb(gettext_lazy("Add a budget line"), shapes.BudgetLineForm, _budget_line),
+    "budget_line": Verb(gettext_lazy("Add a budget line"), shapes.BudgetLineForm, _budget_line, fill=_sources),
     "close_budget": Verb(workflow.VERBS["budget"], shapes.CloseBudgetForm,
                          _simple(stages.close_budget, "on", "fund", "procurement", "version"), power="council.project", fill=_sources),
     "file": Verb(workflow.VERBS["file"], shapes.FileForm, _simple(stages.file, "on", "number", "version"), power="council.project"),
@@ -211,6 +233,8 @@ VERBS: dict[str, Verb] = {
     "sign": Verb(gettext_lazy("Enter a contract"), shapes.ContractForm,
                  _simple(works.sign, "number", "contractor", "chosen", "signed", "amount", "start", "finish", "credit_code"),
                  power="council.project"),
+    "contract_paper": Verb(gettext_lazy("Add the signed contract"), shapes.ContractPaperForm, _contract_paper, fill=_contracts,
+                           initial=_newest_contract, hint=gettext_lazy("Seen by the office, the supervision committee and the auditor.")),
     "start": Verb(workflow.VERBS["start"], shapes.DayForm, _simple(works.start, "on", "version")),
     "report": Verb(gettext_lazy("Say how far it is"), shapes.ProgressForm, _simple(works.report, "on", "percent", "text")),
     "picture": Verb(gettext_lazy("Add a picture"), shapes.PictureForm, _picture,
@@ -223,7 +247,7 @@ VERBS: dict[str, Verb] = {
                    hint=gettext_lazy("At least two residents by name. With defects the works go back and are inspected again.")),
     "propose": Verb(gettext_lazy("Propose a payment"), money_forms.ProposeForm,
                     _simple(payments.propose, "on", "fund", "contract", "payee", "purpose", "amount", "invoice", "invoiced", "early"),
-                    power="council.pay", fill=_pay_from),
+                    power="council.pay", fill=_pay_from, initial=_pay_initial),
     "settle": Verb(workflow.VERBS["settle"], shapes.DayForm, _simple(payments.settle, "on", "version"),
                    hint=gettext_lazy("What was kept and not needed goes back to the fund.")),
     "show_result": Verb(workflow.VERBS["show_result"], shapes.ResultForm, _result, initial=_result_initial),
@@ -244,10 +268,12 @@ NEXT: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _EARLY = ("collected", "sorted", "shown", "deferred")
 _ALIVE = tuple(one for one in codes.STATES if one not in codes.ENDED)
+#: States in which a contract may be there.
+_SIGNED = ("decision_shown", *codes.WORKING, "accepted", "paid", "result_shown", "rated")
 #: Verbs that lead nowhere else, with the states in which they are possible.
 MORE: dict[str, tuple[str, ...]] = {
     "take_in": _EARLY, "take_out": _EARLY, "split": _EARLY, "merge": ("collected", "sorted", "shown"), "back": _ALIVE,
-    "correct": (*_EARLY, "reviewed"), "picture": _ALIVE, "change": codes.WORKING, "propose": codes.WORKING,
+    "contract_paper": _SIGNED, "correct": (*_EARLY, "reviewed"), "picture": _ALIVE, "change": codes.WORKING, "propose": codes.WORKING,
     "stop": tuple(state for (state, verb) in workflow.TABLE if verb == "stop"),
 }  # fmt: skip
 

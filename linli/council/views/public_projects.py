@@ -106,10 +106,9 @@ def project(request: HttpRequest, here: Here, key: int) -> HttpResponse:
     row = one.page.row
     form = FollowForm(request.POST or None, on=here.on)
     if request.method == "POST" and form.is_valid() and _by_a_person(request, form, FOLLOW):
-        done = tried(form, lambda typed: closing.follow(
-            actor=here.resident, at=here.at, on=here.on, project_key=key, phone=typed["phone"]) or True)  # fmt: skip
-        if done is not None:
-            return redirect(f"{request.path}?followed=1")
+        stays = "leave" not in request.POST
+        if tried(form, lambda typed: _follow(here, key, typed["phone"], stays=stays)) is not None:
+            return redirect(f"{request.path}?followed={int(stays)}")
     pictures = [
         {
             **each,
@@ -120,7 +119,7 @@ def project(request: HttpRequest, here: Here, key: int) -> HttpResponse:
     ]
     context = {
         "one": one, "row": row, "state": codes.word(codes.STATES, row.state), "way": way(one.page), "pictures": pictures, "form": form,
-        "proof": proof.fields(FOLLOW, at=here.at, sent=request.POST or None), "followed": "followed" in request.GET,
+        "proof": proof.fields(FOLLOW, at=here.at, sent=request.POST or None), "followed": request.GET.get("followed") == "1", "left": request.GET.get("followed") == "0",
         "may_follow": row.state not in codes.ENDED,
         "decisions": [{"ref": ref, "word": codes.word(bodies.OUTCOMES, ref.state)} for ref in one.decisions],
         "changes": [{**each, "word": codes.CHANGE_STATES[each["state"]]} for each in one.page.changes],
@@ -132,6 +131,15 @@ def project(request: HttpRequest, here: Here, key: int) -> HttpResponse:
     }  # fmt: skip
     back = reverse("projects:list", args=[here.code])
     return _page(request, here, "project", row.title, context, back=back, status=422 if form.errors else 200)
+
+
+def _follow(here: Here, key: int, phone: str, *, stays: bool) -> bool:
+    """Follow it, or hear no more of it. Whether the phone followed before is told to nobody."""
+    if stays:
+        closing.follow(actor=here.resident, at=here.at, on=here.on, project_key=key, phone=phone)
+    else:
+        closing.unfollow(actor=here.resident, at=here.at, project_key=key, phone=phone)
+    return True
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
@@ -61,6 +62,44 @@ def note_matter(
     made.save()
     journal.write(actor, "note_matter", SUBJECT, key=made.pk, at=at)
     return made.pk
+
+
+@transaction.atomic
+def arose(*, actor: Actor, at: dt.datetime, item: str, title: str, happened: dt.date) -> int | None:
+    """A record of another app is a matter that the catalogue asks to be shown at once; the key of what is due.
+
+    None where the catalogue of that day does not name it. The same matter comes once. The caller has asked its own rule.
+    """
+    if actor.community is None:
+        return None
+    asked = next(
+        (one for one in found.items(actor.community, happened) if one.code == item and one.rhythm == "once"),
+        None,
+    )
+    if asked is None:
+        return None
+    words = title.strip()[:80]
+    held = Disclosure.objects.filter(community_id=actor.community, item=item, start=happened, title=words)
+    if (key := held.values_list("pk", flat=True).first()) is not None:
+        return key
+    row = {"community_id": actor.community, "changed_at": at, "changed_by": actor.user_id}
+    made = _row(catalogue.happened(asked, happened), row)
+    made.title = words
+    made.save()
+    journal.write(actor, "note_matter", SUBJECT, key=made.pk, at=at)
+    return made.pk
+
+
+@transaction.atomic
+def shown_by(*, actor: Actor, at: dt.datetime, item: str, happened: Collection[dt.date], notice: int) -> int:
+    """A draft of another app shows matters of these days; how many had no notice yet. The caller has asked its own rule."""
+    rows = Disclosure.objects.select_for_update().filter(
+        community_id=actor.community, item=item, start__in=list(happened), rhythm="once", notice__isnull=True
+    )
+    for due in rows:
+        versions.save(due, actor=actor, at=at, notice_id=notice)
+        journal.write(actor, "disclose", SUBJECT, key=due.pk, at=at, notice=notice)
+    return len(rows)
 
 
 @transaction.atomic

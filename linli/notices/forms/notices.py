@@ -13,7 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from linli.appeals import api as appeals
 from linli.kernel import Period, Refused
 from linli.kernel.masking import hide_names
-from linli.ui.fields import AskedForm, Choices, DayField, Filters, PhoneField, all_of_table, of_table
+from linli.ui.fields import (
+    AskedForm,
+    Choices,
+    DayField,
+    Filters,
+    LongText,
+    PhoneField,
+    all_of_table,
+    of_table,
+)
 
 from ..actions.objecting import CHANNELS
 from ..queries.listing import Filter
@@ -64,8 +73,8 @@ class NoticeForm(AskedForm):
     category = forms.ChoiceField(label=_("Category"), choices=of_table(codes.CATEGORIES), initial="affairs")
     title = forms.CharField(label=_("Title"), max_length=codes.TITLE_MOST)
     # no greatest length here: what is too long is kept whole, and the rule says by how much
-    text = forms.CharField(
-        label=_("Text"), widget=forms.Textarea,
+    text = LongText(
+        label=_("Text"),
         help_text=_("Names as 张*, addresses to the building. A text with an identity number, phone or bank card is refused."),
     )  # fmt: skip
     basis = forms.CharField(
@@ -139,7 +148,7 @@ class CorrectForm(AskedForm):
     """Title and text of an approved notice, and what is said to be corrected."""
 
     title = forms.CharField(label=_("Title"), max_length=codes.TITLE_MOST)
-    text = forms.CharField(label=_("Text"), widget=forms.Textarea)
+    text = LongText(label=_("Text"))
     correction = forms.CharField(
         label=_("What is corrected"), max_length=200, help_text=_("Residents read it on the notice.")
     )

@@ -12,7 +12,7 @@ from linli.accounts import api as accounts
 from linli.appeals import api as appeals
 from linli.base import slots
 from linli.base.board import Named
-from linli.kernel import Actor, NotFound, Period
+from linli.kernel import Actor, NotFound, Period, Saying
 
 from ..models import Notice, Tag
 from ..rules import codes
@@ -109,6 +109,12 @@ def _appeals(actor: Actor, keys: Collection[int] | None, text: str, on: dt.date)
         Named("appeals.appeal", one.id, one.on, f"{one.number} {one.title}", one.url)
         for one in appeals.briefs(actor, keys, on=on).values()
     ]
+
+
+def themes_of(actor: Actor, subject: str, key: int) -> list[Saying]:
+    """The themes under which one record stands, in their order. One query."""
+    held = set(tags(actor).filter(subject=subject, key=key).values_list("theme", flat=True))
+    return [word for code, word in codes.THEMES.items() if code in held]
 
 
 def tag(actor: Actor, key: int) -> str:

@@ -58,6 +58,7 @@ THEMES: dict[str, Saying] = {
 #: Kinds of records that may stand under a theme.
 SUBJECTS: dict[str, Saying] = {
     "notices.notice": say("Notices"), "appeals.appeal": say("Appeals"), "contact.visit": say("Visits"), "party.meeting": say("Party meetings"),
+    "council.project": say("Projects"),
 }  # fmt: skip
 SURVEY_STATES: dict[str, Saying] = {
     "draft": say("draft"),

@@ -119,3 +119,24 @@ def test_the_workbench_names_gaps_and_pledges_whose_day_is_over(year: int) -> No
     assert f"/notices/disclosures/{due.pk}/" in [one.url for one in rows if one.group == "late"]
     assert [one.title for one in rows if "/pledges/" in one.url] == ["检修闭门器 60 个"]
     assert not [one for one in board.rows(some.drafter(year), late) if "/pledges/" in one.url]
+
+
+def test_what_another_app_decided_is_a_matter_and_its_notice_shows_it(here: int) -> None:
+    some.catalogue()
+    me, lead = some.drafter(here), some.secretary(here)
+    happened = some.ON - 2 * DAY
+    first = disclosing.arose(actor=me, at=some.AT, item="relief", title="水灾", happened=happened)
+    again = disclosing.arose(actor=me, at=some.AT, item="relief", title="水灾", happened=happened)
+    assert first == again
+    assert first is not None
+    row = found.one(me, first, on=some.ON)
+    assert (row.what.endswith("水灾"), row.state, row.last) == (True, "due", happened + 7 * DAY)
+    assert disclosing.arose(actor=me, at=some.AT, item="accounts", title="x", happened=happened) is None
+    assert disclosing.arose(actor=me, at=some.AT, item="unknown", title="x", happened=happened) is None
+    notice = some.draft(here)
+    shown: dict[str, Any] = {"actor": me, "at": some.AT, "item": "relief", "notice": notice}
+    assert disclosing.shown_by(**shown, happened=[some.ON]) == 0
+    assert disclosing.shown_by(**shown, happened=[happened]) == 1
+    drafting.submit(actor=me, at=some.AT, notice=notice)
+    showing.approve(actor=lead, at=some.AT, notice=notice)
+    assert found.one(me, first, on=some.AFTER).shown_on is not None

@@ -160,3 +160,22 @@ def test_names_are_masked_and_a_door_is_refused(here: int) -> None:
     answer = post(client, reverse("notices:new"), **typed_draft(text="张*家住3栋2单元501"))
     assert answer.status_code == 422
     assert "3栋" in answer.content.decode()
+
+
+def test_a_record_is_put_under_a_theme_from_its_own_page(here: int) -> None:
+    with community_scope(here):
+        key, drafted = some.approved(here), some.draft(here)
+    client = signed_in("secretary", here)
+    page = client.get(reverse("notices:notice", args=[key])).content.decode()
+    url = f"{reverse('notices:theme_tag')}?subject=notices.notice&key={key}"
+    assert url.replace("&", "&amp;") in page
+    assert 'name="q"' not in client.get(url).content.decode().partition("<main")[2]
+    done = post(client, url, theme="ease", key=key)
+    assert done["Location"] == reverse("notices:notice", args=[key])
+    assert "便民" in client.get(reverse("notices:notice", args=[key])).content.decode()
+    assert "归入主题" not in client.get(reverse("notices:notice", args=[drafted])).content.decode()
+
+
+def test_the_draft_has_room_for_its_text(here: int) -> None:
+    page = signed_in("secretary", here).get(reverse("notices:new")).content.decode()
+    assert 'rows="12"' in page

@@ -53,6 +53,8 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     disclosing.lay_out(actor=lead, at=at, year=2018, on=some.ON)
     due = Disclosure.objects.filter(item="accounts").first()
     assert due is not None
+    matter = some.ON - dt.timedelta(days=1)
+    disclosing.note_matter(**a, item="relief", title="雪灾", happened=matter, on=some.ON)
     open_pledge, settled = some.pledge(here), some.pledge(here)
     pledging.settle(**a, pledge=settled, state="kept", outcome="已完成", on=some.ON)
     old = some.pledge(here)
@@ -66,6 +68,8 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     return {
         "disclosing.lay_out": lambda: disclosing.lay_out(**a, year=2019, on=some.ON),
         "disclosing.note_matter": lambda: disclosing.note_matter(**a, item="relief", title="水灾", happened=some.ON, on=some.ON),
+        "disclosing.arose": lambda: disclosing.arose(**a, item="relief", title="水灾", happened=some.ON),
+        "disclosing.shown_by": lambda: disclosing.shown_by(**a, item="relief", happened=[matter], notice=drafted),
         "disclosing.disclose": lambda: disclosing.disclose(**a, disclosure=due.pk, **plain),
         "pledging.promise": lambda: some.pledge(here),
         "pledging.follow_up": lambda: pledging.follow_up(**a, pledge=open_pledge, on=some.ON, text="检修 3 个", today=some.ON),

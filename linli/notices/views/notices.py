@@ -25,11 +25,14 @@ from linli.ui.words import number_words, short_day, span_words
 
 from ..forms.notices import NoticesForm
 from ..queries import listing as found
+from ..queries import themes as notice_themes
 from ..queries.listing import TABS, NoticePage, NoticeRow
 from ..rules import codes
 from .common import actor_of, links, public_url, today, verb_of
 
 _AT_ONCE = 500
+#: What was shown may stand under a theme.
+TAGGED = ("coming", "shown", "ended", "taken_down")
 STATES = {"draft": "hand", "submitted": "waiting", "coming": "waiting", "shown": "done", "ended": "ended",
           "taken_down": "ended", "dropped": "ended"}  # fmt: skip
 
@@ -138,6 +141,10 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     actor, (_at, on) = actor_of(request), today()
     page = found.page(actor, key, on=on)
     verbs, more = _verbs(actor, page)
+    if page.row.state in TAGGED and accounts.may(actor, "notices.draft"):
+        more.append(
+            Link(_("Put under a theme"), f"{reverse('notices:theme_tag')}?subject=notices.notice&key={key}")
+        )
     return render(request, "ui/record.html", {
         "title": page.row.title, "back_url": reverse("notices:notices"), "words": sentence(page, on), "notes": _notes(page, on),
         "verbs": verbs, "links": more, "texts": _texts(page), "groups": _groups(page), "papers": page.files,
@@ -243,6 +250,8 @@ def _facts(
         facts.append((_("Approved by"), page.name(held.approved_by), ""))
     if row.paper:
         facts.append((_("Paper"), paper_word(row.paper), ""))
+    if themes := notice_themes.themes_of(actor, "notices.notice", row.id):
+        facts.append((_("Themes"), "、".join(map(str, themes)), reverse("notices:themes")))
     if held.readers == "workers":
         facts.append((_("Who may read it"), codes.word(codes.READERS, held.readers), ""))
     elif row.state in ("shown", "ended"):

@@ -91,10 +91,11 @@ def tag(request: HttpRequest) -> HttpResponse:
     def deed(typed: dict[str, Any]) -> int:
         return theming.tag(actor=actor, at=at, theme=typed["theme"], subject=subject, key=typed["key"], on=on)
 
-    back = reverse("notices:themes")
+    own = every.get(key) if key else None
+    back = own.url if own else reverse("notices:themes")
     return asked(
         request, form, deed, back, to=lambda _done: back, template="notices/theme_tag.html", title=_("Put a record under a theme"),
-        about=_("Themes"), seek=more.SeekForm({"subject": subject, "q": seek.value("q")}), found=len(pairs),
+        about=own.title if own else _("Themes"), own=own, seek=more.SeekForm({"subject": subject, "q": seek.value("q")}), found=len(pairs),
     )  # fmt: skip
 
 

@@ -141,6 +141,16 @@ class Year:
         theming.tag(
             actor=self.lead, at=self.now, theme="serve", subject="notices.notice", key=project, on=self.on
         )
+        for theme, text in (
+            ("ease", "充电棚"),
+            ("secure", "声控灯"),
+            ("educate", "课堂"),
+            ("delight", "健身器材"),
+        ):
+            for one in list(themes.records(self.lead, "council.project", None, on=self.on, text=text))[:1]:
+                theming.tag(
+                    actor=self.lead, at=self.now, theme=theme, subject="council.project", key=one, on=self.on
+                )
         for theme, words in (
             ("secure", "消防"),
             ("ease", "灯"),

@@ -96,7 +96,7 @@ def field(
     label: object = "",
     hint: object = "",
     placeholder: object = "",
-    lines: int = 3,
+    lines: int = 0,
     unit: object = "",
     autocomplete: str = "off",
     focus: bool = False,
@@ -106,7 +106,7 @@ def field(
 
     kind is read from the form field (options as buttons up to 7 choices, DayField, PhoneField, IdentityField …)
     and can be named: text area phone number identity day options select checkbox file password code.
-    Label, hint (help_text) and error come from the form field. 选填 is printed where it is not required.
+    Label, hint (help_text) and error come from the form field, and how many lines an area has from its `lines` (3 without). 选填 is printed where it is not required.
     """
     chosen = kind or kind_of(bound)
     if chosen not in KINDS:
@@ -132,7 +132,7 @@ def field(
         "placeholder": placeholder or widget.attrs.get("placeholder", ""),
         "maxlength": getattr(bound.field, "max_length", None),
         "accept": widget.attrs.get("accept", ""),
-        "lines": lines,
+        "lines": lines or getattr(bound.field, "lines", 3),
         "unit": unit,
         "autocomplete": widget.attrs.get("autocomplete", autocomplete),
         "inputmode": inputmode or widget.attrs.get("inputmode", ""),
