@@ -18,7 +18,7 @@ from .actions.errands import hand_over as hand_errand_over
 from .actions.mandates import AccountParts, sign
 from .actions.receipts import hand_over, pay, receive, refund
 from .actions.registers import refuse_certificate, stamp_paper
-from .queries import closings, mandates
+from .queries import closings, mandates, sums
 
 __all__ = [
     "AccountParts",
@@ -51,7 +51,7 @@ def accounts_of(actor: Actor, mandate: int) -> dict[str, int]:
 
 def expected(actor: Actor, on: dt.date) -> int:
     """Fen that must be in hand at the end of a day."""
-    return closings.sheet(actor, on).day.expected
+    return sums.day(actor.community or 0, on).expected
 
 
 def open_lines(actor: Actor, reconciliation: int) -> list[int]:

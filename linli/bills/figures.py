@@ -19,7 +19,8 @@ from .models import Errand, Mandate, Payment, Refusal, SealUse
 from .rules import certificates, codes, sight
 from .rules.numbers import number_of
 
-TIMES, HOUSEHOLDS, YUAN, KINDS = say("times"), say("households"), say("yuan"), say("kinds")
+BILLS, HOUSEHOLDS, YUAN, KINDS = say("bills"), say("households"), say("yuan"), say("kinds")
+MANDATES, ERRANDS, LINES, SLIPS = say("mandates"), say("errands"), say("lines"), say("refusal slips")
 _NAME, _ON, _KIND = ("name", say("Full name")), ("on", say("Day")), ("kind", say("Kind"))
 
 
@@ -116,21 +117,21 @@ _PAID = say("Payments of the period at a utility for a resident; one that was gi
 def _of(utility: str, label: Saying, sum_label: Saying) -> list[AnyFigure]:
     name = f"bills_{utility}"
     return [
-        Figure(name, label, TIMES, say("Payments of the period for this utility; one that was given back is not counted."), "bills_payment", FLOW, Q(utility=utility)),
+        Figure(name, label, BILLS, say("Payments of the period for this utility; one that was given back is not counted."), "bills_payment", FLOW, Q(utility=utility)),
         Sum(f"{name}_yuan", sum_label, YUAN, say("Sum of the payments of the period for this utility; what was given back is not in it."), name, "amount"),
     ]  # fmt: skip
 
 
 FIGURES: list[AnyFigure] = [
     Figure("bills_utilities", say("Utilities bills were paid for"), KINDS, say("Kinds of utility (water, electricity, gas) with at least one payment in the period."), "bills_payment", FLOW, distinct="utility"),
-    Figure("bills_payments", say("Bills paid for residents"), TIMES, _PAID, "bills_payment", FLOW),
+    Figure("bills_payments", say("Bills paid for residents"), BILLS, _PAID, "bills_payment", FLOW),
     Figure("bills_households", say("Households bills were paid for"), HOUSEHOLDS, say("Households with at least one payment in the period that was not given back; each counts once."), "bills_payment", FLOW, Q(household__isnull=False), distinct="household_id"),
     Sum("bills_yuan", say("Yuan paid on for residents"), YUAN, say("Sum of the payments of the period at the three utilities; what was given back is not in it."), "bills_payments", "amount"),
     *_of("water", say("Water bills paid"), say("Water bills paid, yuan")),
     *_of("power", say("Electricity bills paid"), say("Electricity bills paid, yuan")),
     *_of("gas", say("Gas bills paid"), say("Gas bills paid, yuan")),
-    Figure("bills_mandates", say("Mandates to pay bills"), HOUSEHOLDS, say("Mandates that hold on the day, one for each resident who signed."), "bills_mandate"),
-    Figure("bills_errands", say("Errands handed over"), TIMES, say("Errands other than bills whose result was handed over in the period."), "bills_errand", FLOW, Q(state="handed")),
-    Figure("bills_seal_uses", say("Papers stamped"), TIMES, say("Lines of the register of seals in the period; struck ones are not counted."), "bills_seal_use", FLOW),
-    Figure("bills_refusals", say("Certificates refused with a slip"), TIMES, say("Refusal slips of the period for certificates that a committee must not issue."), "bills_refusal", FLOW),
+    Figure("bills_mandates", say("Mandates to pay bills"), MANDATES, say("Mandates that hold on the day, one for each resident who signed."), "bills_mandate"),
+    Figure("bills_errands", say("Errands handed over"), ERRANDS, say("Errands other than bills whose result was handed over in the period."), "bills_errand", FLOW, Q(state="handed")),
+    Figure("bills_seal_uses", say("Papers stamped"), LINES, say("Lines of the register of seals in the period; struck ones are not counted."), "bills_seal_use", FLOW),
+    Figure("bills_refusals", say("Certificates refused with a slip"), SLIPS, say("Refusal slips of the period for certificates that a committee must not issue."), "bills_refusal", FLOW),
 ]  # fmt: skip

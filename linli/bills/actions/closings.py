@@ -68,7 +68,7 @@ def close(
         "bill closing",
         key=made.pk,
         at=at,
-        amount=yuan(counted),
+        yuan=yuan(counted),
         difference=yuan(counted - day.expected),
     )
     return made.pk

@@ -39,8 +39,11 @@ def stamp(actor: Actor, at: dt.datetime) -> dict[str, Any]:
 def till(actor: Actor) -> Till:
     """The community's till, locked: one person at a time gives numbers and moves money."""
     community = _community(actor)
-    Till.objects.get_or_create(community_id=community)
-    return Till.objects.select_for_update().get(community=community)
+    held = Till.objects.select_for_update().filter(community=community).first()
+    if held is None:
+        Till.objects.get_or_create(community_id=community)
+        held = Till.objects.select_for_update().get(community=community)
+    return held
 
 
 def dated(held: Till, on: dt.date, today: dt.date) -> None:

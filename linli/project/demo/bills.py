@@ -20,8 +20,8 @@ _DAY = dt.timedelta(days=1)
 COMPANIES = {"water": "自来水公司", "power": "供电公司", "gas": "燃气公司"}
 #: What a bill comes to, from and to, in fen.
 BILLS = {"water": (1800, 5200), "power": (4200, 16800), "gas": (2100, 7800)}
-#: Months lived, households of the larger community and of the smaller one.
-FIRST_MONTH, HOUSEHOLDS = 4, (9, 2)
+#: The first month of bills and the households, of the larger community and of the smaller one.
+FIRST_MONTH, HOUSEHOLDS = (6, 11), (8, 2)
 
 #: Day, kind, what, papers, days until due, what came of it ("" for still open).
 ERRANDS = (
@@ -81,7 +81,7 @@ class Year:
         """Mandates, months of bills with their lists, errands, seals, refusals."""
         people = self._people(HOUSEHOLDS[0] if whole else HOUSEHOLDS[1])
         homes = [self._mandate(person, number) for number, (person, _name) in enumerate(people)]
-        for month in range(FIRST_MONTH, 13):
+        for month in range(FIRST_MONTH[not whole], 13):
             self._month(homes, month, whole)
         if whole:
             self._open(homes)
