@@ -82,7 +82,7 @@ def _refusals(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed
     }  # fmt: skip
 
 
-_SLIP = ("number", say("No."))
+_SLIP = ("number", say("Slip no."))
 SPINES: list[Spine] = [
     Spine(
         "bills_payment", lambda: Payment.objects.filter(void=False, counters__isnull=True, countered_by__isnull=True), key="pk", starts="on",

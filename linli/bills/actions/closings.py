@@ -131,8 +131,23 @@ def explain(*, actor: Actor, at: dt.datetime, line: int, remark: str) -> int:
     if not remark.strip():
         raise Refused(say("Say what was found out."), "remark")
     versions.save(held, actor=actor, at=at, remark=remark.strip())
+    _settle(actor, at, held)
     journal.write(actor, "explain_bill", "bill reconciliation", key=held.reconciliation_id, at=at)
     return held.reconciliation_id
+
+
+def _settle(actor: Actor, at: dt.datetime, line: ListLine) -> None:
+    """A receipt all of whose differences are explained has nothing left to be sorted out."""
+    if line.payment is None:
+        return
+    mine = Receipt.objects.select_for_update(of=("self",)).get(pk=line.payment.receipt_id)
+    open_ = ListLine.objects.filter(payment__receipt=mine, reconciliation__void=False, remark="").exclude(
+        kind="both"
+    )
+    if mine.state == "exception" and mine.fault in ("missing", "differs") and not open_.exists():
+        versions.save(
+            mine, actor=actor, at=at, state=workflow.receipt_after(mine.state, "reconcile"), fault=""
+        )
 
 
 def _paid(actor: Actor, utility: str, first: dt.date) -> dict[int, Payment]:

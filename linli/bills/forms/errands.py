@@ -15,7 +15,7 @@ from ..rules import certificates, codes
 class ErrandsForm(Filters):
     """Which errands are shown."""
 
-    q = forms.CharField(label=_("Name or address"), required=False, max_length=60)
+    q = forms.CharField(label=_("Resident or address"), required=False, max_length=60)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=all_of_table(codes.ERRANDS))
     state = forms.ChoiceField(
         label=_("State"), required=False,
@@ -78,7 +78,7 @@ class SealForm(AskedForm):
 
     paper = forms.CharField(label=_("What was stamped"), max_length=120)
     copies = forms.IntegerField(label=_("Copies"), min_value=1, max_value=500, initial=1)
-    applicant = forms.CharField(label=_("Who asked for it"), max_length=60)
+    applicant = forms.CharField(label=_("Applicant"), max_length=60)
     used_for = forms.CharField(label=_("What it is used for"), max_length=120, required=False)
     authorised_by = key_field(_("Authorised by"))
     seal = forms.ChoiceField(label=_("Seal"), choices=of_table(codes.SEALS), initial="committee")
@@ -100,6 +100,6 @@ class RefusalForm(AskedForm):
         choices=[("", _("Choose")), *certificates.KINDS.items()],
         widget=forms.Select,
     )
-    applicant = forms.CharField(label=_("Who asked for it"), max_length=60)
+    applicant = forms.CharField(label=_("Applicant"), max_length=60)
     asked_by = forms.CharField(label=_("Which office wants it"), max_length=100, required=False)
     on = DayField(label=_("Day"))

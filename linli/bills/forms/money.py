@@ -60,7 +60,7 @@ class FindForm(Filters):
 class MandatesForm(Filters):
     """Which mandates are shown."""
 
-    q = forms.CharField(label=_("Name or address"), required=False, max_length=60)
+    q = forms.CharField(label=_("Resident or address"), required=False, max_length=60)
     utility = forms.ChoiceField(label=_("Utility"), required=False, choices=all_of_table(codes.UTILITIES))
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("holding today")), ("gone", _("ended")), ("any", _("All"))]
@@ -129,7 +129,9 @@ class ReceiveForm(AskedForm):
     """收款单."""
 
     amount = MoneyField(label=_("Received, yuan"))
-    method = forms.ChoiceField(label=_("How it came"), choices=of_table(codes.METHODS), initial=codes.CASH)
+    method = forms.ChoiceField(
+        label=_("How it was paid in"), choices=of_table(codes.METHODS), initial=codes.CASH
+    )
     witness = key_field(_("Who counted it as the second person"), required=False)
     on = DayField(label=_("Day"))
 

@@ -68,7 +68,7 @@ def _receipts(actor: Actor, on: dt.date) -> list[Row]:
             )
         else:
             due, text, verb, url = (
-                one.on + dt.timedelta(HAND_WITHIN),
+                one.since + dt.timedelta(HAND_WITHIN),
                 say("Sort out: {what}.", what=str(codes.FAULTS[one.fault])),
                 say("Open"),
                 page,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q, QuerySet, Sum
 
 from linli.accounts import api as accounts
+from linli.base import clock
 from linli.base.board import Entry
 from linli.kernel import Actor, say
 from linli.kernel.money import yuan
@@ -36,6 +37,7 @@ class ReceiptRow:
     method: str
     state: str
     fault: str
+    since: dt.date
 
     @property
     def left(self) -> int:
@@ -120,7 +122,7 @@ def rows_of(found: QuerySet[Receipt]) -> list[ReceiptRow]:
     return [
         ReceiptRow(
             one.pk, number_of(one.year, one.number), one.on, one.mandate_id, one.mandate.name, one.mandate.place, one.amount,
-            paid.get(one.pk, 0), given.get(one.pk, 0), one.method, one.state, one.fault,
+            paid.get(one.pk, 0), given.get(one.pk, 0), one.method, one.state, one.fault, clock.day_of(one.changed_at),
         )
         for one in held
     ]  # fmt: skip

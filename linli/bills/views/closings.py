@@ -50,7 +50,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     rows, total = found.listing(actor, first=first, after=after, start=address.start, count=address.size)
     table = Table(
         [Column("on", _("Day"), "day", phone="title"), Column("opening", _("Brought forward"), "number", unit=_("yuan")),
-         Column("received", _("Received"), "number", unit=_("yuan"), phone="first"), Column("paid", _("Paid on"), "number", unit=_("yuan"), phone="first"),
+         Column("received", _("Received"), "number", unit=_("yuan"), phone="first"), Column("paid", _("Paid to the utility"), "number", unit=_("yuan"), phone="first"),
          Column("returned", _("Given back"), "number", unit=_("yuan")), Column("counted", _("In hand"), "number", unit=_("yuan"), phone="second"),
          Column("difference", _("Difference"), "number", unit=_("yuan"), phone="second"), Column("why", _("Explanation")), Column("by", _("Closed by"))],
         [Row(_cells(one), reverse("bills:closing", args=[one.id]), str(one.id)) for one in rows], address, total,
@@ -103,7 +103,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def _moves(sheet: Sheet) -> Table:
     words = _kinds()
     return Table(
-        [Column("kind", _("What"), phone="title"), Column("number", _("Receipt"), phone="first", whole=True), Column("who", _("Full name"), phone="first"),
+        [Column("kind", _("What"), phone="title"), Column("number", _("Receipt no."), phone="first", whole=True), Column("who", _("Full name"), phone="first"),
          Column("what", _("Details"), phone="second"), Column("amount", _("Amount"), "number", unit=_("yuan"), phone="second"), Column("by", _("Dealt with by"))],
         [Row({"kind": words[one.kind], "number": one.number, "who": one.who, "what": _details(one), "amount": yuan(one.amount), "by": one.by})
          for one in sheet.moves], empty=_("No money moved on this day."),
@@ -176,7 +176,7 @@ def _book(community: int | None, filler: str, sheet: Sheet) -> TableSheet:
     heads = (
         _("No."),
         _("What"),
-        _("Receipt"),
+        _("Receipt no."),
         _("Full name"),
         _("Details"),
         _("Amount, yuan"),

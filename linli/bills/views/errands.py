@@ -46,7 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
     journal.read(actor, "errand", [one.id for one in rows], at=at, purpose="list")
     table = Table(
-        [Column("number", _("No."), phone="title", whole=True), Column("name", _("Full name"), phone="first"), Column("place", _("Address"), phone="second"),
+        [Column("number", _("Slip no."), phone="title", whole=True), Column("name", _("Full name"), phone="first"), Column("place", _("Address"), phone="second"),
          Column("kind", _("Kind"), phone="first"), Column("what", _("What is to be done"), phone="second"), Column("due", _("Needed by"), "day", phone="first"),
          Column("state", _("State"), "status", phone="first"), Column("by", _("Taken on by"))],
         [Row({"number": one.number, "name": one.name, "place": one.place, "kind": codes.word(codes.ERRANDS, one.kind), "what": one.what, "due": one.due,
@@ -79,7 +79,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     verbs = [
         (word, go(view)) for verb, word, view in known if workflow.allows(workflow.ERRANDS, one.state, verb)
     ]
-    more = [(_("Print the slip"), go("errand_slip"))]
+    more = [(_("Print"), go("errand_slip"))]
     if workflow.allows(workflow.ERRANDS, one.state, "drop"):
         more.append((_("Not possible"), go("errand_drop")))
     return render(request, "ui/record.html", {
@@ -103,11 +103,11 @@ def _facts(actor: Any, one: ErrandRow) -> list[tuple[str, object, str]]:
         else ""
     )
     return [
-        (_("No."), one.number, ""), (_("Resident"), one.name, person), (_("Address"), one.place or "—", ""),
+        (_("Slip no."), one.number, ""), (_("Resident"), one.name, person), (_("Address"), one.place or "—", ""),
         (_("Kind"), codes.word(codes.ERRANDS, one.kind), ""), (_("Papers and money handed in"), one.papers or _("none"), ""),
         (_("Taken on"), f"{one.on.isoformat()} {one.taken_by}", ""),
         (_("Finished"), f"{one.done_on.isoformat()} {one.done_by}" if one.done_on else "—", ""),
-        (_("Handed over"), f"{one.handed_on.isoformat()} {one.received_by} {one.relation}".strip() if one.handed_on else "—", ""),
+        (_("Given to"), f"{one.handed_on.isoformat()} {one.received_by} {one.relation}".strip() if one.handed_on else "—", ""),
         (_("Fee"), _("none"), ""),
     ]  # fmt: skip
 

@@ -46,7 +46,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     holding, homes = found.counts(actor, on)
     table = Table(
         [Column("name", _("Full name"), phone="title"), Column("place", _("Address"), phone="first"), Column("for", _("For"), phone="second"),
-         Column("start", _("From"), "day"), Column("end", _("Until"), "day"), Column("last", _("Last receipt"), "day", phone="second")],
+         Column("start", _("Valid from"), "day"), Column("end", _("Valid until"), "day"), Column("last", _("Last receipt"), "day", phone="second")],
         [Row({"name": one.name, "place": one.place, "for": _words(one.utilities), "start": one.start, "end": one.end, "last": one.last},
              reverse("bills:mandate", args=[one.id]), str(one.id)) for one in rows],
         address, total, empty=_("Nobody fits. Clear a filter.") if request.GET else _("There is no mandate yet. Enter the first one."),
@@ -95,8 +95,8 @@ def _facts(actor: Any, page: MandatePage, on: Any) -> list[tuple[str, object, st
         else ""
     )
     facts = [
-        (_("Full name"), page.name, person), (_("Address"), page.place or "—", ""), (_("From"), page.start.isoformat(), ""),
-        (_("Until"), page.end.isoformat() if page.end else _("until it is ended"), ""),
+        (_("Full name"), page.name, person), (_("Address"), page.place or "—", ""), (_("Valid from"), page.start.isoformat(), ""),
+        (_("Valid until"), page.end.isoformat() if page.end else _("until it is ended"), ""),
         (_("How it was signed"), codes.word(codes.SIGNATURES, page.signed), ""), (_("Fee"), _("none"), ""),
     ]  # fmt: skip
     if page.signer:
@@ -212,7 +212,7 @@ def account_drop(request: HttpRequest, key: int) -> HttpResponse:
     mandate, utility, _number, name = found.account(actor, key)
     return asked(
         request, AskedForm(request.POST or None, on=on), lambda typed: deeds.drop_account(actor=actor, at=at, account=key), _page(mandate),
-        to=_page, title=_("Take the account out"), about=name, danger=True, save=_("Take out"),
+        to=_page, title=_("Take the account out"), about=name, danger=True, save=_("Stop paying"),
         question=_("Take the account for {utility} of {name} out? What was paid for it stays.").format(
             utility=codes.word(codes.UTILITIES, utility), name=name),
     )  # fmt: skip

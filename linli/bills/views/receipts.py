@@ -67,9 +67,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 def columns() -> list[Column]:
     """Of lists of receipts."""
     return [
-        Column("number", _("No."), phone="title", whole=True), Column("on", _("Day"), "day", phone="first"), Column("name", _("Full name"), phone="first"),
+        Column("number", _("Slip no."), phone="title", whole=True), Column("on", _("Day"), "day", phone="first"), Column("name", _("Full name"), phone="first"),
         Column("place", _("Address"), phone="second"), Column("amount", _("Received"), "number", unit=_("yuan"), phone="second"),
-        Column("paid", _("Paid on"), "number", unit=_("yuan")), Column("returned", _("Given back"), "number", unit=_("yuan")),
+        Column("paid", _("Paid to the utility"), "number", unit=_("yuan")), Column("returned", _("Given back"), "number", unit=_("yuan")),
         Column("left", _("Left"), "number", unit=_("yuan")), Column("state", _("State"), "status", phone="second"),
     ]  # fmt: skip
 
@@ -99,7 +99,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "ui/record.html", {
         "title": _("Receipt {number}").format(number=page.row.number), "back_url": reverse("bills:receipts"), "words": _sentence(page),
         "notes": _notes(page, closed), "verbs": links(actor, *_verbs(page)), "links": links(actor, *_more(page, closed)),
-        "groups": [(_("Paid on"), _payments(page, closed)), (_("Handed over"), _hand_overs(page))], "facts_of": _facts(page, on),
+        "groups": [(_("Payments to utilities"), _payments(page, closed)), (_("Vouchers and change handed over"), _hand_overs(page))], "facts_of": _facts(page, on),
     })  # fmt: skip
 
 
@@ -137,7 +137,7 @@ def _verbs(page: ReceiptPage) -> list[tuple[str, str]]:
 
 def _more(page: ReceiptPage, closed: dt.date | None) -> list[tuple[str, str]]:
     go, row = verb_of(page.row.id), page.row
-    more = [(_("Print the receipt"), go("receipt_slip"))]
+    more = [(_("Print"), go("receipt_slip"))]
     if (
         row.left == row.amount
         and page.counters is None
@@ -159,7 +159,7 @@ def _payments(page: ReceiptPage, closed: dt.date | None) -> Table:
         }, reverse(f"bills:{name}", args=[one.id]) if name else ""))  # fmt: skip
     heads = [
         Column("utility", _("Utility"), phone="title"), Column("account", _("Account number"), phone="first", whole=True),
-        Column("month", _("Month billed"), phone="first"), Column("amount", _("Paid on"), "number", unit=_("yuan"), phone="second"),
+        Column("month", _("Month billed"), phone="first"), Column("amount", _("Paid to the utility"), "number", unit=_("yuan"), phone="second"),
         Column("voucher", _("Voucher number"), phone="second"), Column("on", _("Day"), "day"), Column("by", _("Paid by")), Column("state", _("Note")),
     ]  # fmt: skip
     return Table(heads, rows, empty=_("Nothing was paid on yet."))
@@ -182,7 +182,7 @@ def _facts(page: ReceiptPage, on: dt.date) -> list[tuple[str, object, str]]:
     return [
         (_("Resident"), row.name, reverse("bills:mandate", args=[row.mandate])), (_("Address"), row.place or "—", ""), (_("Day"), row.on.isoformat(), ""),
         (_("Received, yuan"), yuan(row.amount), ""), (_("Paid, yuan"), yuan(row.paid), ""), (_("Given back, yuan"), yuan(row.returned), ""),
-        (_("In hand, yuan"), yuan(row.left), ""), (_("How it came"), codes.word(codes.METHODS, row.method), ""),
+        (_("In hand, yuan"), yuan(row.left), ""), (_("How it was paid in"), codes.word(codes.METHODS, row.method), ""),
         (_("Taken by"), page.taken_by or "—", ""), (_("Second person"), page.witness or "—", ""),
     ]  # fmt: skip
 
@@ -287,7 +287,7 @@ def take_back(request: HttpRequest, key: int) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None, on=on)
     return asked(
         request, form, lambda typed: deeds.take_back(actor=actor, at=at, payment=key, reason=typed["reason"]), _page(receipt), to=_page,
-        title=_("Take the payment out"), save=_("Take out"), danger=True, about=_("Back"),
+        title=_("Take the payment out"), save=_("Take the payment out"), danger=True, about=_("Back"),
         question=_("Take the payment of {amount} yuan for {utility} out? It was typed wrongly.").format(
             amount=yuan(amount), utility=codes.word(codes.UTILITIES, utility)),
     )  # fmt: skip
@@ -382,7 +382,7 @@ def numbers(request: HttpRequest) -> HttpResponse:
 def _to_pay(request: HttpRequest, actor: Actor, rows: list[ToPay], *, opened: bool) -> HttpResponse:
     heads = [
         Column("name", _("Full name"), phone="title"), Column("utility", _("Utility"), phone="first"), Column("company", _("Company")),
-        Column("number", _("Account number"), phone="first", whole=True), Column("slip", _("Receipt"), phone="second", whole=True),
+        Column("number", _("Account number"), phone="first", whole=True), Column("slip", _("Receipt no."), phone="second", whole=True),
         Column("left", _("In hand"), "number", unit=_("yuan"), phone="second"),
     ]  # fmt: skip
     table = Table(heads, [

@@ -40,8 +40,8 @@ def seal_uses(request: HttpRequest) -> HttpResponse:
     journal.read(actor, "seal use", [one.id for one in rows], at=at, purpose="list")
     keeps = bool(accounts.may(actor, "bills.keep"))
     table = Table(
-        [Column("paper", _("What was stamped"), phone="title"), Column("number", _("No."), whole=True), Column("on", _("Day"), "day", phone="first"),
-         Column("seal", _("Seal")), Column("copies", _("Copies"), "number"), Column("who", _("Who asked for it"), phone="first"), Column("for", _("What it is used for")),
+        [Column("paper", _("What was stamped"), phone="title"), Column("number", _("Slip no."), whole=True), Column("on", _("Day"), "day", phone="first"),
+         Column("seal", _("Seal")), Column("copies", _("Copies"), "number"), Column("who", _("Applicant"), phone="first"), Column("for", _("What it is used for")),
          Column("authorised", _("Authorised by"), phone="second"), Column("stamped", _("Stamped by"), phone="second"), Column("state", _("Note"), "status")],
         [Row({"paper": one.paper, "number": one.number, "on": one.on, "seal": codes.word(codes.SEALS, one.seal), "copies": one.copies, "who": one.applicant,
               "for": one.used_for, "authorised": one.authorised_by, "stamped": one.stamped_by,
@@ -101,8 +101,8 @@ def refusals(request: HttpRequest) -> HttpResponse:
     )
     journal.read(actor, "certificate refusal", [one.id for one in rows], at=at, purpose="list")
     table = Table(
-        [Column("kind", _("Certificate"), phone="title"), Column("number", _("No."), whole=True), Column("on", _("Day"), "day", phone="first"),
-         Column("who", _("Who asked for it"), phone="first"), Column("office", _("Which office wants it"), phone="second"), Column("by", _("Told by"))],
+        [Column("kind", _("Certificate"), phone="title"), Column("number", _("Slip no."), whole=True), Column("on", _("Day"), "day", phone="first"),
+         Column("who", _("Applicant"), phone="first"), Column("office", _("Which office wants it"), phone="second"), Column("by", _("Told by"))],
         [Row({"kind": codes.word(certificates.KINDS, one.kind), "number": one.number, "on": one.on, "who": one.applicant, "office": one.asked_by or "—",
               "by": one.told_by}, reverse("bills:refusal", args=[one.id]), str(one.id)) for one in rows],
         address, total, empty=_("No certificate was refused yet."),
@@ -141,9 +141,9 @@ def refusal(request: HttpRequest, key: int) -> HttpResponse:
     journal.read(actor, "certificate refusal", [key], at=at, purpose="record")
     return render(request, "ui/record.html", {
         "title": codes.word(certificates.KINDS, one.kind), "back_url": reverse("bills:refusals"),
-        "words": _("The residents' committee does not issue this certificate."), "verbs": [Link(_("Print the slip"), reverse("bills:refusal_slip", args=[key]))],
+        "words": _("The residents' committee does not issue this certificate."), "verbs": [Link(_("Print"), reverse("bills:refusal_slip", args=[key]))],
         "links": links(actor), "texts": [(_("Where it is had"), str(certificates.WHERE[one.kind])), (_("Basis"), one.basis)],
-        "facts_of": [(_("No."), one.number, ""), (_("Day"), one.on.isoformat(), ""), (_("Who asked for it"), one.applicant, ""),
+        "facts_of": [(_("Slip no."), one.number, ""), (_("Day"), one.on.isoformat(), ""), (_("Applicant"), one.applicant, ""),
                      (_("Which office wants it"), one.asked_by or "—", ""), (_("Told by"), one.told_by or "—", "")],
     })  # fmt: skip
 

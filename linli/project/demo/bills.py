@@ -239,7 +239,7 @@ class Year:
 
     def _compare(self, month: int) -> None:
         """The list of each utility of the month; one line in September says another amount, one in November is missing."""
-        on = _working(dt.date(2018, month + 1, 8))
+        on = _working(dt.date(2018, month + 1, 8 if month < 11 else 24))
         for utility in COMPANIES:
             lines = [
                 bills.Line(row, one.number, one.amount, one.voucher)
