@@ -421,6 +421,43 @@ ACCESS: dict[str, tuple[str, str]] = {
         f"council:process_{verb}": ("council.keep", "council process")
         for verb in ("take", "back", "attach", "drop")
     },
+    "bills:home": ("bills.errand", ""),
+    **{
+        f"bills:{name}": ("bills.read", "")
+        for name in ("receipts", "mandates", "closings", "reconciliations", "seal_uses", "refusals")
+    },
+    **{
+        f"bills:{name}": ("bills.keep", "")
+        for name in (
+            "to_pay",
+            "numbers",
+            "mandate_new",
+            "closing_new",
+            "reconciliation_new",
+            "seal_new",
+            "refusal_new",
+        )
+    },
+    **{f"bills:{name}": ("bills.read", "bill receipt") for name in ("receipt", "receipt_slip")},
+    **{f"bills:{name}": ("bills.keep", "bill receipt") for name in ("pay", "hand_over", "cancel", "counter")},
+    **{f"bills:{name}": ("bills.keep", "bill payment") for name in ("take_back", "refund")},
+    **{f"bills:{name}": ("bills.read", "bill mandate") for name in ("mandate", "mandate_slip")},
+    **{f"bills:{name}": ("bills.keep", "bill mandate") for name in ("mandate_end", "account_new", "receive")},
+    **{f"bills:{name}": ("bills.keep", "bill account") for name in ("account_show", "account_drop")},
+    **{f"bills:closing{name}": ("bills.read", "bill closing") for name in ("", "_paper", "_excel")},
+    **{
+        f"bills:reconciliation{name}": ("bills.read", "bill reconciliation")
+        for name in ("", "_paper", "_excel")
+    },
+    "bills:explain": ("bills.keep", "bill line"),
+    "bills:errands": ("bills.errand", ""),
+    "bills:errand_new": ("bills.errand", ""),
+    **{
+        f"bills:errand{name}": ("bills.errand", "errand")
+        for name in ("", "_slip", "_begin", "_finish", "_hand_over", "_drop")
+    },
+    "bills:seal_strike": ("bills.keep", "seal use"),
+    **{f"bills:refusal{name}": ("bills.read", "certificate refusal") for name in ("", "_slip")},
     "contact:areas": ("contact.read", ""),
     "contact:area_new": ("contact.keep", ""),
     "contact:area_plan": ("contact.read", ""),

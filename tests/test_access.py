@@ -16,6 +16,7 @@ from linli.accounts.tests import factories as accounts
 from linli.appeals.tests import factories as appeals
 from linli.ballots.tests import factories as votes
 from linli.base.scope import community_scope
+from linli.bills.tests import factories as bills
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
 from linli.council.tests import meeting, projecting
@@ -127,7 +128,7 @@ def world(number: int) -> World:
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community), **meeting.world(community), **peopled, **dividing.world(community, building),
         **phones.world(community, one.household or 0), **projecting.world(community, one.household or 0),
-        **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
+        **visits_of(community, one.household or 0), **bills.world(community, one.person), **votes.world(community), **notices_of(community),
     }  # fmt: skip
     return here
 
@@ -183,7 +184,7 @@ EVERYWHERE = {
 }
 #: A status is the duty of its line, a call of whoever was asked to make it; grid workers and helpers have neither.
 NOT_ONES_DUTY = {
-    *((roles.GRID_WORKER, one) for one in ("status", "route", "device", "refused record")),
+    *((roles.GRID_WORKER, one) for one in ("status", "route", "device", "refused record", "errand")),
     (roles.SOCIAL_WORKER, "device"),
 } | {
     (role, one)

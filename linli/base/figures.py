@@ -26,6 +26,7 @@ FLOW = "flow"
 RATIO = "ratio"
 DECLARED = "declared"
 MEDIAN = "median"
+SUM = "sum"
 
 #: (day) → Q: a condition whose answer changes with time alone, such as an age band. The day is
 #: the last day of the period asked, for stocks and flows alike.
@@ -212,6 +213,16 @@ class Median:
     def definition(self) -> str:
         """Twelve hex digits that change with what is measured."""
         return _version((self.kind, self.of, self.value, self.meaning.msgid))
+
+
+@dataclass(frozen=True)
+class Sum(Median):
+    """An amount of money summed up over the rows that a counted figure counts, in yuan; it opens these rows.
+
+    value    column with the amount in fen; parts add up to the whole
+    """
+
+    kind: str = SUM
 
 
 AnyFigure = Figure | Ratio | Declared | Median

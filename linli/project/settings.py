@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "linli.notices",
     "linli.party",
     "linli.contact",
+    "linli.bills",
     "linli.council",
     "linli.reports",
     "linli.channels",

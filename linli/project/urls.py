@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.contact.urls_public")),
     path("", include("linli.council.urls_public")),
     path("council/", include("linli.council.urls")),
+    path("bills/", include("linli.bills.urls")),
     path("reports/", include("linli.reports.urls")),
     path("", include("linli.channels.urls")),
     path("api/", include((interface.addresses(), "api"))),

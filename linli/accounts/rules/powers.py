@@ -79,6 +79,10 @@ POWERS: dict[str, frozenset[str]] = {
     # the supervision committee watches works and accepts together with named residents
     "council.supervise": frozenset({roles.SUPERVISOR}),
     "council.audit": _WATCH | {roles.SECRETARY},
+    # bills: the desk keeps the money that residents hand over and the register of seals; errands whoever goes to doors
+    "bills.read": _DESK,
+    "bills.keep": _DESK,
+    "bills.errand": _DESK | _STREET,
     # contact: who is responsible for whom, cards, captains, messengers; visits by all who go to doors
     "contact.read": _DESK | _STREET | {roles.PARTY_AFFAIRS},
     "contact.keep": _DESK | {roles.PARTY_AFFAIRS},

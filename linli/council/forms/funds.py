@@ -12,11 +12,12 @@ from linli.kernel import Refused, say
 from linli.kernel.money import read_yuan
 from linli.office.sheets import open_book
 from linli.ui.fields import AskedForm, DayField, Filters, all_of_table, key_field, of_table
+from linli.ui.money import MoneyField
 from linli.ui.words import read_day
 
 from ..rules import project_codes as codes
 from ..rules.matching import Entry
-from .project_fields import MoneyField, text_field
+from .project_fields import text_field
 
 #: Heads of bank statements, as banks here name them, in the order in which they are looked for.
 HEADS = {

@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.kernel import Refused, say
 from linli.ui.fields import AskedForm, DayField, Filters, all_of_table, key_field, of_table
+from linli.ui.money import MoneyField
 from linli.ui.words import read_day
 
 from ..actions.works import Named
 from ..queries.projects import Filter
 from ..rules import project_codes as codes
-from .project_fields import MoneyField, kind_field, several, text_field
+from .project_fields import kind_field, several, text_field
 
 
 class FoundForm(AskedForm):

@@ -102,6 +102,8 @@ TERMS: Words = {
     "council_lists": _("What the fund may and may not pay"),
     "council_calendar": _("Days of the fund year"),
     "council_exceptions": _("What payments have to explain"),
+    "bills_refusal_basis": _("Paper quoted when a certificate is refused"),
+    "retention.bills_years": _("Years that mandates and errands keep who it was"),
     "retention.opinion_years": _("Years that opinions keep who said them"),
     "retention.floating_years": _("Years kept after the floating population left"),
     "retention.registered_years": _("Years kept after registered residents left"),

@@ -1,4 +1,4 @@
-"""The middle of a quantity: over the whole, and over each part's own rows."""
+"""The middle of a quantity, or the sum of money: over the whole, and over each part's own rows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from fractions import Fraction
 from typing import Any
 
 from django.db.models import Aggregate, F, FloatField, QuerySet, Value
+from django.db.models import Sum as Added
 
-from linli.base.figures import Median, Spine
+from linli.base.figures import Median, Spine, Sum
 from linli.kernel import NotFound, Period
 from linli.kernel.amounts import NOT_ASKED, UNKNOWN, Amount
 from linli.kernel.lens import BY_CELL, BY_COMMUNITY
+from linli.kernel.money import plain_yuan
 from linli.kernel.rounding import rounded_text
 
 from .answer import TOTAL
@@ -44,9 +46,9 @@ def medians(
             counts(spine, counted, period), inside(spine, division), **{f"{figure.value}__isnull": False}
         )
         each = _each(rows, spine, figure, division) if len(keys) > 1 else {}
-        whole = rows.aggregate(middle=Middle(F(figure.value)))["middle"]
-        found |= {(figure.name, span, key): each.get(key, UNKNOWN) for key in keys}
-        found[figure.name, span, TOTAL] = _amount(whole)
+        whole = rows.aggregate(middle=_aggregate(figure))["middle"]
+        found |= {(figure.name, span, key): each.get(key, _amount(figure, None)) for key in keys}
+        found[figure.name, span, TOTAL] = _amount(figure, whole)
     return found
 
 
@@ -58,13 +60,20 @@ def _each(rows: QuerySet[Any, Any], spine: Spine, figure: Median, division: Divi
         place = F("cell_of")
     else:
         place = Value(TOTAL)
-    grouped = rows.annotate(in_part=place).values("in_part").annotate(middle=Middle(F(figure.value)))
+    grouped = rows.annotate(in_part=place).values("in_part").annotate(middle=_aggregate(figure))
     found = {}
     for part, middle in grouped.values_list("in_part", "middle"):
         known = division.lens.by == BY_COMMUNITY or part in division.cells
-        found[part if known else UNASSIGNED] = _amount(middle)
+        found[part if known else UNASSIGNED] = _amount(figure, middle)
     return found
 
 
-def _amount(middle: float | None) -> Amount:
-    return UNKNOWN if middle is None else Amount(text=rounded_text(Fraction(middle), 0))
+def _aggregate(figure: Median) -> Aggregate:
+    return Added(F(figure.value)) if isinstance(figure, Sum) else Middle(F(figure.value))
+
+
+def _amount(figure: Median, found: float | None) -> Amount:
+    """Fen become yuan; nothing summed up is 0, the middle of nothing is unknown."""
+    if isinstance(figure, Sum):
+        return Amount(text=plain_yuan(int(found or 0)))
+    return UNKNOWN if found is None else Amount(text=rounded_text(Fraction(found), 0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from linli.base.figures import AnyFigure, Declared, Figure, Median, Ratio
+from linli.base.figures import AnyFigure, Declared, Figure, Median, Ratio, Sum
 from linli.reports import engine
 
 BEGIN, END = "<!-- figures: produced, do not edit -->", "<!-- end of figures -->"
@@ -29,6 +29,8 @@ def _line(figure: AnyFigure) -> str:
 def _counts(figure: AnyFigure) -> str:
     if isinstance(figure, Ratio):
         return f"`{figure.numerator}` / `{figure.denominator}`"
+    if isinstance(figure, Sum):
+        return f"sum of {figure.value} over `{figure.of}`"
     if isinstance(figure, Median):
         return f"middle of {figure.value} over `{figure.of}`"
     if isinstance(figure, Declared):

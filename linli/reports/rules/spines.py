@@ -13,4 +13,9 @@ SPINES: dict[str, Saying] = {
     "facility": say("facilities"),
     "building": say("buildings"),
     "room": say("rooms"),
+    "bills_payment": say("bills paid"),
+    "bills_mandate": say("mandates"),
+    "bills_errand": say("errands"),
+    "bills_seal_use": say("papers stamped"),
+    "bills_refusal": say("refusal slips"),
 }

@@ -17,6 +17,7 @@ from linli.base.figures import (
     MEDIAN,
     RATIO,
     STOCK,
+    SUM,
     AnyFigure,
     Declared,
     Figure,
@@ -44,6 +45,7 @@ def _kind(figure: AnyFigure) -> str:
         RATIO: _("ratio"),
         DECLARED: _("by hand"),
         MEDIAN: _("median"),
+        SUM: _("sum"),
     }[figure.kind]
 
 
