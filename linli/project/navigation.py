@@ -88,6 +88,10 @@ MENU = (
         Place(_("Building captains"), "contact:captains", "contact.read", ("contact:captain",)),
         Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),
     )),
+    Heading(_("Services for residents"), (
+        Place(_("Jobs"), "jobs:seekers", "jobs.read", ("jobs:",)),
+        Place(_("Posts relayed"), "jobs:vacancies", "jobs.posts", ("jobs:vacanc",)),
+    )),
     Heading(_("Council and notices"), (
         Place(_("What residents ask for"), "council:opinions", "council.read", ("council:opinion", "council:collection")),
         Place(_("Projects"), "council:projects", "council.read", ("council:project", "council:work", "council:payment", "council:acceptance")),

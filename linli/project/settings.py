@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "linli.party",
     "linli.contact",
     "linli.council",
+    "linli.jobs",
     "linli.reports",
     "linli.channels",
     "linli.project",
