@@ -114,7 +114,7 @@ def settle(*, actor: Actor, at: dt.datetime, match: int, text: str, on: dt.date)
     if held.outcome == "both":
         raise Refused(say("Both say the same here; nothing is to be cleared up."), "text")
     versions.save(held, actor=actor, at=at, settled=text.strip(), settled_on=on)
-    journal.write(actor, "settle", SUBJECT, key=held.export_id, at=at, line=match)
+    journal.write(actor, "clear_up", SUBJECT, key=held.export_id, at=at, line=match)
     return held.export_id
 
 

@@ -84,7 +84,7 @@ def enrol(*, actor: Actor, at: dt.datetime, training: int, person: int, on: dt.d
     who = known(actor, person, on)
     with refusing(say("{name} takes part already.", name=who.name), "person"):
         made = Trainee.objects.create(training=course, person_id=person, **row)
-    journal.write(actor, "enrol", TRAINING, key=training, at=at, person=person)
+    journal.write(actor, "enter_trainee", TRAINING, key=training, at=at, person=person)
     return made.pk
 
 
