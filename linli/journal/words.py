@@ -426,6 +426,7 @@ FACTS: dict[str, Saying] = {
     "placement": say("employment no."),
     "route": say("route"),
     "line": say("line no."),
+    "source": say("source"),
     "changed": say("changed"),
     "count": say("number"),
     "fields": say("fields"),
