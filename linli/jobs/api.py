@@ -8,12 +8,16 @@ Needs the community in scope. Readers answer nothing to those who may not read t
 
 from __future__ import annotations
 
-from .actions.exports import reconcile, take_numbers
-from .actions.others import enrol, identify, lay_on, mark_trainee
-from .actions.placements import Work, employ, employ_many, follow_up_many
-from .actions.posts import Post, hire, post, refer
-from .actions.seekers import Parts, call_hard, help_with, register, register_many
-from .queries.placements import keys_due
+import datetime as dt
+
+from linli.kernel import Actor, Period
+
+from .actions.exports import reconcile
+from .actions.others import enrol_many, identify, lay_on
+from .actions.placements import Work, employ, employ_many, end_employment, follow_up_many
+from .actions.posts import Post, hire, invite, post, refer
+from .actions.seekers import Parts, call_hard, end, help_with, register, register_many
+from .queries.placements import Filter, PlacementRow, keys_due, listing
 from .queries.reading import Line
 
 __all__ = [
@@ -24,18 +28,25 @@ __all__ = [
     "call_hard",
     "employ",
     "employ_many",
-    "enrol",
+    "employments",
+    "end",
+    "end_employment",
+    "enrol_many",
     "follow_up_many",
     "help_with",
     "hire",
     "identify",
+    "invite",
     "keys_due",
     "lay_on",
-    "mark_trainee",
     "post",
     "reconcile",
     "refer",
     "register",
     "register_many",
-    "take_numbers",
 ]
+
+
+def employments(actor: Actor, *, on: dt.date, count: int = 50) -> list[PlacementRow]:
+    """The latest employments of the year around a day. Three statements."""
+    return listing(actor, Filter(period=Period.year(on.year)), on=on, count=count)[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -13,7 +14,7 @@ from linli.kernel import Actor, NotFound, Refused, say
 from ..models import Surplus, Trainee, Training
 from ..queries import reach
 from ..rules import ages, casework, codes
-from .parts import kept_by, known, locked, refusing, stamp
+from .parts import kept_by, known, locked, people, refusing, stamp
 
 SURPLUS = "surplus labour"
 TRAINING = "training"
@@ -89,21 +90,40 @@ def enrol(*, actor: Actor, at: dt.datetime, training: int, person: int, on: dt.d
 
 
 @transaction.atomic
+def enrol_many(
+    *, actor: Actor, at: dt.datetime, training: int, results: Mapping[int, str], on: dt.date
+) -> None:
+    """The list of a course at once: person → result. One journal line."""
+    row = stamp(actor, at)
+    course: Training = locked(reach.trainings(actor), training, TRAINING)
+    people(actor, results, on)
+    for result in set(results.values()):
+        _demand_result(course, result, on)
+    with refusing(say("Somebody on the list takes part already."), "rows"):
+        Trainee.objects.bulk_create(
+            Trainee(training=course, person_id=person, result=result, **row)
+            for person, result in results.items()
+        )
+    journal.write(actor, "enter_trainee", TRAINING, key=training, at=at, people=len(results))
+
+
+@transaction.atomic
 def mark_trainee(*, actor: Actor, at: dt.datetime, trainee: int, result: str, today: dt.date) -> int:
     """How it ended for somebody; "" takes the line out (entered by mistake). The course's key."""
     kept_by(actor)
     rows = Trainee.objects.filter(community_id=actor.community, void=False)
     held: Trainee = locked(rows.select_related("training"), trainee, "trainee")
-    if result and result not in codes.TRAINED:
-        raise NotFound("result")
-    if result in ("completed", "certificate") and held.training.end > today:
-        raise Refused(
-            say(
-                "The course goes on until {day}.", day=(held.training.end - dt.timedelta(days=1)).isoformat()
-            ),
-            "result",
-        )
+    if result:
+        _demand_result(held.training, result, today)
     values = {"result": result} if result else {"void": True}
     versions.save(held, actor=actor, at=at, **values)
     journal.write(actor, "mark_trainee", TRAINING, key=held.training_id, at=at, state=result)
     return held.training_id
+
+
+def _demand_result(course: Training, result: str, on: dt.date) -> None:
+    if result not in codes.TRAINED:
+        raise NotFound("result")
+    if result in ("completed", "certificate") and course.end > on:
+        last = course.end - dt.timedelta(days=1)
+        raise Refused(say("The course goes on until {day}.", day=last.isoformat()), "result")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,13 +68,11 @@ def register_many(
     """A list of (person, day, what was typed) taken over at once, by the rules of `register`; one journal line. The keys."""
     row = stamp(actor, at)
     there = people(actor, (one for one, _on, _parts in rows), today)
-    terms: dict[dt.date, Any] = {}
+    term_on = _terms(actor, [on for _person, on, _parts in rows])
     made = []
     for person, on, parts in rows:
         casework.may_be_on(on, today).demand("on")
-        term = terms.setdefault(on, None) or reach.term("jobs_working_age", actor, on)
-        terms[on] = term
-        made.append(_built(actor, there[person], on, parts, term, row))
+        made.append(_built(actor, there[person], on, parts, term_on(on), row))
     with refusing(say("Somebody on the list is registered already on the day."), "on"):
         Seeker.objects.bulk_create(made)
     journal.write(actor, "register_jobseekers", SUBJECT, at=at, count=len(made))
@@ -196,6 +195,16 @@ def close_open(held: Seeker, actor: Actor, at: dt.datetime, on: dt.date) -> None
         versions.save(
             one, actor=actor, at=at, state="not_hired", result_on=max(on, one.on), reason="declined"
         )
+
+
+def _terms(actor: Actor, days: Sequence[dt.date]) -> Callable[[dt.date], Any]:
+    """Working age of each day; one value for all where the first and the last day say the same."""
+    if not days:
+        return lambda on: {}
+    first, last = (reach.term("jobs_working_age", actor, on) for on in (min(days), max(days)))
+    if first == last:
+        return lambda on: first
+    return functools.cache(lambda on: reach.term("jobs_working_age", actor, on))
 
 
 def _built(

@@ -87,6 +87,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
         "others.end_surplus": lambda: others.end_surplus(**a, surplus=surplus, on=ON, today=ON),
         "others.lay_on": lambda: others.lay_on(**a, title="电工", organiser="社保所", place="", hours=8, start=ON, last=ON),
         "others.enrol": lambda: others.enrol(**a, training=course, person=person, on=ON),
+        "others.enrol_many": lambda: others.enrol_many(**a, training=course, results={person: "completed"}, on=ON),
         "others.mark_trainee": lambda: others.mark_trainee(**a, trainee=trainee, result="completed", today=ON),
         "exports.take_in": lambda: exports.take_in(
             **a, kind="placements", name="表.xlsx", content=workbook([("某某", "11", "", "", "")]), start=SINCE, last=ON, on=ON
@@ -99,9 +100,8 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
 
 
 def _everything() -> list[Any]:
-    return [
-        list(table.objects.order_by("pk").values_list()) for table in apps.get_app_config("jobs").get_models()
-    ]
+    tables: list[Any] = list(apps.get_app_config("jobs").get_models())
+    return [list(table.objects.order_by("pk").values_list()) for table in tables]
 
 
 @pytest.mark.parametrize("name", NAMES)
