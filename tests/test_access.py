@@ -20,6 +20,7 @@ from linli.bills.tests import factories as bills
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
 from linli.council.tests import meeting, projecting
+from linli.jobs.tests import factories as jobs
 from linli.kernel import actor as roles
 from linli.notices.tests import factories as notices
 from linli.party.tests import factories as party
@@ -78,6 +79,7 @@ def world(number: int) -> World:
     if number == 1:
         party.terms()
         meeting.terms()
+        jobs.terms()
         places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
     with community_scope(community):
         from linli.residents import actions
@@ -129,6 +131,8 @@ def world(number: int) -> World:
         **party.world(community), **meeting.world(community), **peopled, **dividing.world(community, building),
         **phones.world(community, one.household or 0), **projecting.world(community, one.household or 0),
         **visits_of(community, one.household or 0), **bills.world(community, one.person), **votes.world(community), **notices_of(community),
+        **jobs.world(community),
+        **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
     }  # fmt: skip
     return here
 

@@ -90,6 +90,8 @@ MENU = (
     )),
     Heading(_("Services for residents"), (
         Place(_("Bills and errands"), "bills:home", "bills.errand", ("bills:",)),
+        Place(_("Jobs"), "jobs:seekers", "jobs.read", ("jobs:",)),
+        Place(_("Posts relayed"), "jobs:vacancies", "jobs.posts", ("jobs:vacanc",)),
     )),
     Heading(_("Council and notices"), (
         Place(_("What residents ask for"), "council:opinions", "council.read", ("council:opinion", "council:collection")),

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "linli.contact",
     "linli.bills",
     "linli.council",
+    "linli.jobs",
     "linli.reports",
     "linli.channels",
     "linli.project",

@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("notices/", include("linli.notices.urls")),
     path("", include("linli.notices.urls_public")),
     path("contact/", include("linli.contact.urls")),
+    path("jobs/", include("linli.jobs.urls")),
     path("", include("linli.contact.urls_public")),
     path("", include("linli.council.urls_public")),
     path("council/", include("linli.council.urls")),

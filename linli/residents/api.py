@@ -25,11 +25,13 @@ from .queries.doors import Door
 from .queries.homes import Home, HouseDoor
 from .queries.occupied import doors_of_households, lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
-from .rules.codes import POLITICAL, SEX
+from .queries.traits import Trait, of_numbers, traits
+from .rules.codes import EDUCATION, POLITICAL, SEX
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
 
 __all__ = [
+    "EDUCATION",
     "POLITICAL",
     "SEX",
     "Door",
@@ -46,6 +48,7 @@ __all__ = [
     "PersonParts",
     "PersonRow",
     "Registered",
+    "Trait",
     "counted_twice",
     "doors_for_captain",
     "doors_of_households",
@@ -62,6 +65,7 @@ __all__ = [
     "lives_elsewhere",
     "listing",
     "numbers_to_call",
+    "of_numbers",
     "occupied",
     "people_at",
     "population",
@@ -70,6 +74,7 @@ __all__ = [
     "person_of_identity",
     "register",
     "salutations",
+    "traits",
 ]
 
 register = _register

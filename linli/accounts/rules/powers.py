@@ -96,6 +96,10 @@ POWERS: dict[str, frozenset[str]] = {
     "contact.record": _DESK | _STREET | _HELPERS,
     "contact.roster": _DESK | _STREET | _HELPERS,
     "contact.devices": _DESK | _STREET,
+    # jobs: the social worker of the line and the committee keep the employment ledger; posts are public and told at doors
+    "jobs.read": _DESK,
+    "jobs.keep": frozenset({roles.COMMITTEE, roles.SOCIAL_WORKER}),
+    "jobs.posts": _DESK | _STREET,
     # figures and reports: counts for all who answer for them, lists of persons for those who serve them
     "figures.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT, roles.PARTY_AFFAIRS},
     "figures.rows": _DESK | _STREET | {roles.PARTY_AFFAIRS},

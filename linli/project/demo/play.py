@@ -33,6 +33,7 @@ from . import (
     council_meetings,
     council_projects,
     ground,
+    jobs,
     life,
     notices,
     party,
@@ -107,6 +108,7 @@ def load(tell: Tell = lambda line: None) -> None:
             _council(one, lived)
             _notices(one, lived)
             _bills(one, lived)
+            _jobs(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
@@ -115,6 +117,7 @@ def load(tell: Tell = lambda line: None) -> None:
         _council(first, held)
         _notices(first, held)
         _bills(first, held)
+        _jobs(first, held)
 
     with beside(decided):
         _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
@@ -183,6 +186,12 @@ def _bills(plot: Plot, held: Held) -> None:
     """Bills paid for the old, errands, what was stamped."""
     with transaction.atomic(), community_scope(held.community):
         bills.play(held.workers, plot.suffix, NOW)
+
+
+def _jobs(plot: Plot, held: Held) -> None:
+    """The employment ledger of the year."""
+    with transaction.atomic(), community_scope(held.community):
+        jobs.play(held.workers, held.world, plot.suffix, NOW, share=plot.share)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:

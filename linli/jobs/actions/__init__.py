@@ -1,0 +1,1 @@
+"""What is done in jobs: rule, workflow, row, journal line in one transaction."""

@@ -1,0 +1,1 @@
+"""What jobs reads, always from the actor."""
