@@ -33,6 +33,7 @@ from . import (
     council_projects,
     ground,
     life,
+    mediation,
     notices,
     party,
     rosters,
@@ -105,6 +106,7 @@ def load(tell: Tell = lambda line: None) -> None:
             _visits(one, lived)
             _council(one, lived)
             _notices(one, lived)
+            _mediation(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
@@ -112,6 +114,7 @@ def load(tell: Tell = lambda line: None) -> None:
     def decided() -> None:
         _council(first, held)
         _notices(first, held)
+        _mediation(first, held)
 
     with beside(decided):
         _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
@@ -174,6 +177,12 @@ def _notices(plot: Plot, held: Held) -> None:
     """What was shown to residents in the year, pledged and asked."""
     with transaction.atomic(), community_scope(held.community):
         notices.play(held.workers, plot.suffix, NOW)
+
+
+def _mediation(plot: Plot, held: Held) -> None:
+    """What people quarrelled about, and how it was settled."""
+    with transaction.atomic(), community_scope(held.community):
+        mediation.play(held.workers, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:

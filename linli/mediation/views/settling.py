@@ -1,0 +1,352 @@
+"""What is done about a dispute from the agreement on, and how it ends otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from linli.accounts import api as accounts
+from linli.base.submit import submit_once
+
+from ..actions import agreeing, ending, following, papers
+from ..forms import steps
+from ..queries import record as found
+from ..rules import codes
+from .common import asked, today
+from .verbs import HANDLE, SEAL, address, ask, opened
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def agree(request: HttpRequest, key: int) -> HttpResponse:
+    """Write the agreement down."""
+    _actor, on, page = opened(request, key)
+    form = steps.AgreeForm(
+        request.POST or None,
+        on=on,
+        initial={"reached": on, "facts": page.one.brief, "version": page.one.version},
+    )
+    names = ("form", "reached", "content", "facts", "manner", "perform_by", "version")
+    return ask(request, page, form, agreeing.agree, *names, title=_("Note an agreement"), save=_("Note"))
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def sign(request: HttpRequest, key: int) -> HttpResponse:
+    """Who signed."""
+    _actor, on, page = opened(request, key)
+    left = [
+        (one.pk, f"{one.name}（{codes.word(codes.SIDES, one.side)}）")
+        for one in page.parties
+        if one.signed is None
+    ]
+    form = steps.SignForm(request.POST or None, on=on, parties=left, initial={"on": on})
+
+    def deed(*, parties: list[int] = [], **parts: Any) -> None:  # noqa: B006 -- read only
+        agreeing.sign(parties=parties, **parts)
+
+    return ask(
+        request,
+        page,
+        form,
+        deed,
+        "parties",
+        "way",
+        "mediator",
+        "on",
+        title=_("Note signatures"),
+        save=_("Note"),
+    )
+
+
+@accounts.needs(SEAL)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def seal(request: HttpRequest, key: int) -> HttpResponse:
+    """The committee's seal."""
+    _actor, on, page = opened(request, key)
+    form = steps.DayForm(request.POST or None, on=on, initial={"on": on, "version": page.one.version})
+    hint = _("From the day of the seal the agreement is in effect; each party gets one copy.")
+    return ask(request, page, form, agreeing.seal, "on", "version", title=_("Seal"), hint=hint)
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def redraw(request: HttpRequest, key: int) -> HttpResponse:
+    """Somebody does not sign."""
+    actor, on, page = opened(request, key)
+    at = today()[0]
+    form = steps.PlainForm(request.POST or None, on=on, initial={"version": page.one.version})
+
+    def deed(typed: dict[str, Any]) -> None:
+        agreeing.redraw(actor=actor, at=at, dispute=key, version=typed["version"])
+
+    hint = _("The draft and the signatures under it no longer count; the talks go on.")
+    return asked(
+        request,
+        form,
+        deed,
+        address(key),
+        title=_("Draw up anew"),
+        about=page.title,
+        save=_("Draw up anew"),
+        hint=hint,
+        danger=True,
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def apply(request: HttpRequest, key: int) -> HttpResponse:
+    """Joint application for judicial confirmation."""
+    _actor, on, page = opened(request, key)
+    form = steps.ApplyForm(request.POST or None, on=on, initial={"on": on})
+    return ask(
+        request,
+        page,
+        form,
+        agreeing.apply,
+        "court",
+        "on",
+        "together",
+        "of_status",
+        title=_("Apply for confirmation"),
+        save=_("Note"),
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def rule(request: HttpRequest, key: int) -> HttpResponse:
+    """What the court decided."""
+    _actor, on, page = opened(request, key)
+    form = steps.RuleForm(request.POST or None, on=on, initial={"on": on, "confirmed": "yes"})
+    return ask(
+        request,
+        page,
+        form,
+        agreeing.rule,
+        "confirmed",
+        "number",
+        "on",
+        title=_("Note the court's decision"),
+        save=_("Note"),
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def perform(request: HttpRequest, key: int) -> HttpResponse:
+    """What was seen of the performance."""
+    _actor, on, page = opened(request, key)
+    form = steps.PerformForm(request.POST or None, on=on, initial={"on": on})
+    return ask(
+        request,
+        page,
+        form,
+        following.perform,
+        "kind",
+        "on",
+        "note",
+        title=_("Note performance"),
+        save=_("Note"),
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def revisit(request: HttpRequest, key: int) -> HttpResponse:
+    """A revisit."""
+    _actor, on, page = opened(request, key)
+    form = steps.RevisitForm(request.POST or None, on=on, initial={"on": on, "kept": "yes"})
+    return ask(
+        request,
+        page,
+        form,
+        following.revisit,
+        "on",
+        "kept",
+        "content",
+        "flares",
+        "note",
+        title=_("Revisit"),
+        save=_("Note"),
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def fail(request: HttpRequest, key: int) -> HttpResponse:
+    """No agreement."""
+    _actor, on, page = opened(request, key)
+    form = steps.FailForm(request.POST or None, on=on, initial={"on": on, "version": page.one.version})
+    return ask(
+        request,
+        page,
+        form,
+        ending.fail,
+        "why",
+        "ways",
+        "on",
+        "version",
+        title=_("No agreement"),
+        save=_("End the mediation"),
+        danger=True,
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def reconcile(request: HttpRequest, key: int) -> HttpResponse:
+    """The parties settled it themselves."""
+    _actor, on, page = opened(request, key)
+    form = steps.EndForm(request.POST or None, on=on, initial={"on": on, "version": page.one.version})
+    return ask(
+        request,
+        page,
+        form,
+        ending.reconcile,
+        "why",
+        "on",
+        "version",
+        title=_("Settled by themselves"),
+        save=_("Note"),
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def withdraw(request: HttpRequest, key: int) -> HttpResponse:
+    """The application was taken back."""
+    _actor, on, page = opened(request, key)
+    form = steps.EndForm(request.POST or None, on=on, initial={"on": on, "version": page.one.version})
+    return ask(
+        request,
+        page,
+        form,
+        ending.withdraw,
+        "why",
+        "on",
+        "version",
+        title=_("Withdrawn"),
+        save=_("End the mediation"),
+        danger=True,
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def transfer(request: HttpRequest, key: int) -> HttpResponse:
+    """To another authority."""
+    _actor, on, page = opened(request, key)
+    form = steps.TransferForm(request.POST or None, on=on, initial={"on": on, "version": page.one.version})
+    return ask(
+        request,
+        page,
+        form,
+        ending.transfer,
+        "receiver",
+        "why",
+        "resolved",
+        "on",
+        "version",
+        title=_("Hand over"),
+        save=_("Hand over"),
+        danger=True,
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def close(request: HttpRequest, key: int) -> HttpResponse:
+    """Close the dossier."""
+    _actor, on, page = opened(request, key)
+    form = steps.CloseForm(
+        request.POST or None,
+        on=on,
+        initial={"on": on, "note": page.one.case_note, "version": page.one.version},
+    )
+    gaps = "、".join(f"{one.item} {one.name}" for one in page.missing)
+    hint = (
+        _("Missing in the dossier: {items}.").format(items=gaps)
+        if gaps
+        else _("All items that this case needs are there.")
+    )
+    return ask(
+        request,
+        page,
+        form,
+        ending.close,
+        "note",
+        "on",
+        "version",
+        title=_("Close the dossier"),
+        save=_("Close"),
+        hint=hint,
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def attach(request: HttpRequest, key: int) -> HttpResponse:
+    """A paper under its item."""
+    actor, on, page = opened(request, key)
+    at = today()[0]
+    form = steps.AttachForm(request.POST or None, request.FILES or None, on=on)
+
+    def deed(typed: dict[str, Any]) -> None:
+        sent = typed["file"]
+        papers.attach(
+            actor=actor,
+            at=at,
+            dispute=key,
+            item=typed["item"],
+            name=sent.name or "",
+            content=sent.read(),
+            kind=sent.content_type or "",
+        )
+
+    hint = _("Kept encrypted; only who may open this dispute opens it.")
+    return asked(
+        request, form, deed, address(key), title=_("Add a paper"), about=page.title, save=_("Add"), hint=hint
+    )
+
+
+@accounts.needs(HANDLE)
+@require_http_methods(["GET", "POST"])
+@submit_once
+def take_out(request: HttpRequest, key: int, paper: int) -> HttpResponse:
+    """A paper put in by mistake."""
+    actor, on, page = opened(request, key)
+    at, held = today()[0], found.paper(page, paper)
+    form = steps.TakeOutForm(request.POST or None, on=on)
+
+    def deed(typed: dict[str, Any]) -> None:
+        papers.take_out(actor=actor, at=at, dispute=key, paper=paper, reason=typed["reason"])
+
+    return asked(
+        request,
+        form,
+        deed,
+        address(key),
+        title=_("Take {name} out?").format(name=held.name),
+        about=page.title,
+        save=_("Take out"),
+        danger=True,
+    )
