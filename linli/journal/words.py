@@ -436,7 +436,7 @@ FACTS: dict[str, Saying] = {
     "person": say("person"),
     "body": say("body"),
     "agrees": say("agrees"),
-    "confirmed": say("confirmed"),
+    "confirmed": say("court confirmed"),
     "kept": say("kept"),
     "mediator": say("mediator no."),
     "cells": say("cells"),

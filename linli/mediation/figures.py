@@ -42,7 +42,7 @@ def _shown(actor: Actor, pks: Sequence[int], on: dt.date) -> dict[int, Listed]:
 
 
 _LISTING = Listing(
-    "", (("title", say("Number of the dossier")), ("kind", say("Category")), ("found", say("Found")), ("settled", say("Settled")), ("state", say("State"))),
+    "", (("title", say("Number of the dossier")), ("kind", say("Category")), ("found", say("Found (day)")), ("settled", say("Settled (day)")), ("state", say("State"))),
     ("-found", "-pk"), _shown, None, _reads,
 )  # fmt: skip
 SPINES: list[Spine] = [

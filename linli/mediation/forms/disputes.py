@@ -53,8 +53,8 @@ class BriefForm(AskedForm):
     seldom: ClassVar[tuple[str, ...]] = ("building", "open_talks")
 
     category = forms.ChoiceField(label=_("Category"))
-    brief = forms.CharField(label=_("What it is about"), widget=_AREA)
-    claim = forms.CharField(label=_("What is asked for"), widget=_AREA, required=False)
+    brief = forms.CharField(label=_("What the dispute is about"), widget=_AREA)
+    claim = forms.CharField(label=_("What is asked for (dispute)"), widget=_AREA, required=False)
     building = key_field(_("Building where it arose"), required=False)
     open_talks = forms.BooleanField(label=_("Both sides want open talks"), required=False)
 
@@ -66,7 +66,7 @@ class ReportForm(AskedForm):
 
     category = forms.ChoiceField(label=_("Category"))
     brief = forms.CharField(
-        label=_("What it is about"),
+        label=_("What the dispute is about"),
         widget=_AREA,
         help_text=_("The dispute itself; nothing about people's character"),
     )
@@ -95,7 +95,7 @@ class NewForm(ReportForm):
     )  # fmt: skip
 
     source = forms.ChoiceField(label=_("Source"), choices=of_table(codes.SOURCES), initial="application")
-    claim = forms.CharField(label=_("What is asked for"), widget=_AREA, required=False)
+    claim = forms.CharField(label=_("What is asked for (dispute)"), widget=_AREA, required=False)
     applicant = forms.CharField(label=_("Name of the applicant"), required=False, max_length=60)
     applicant_phone = PhoneField(label=_("Phone of the applicant"), required=False)
     applicant_address = forms.CharField(label=_("Address of the applicant"), required=False, max_length=120)
@@ -108,7 +108,9 @@ class PartyForm(AskedForm):
 
     seldom: ClassVar[tuple[str, ...]] = ("agent",)
 
-    side = forms.ChoiceField(label=_("Side"), choices=of_table(codes.SIDES), initial="applicant")
+    side = forms.ChoiceField(
+        label=_("Side of the dispute"), choices=of_table(codes.SIDES), initial="applicant"
+    )
     name = forms.CharField(label=_("Full name"), max_length=60)
     phone = PhoneField(label=_("Phone"), required=False)
     address = forms.CharField(label=_("Address"), required=False, max_length=120)
@@ -117,10 +119,10 @@ class PartyForm(AskedForm):
         help_text=_("As the form of application asks for it"),
     )  # fmt: skip
     identity = forms.ChoiceField(
-        label=_("Paper that was shown"), required=False, choices=[("", _("not yet")), *of_table(codes.PROOFS)],
+        label=_("Paper that was shown"), required=False, choices=[("", _("not shown yet")), *of_table(codes.PROOFS)],
         help_text=_("Its number is not written down."),
     )  # fmt: skip
-    agent = forms.CharField(label=_("Agent"), required=False, max_length=60)
+    agent = forms.CharField(label=_("Agent of the party"), required=False, max_length=60)
 
     def who(self) -> Who:
         """The party as typed."""
@@ -136,7 +138,7 @@ class ConsentForm(AskedForm):
         choices=[("yes", _("agrees")), ("no", _("clearly refuses"))],
         help_text=_("A clear refusal ends it (art. 17)."),
     )  # fmt: skip
-    on = DayField(label=_("Asked on"))
+    on = DayField(label=_("Asked on (consent)"))
 
 
 class Several(forms.TypedMultipleChoiceField):
@@ -181,9 +183,9 @@ class ElectForm(AskedForm):
 
     name = forms.CharField(label=_("Full name"), max_length=40)
     sex = forms.ChoiceField(label=_("Sex"), choices=of_table(codes.SEX))
-    start = DayField(label=_("Elected on"))
+    start = DayField(label=_("Elected on (mediator)"))
     chair = forms.BooleanField(label=_("Chairs the committee"), required=False)
-    account = key_field(_("Account"), required=False)
+    account = key_field(_("Account (mediator)"), required=False)
 
 
 class LeaveForm(AskedForm):

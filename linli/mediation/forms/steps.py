@@ -24,7 +24,7 @@ class PlainForm(AskedForm):
 class DayForm(AskedForm):
     """A day."""
 
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
 
 
 class ExtendForm(AskedForm):
@@ -40,7 +40,7 @@ class TalkForm(AskedForm):
 
     seldom: ClassVar[tuple[str, ...]] = ("start", "recorder", "present")
 
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
     place = forms.CharField(label=_("Place"), max_length=60)
     led_by = Several(label=_("Led by"))
     words = forms.CharField(label=_("Questions and answers"), widget=_AREA)
@@ -87,9 +87,9 @@ class SignForm(AskedForm):
     """Who signed."""
 
     parties = Several(label=_("Parties who signed"), required=False)
-    way = forms.ChoiceField(label=_("How"), choices=of_table(codes.SIGNINGS), initial="signature")
+    way = forms.ChoiceField(label=_("How they signed"), choices=of_table(codes.SIGNINGS), initial="signature")
     mediator = forms.BooleanField(label=_("The mediator signed"), required=False)
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
 
     def __init__(self, *args: Any, parties: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -102,14 +102,14 @@ class PerformForm(AskedForm):
     """What was seen of the performance."""
 
     kind = forms.ChoiceField(label=_("Performance"), choices=of_table(codes.PERFORMANCES), initial="done")
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
     note = forms.CharField(label=_("What was seen"), widget=_AREA, required=False)
 
 
 class RevisitForm(AskedForm):
     """A revisit."""
 
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
     kept = forms.TypedChoiceField(
         label=_("Is it performed?"),
         coerce=lambda value: value == "yes",
@@ -130,23 +130,23 @@ class FailForm(AskedForm):
         required=False,
         initial=list(codes.WAYS),
     )
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
 
 
 class EndForm(AskedForm):
     """It ends otherwise."""
 
     why = forms.CharField(label=_("Why"), widget=_AREA)
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
 
 
 class TransferForm(AskedForm):
     """To another authority."""
 
-    receiver = forms.ChoiceField(label=_("Handed to"), choices=of_table(codes.RECEIVERS))
+    receiver = forms.ChoiceField(label=_("Handed to (authority)"), choices=of_table(codes.RECEIVERS))
     why = forms.CharField(label=_("Why"), widget=_AREA)
     resolved = forms.BooleanField(label=_("It was resolved there"), required=False)
-    on = DayField(label=_("On"))
+    on = DayField(label=_("On (day)"))
 
 
 class ApplyForm(AskedForm):
@@ -166,10 +166,10 @@ class RuleForm(AskedForm):
     confirmed = forms.TypedChoiceField(
         label=_("Decision of the court"),
         coerce=lambda value: value == "yes",
-        choices=[("yes", _("confirmed")), ("no", _("dismissed"))],
+        choices=[("yes", _("confirmed by the court")), ("no", _("dismissed by the court"))],
     )
     number = forms.CharField(label=_("Number of the court's paper"), max_length=60)
-    on = DayField(label=_("Decided on"))
+    on = DayField(label=_("Decided on (court)"))
 
 
 class CloseForm(AskedForm):
@@ -181,7 +181,7 @@ class CloseForm(AskedForm):
         required=False,
         help_text=_("Anything that who opens it later has to know"),
     )
-    on = DayField(label=_("Closed on"))
+    on = DayField(label=_("Dossier closed on"))
 
 
 class AttachForm(AskedForm):

@@ -101,7 +101,7 @@ def _of(one: Dispute, agreement: Agreement | None, revisited: bool, title: Sayin
                 one.settled,
                 title,
                 say("put the dossier in order and close it"),
-                say("Close"),
+                say("Close the dossier"),
                 "close/",
             )
         ]

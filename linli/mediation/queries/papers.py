@@ -94,7 +94,7 @@ def _party(one: Party) -> list[list[tuple[str, str]]]:
     name = f"{one.name}（{say('agent: {name}', name=one.agent)}）" if one.agent else str(one.name)
     return [
         [(str(codes.SIDES[one.side]), name), (str(say("Sex, ethnicity, age, occupation")), one.about or "")],
-        [(str(say("Contact")), one.phone or ""), (str(say("Address")), one.address or "")],
+        [(str(say("Contact of the party")), one.phone or ""), (str(say("Address")), one.address or "")],
     ]
 
 
@@ -109,7 +109,7 @@ def _names(page: RecordPage) -> str:
 def _application(page: RecordPage) -> list[Block]:
     return [
         _parties(page), Text(str(say("The dispute in short")), [page.one.brief or ""]),
-        Text(str(say("What is asked for")), [page.one.claim or BLANK]),
+        Text(str(say("What is asked for (dispute)")), [page.one.claim or BLANK]),
         Text("", [str(say("The committee has told us the principles of people's mediation. We apply for mediation of this dispute."))]),
     ]  # fmt: skip
 
@@ -122,7 +122,7 @@ def _registration(page: RecordPage) -> list[Block]:
             [(str(say("Kind of dispute")), page.category), (str(say("Mediators")), "、".join(page.mediators))],
         ]),
         _parties(page),
-        Text(str(say("The dispute in short")), [one.brief or ""]), Text(str(say("What is asked for")), [one.claim or BLANK]),
+        Text(str(say("The dispute in short")), [one.brief or ""]), Text(str(say("What is asked for (dispute)")), [one.claim or BLANK]),
         Signs([str(say("Parties (signature or fingerprint)")), str(say("Registered by")) + page.name(one.entered_by)]),
     ]  # fmt: skip
 
@@ -157,7 +157,7 @@ def _agreement(page: RecordPage) -> list[Block]:
         "The parties agreed of their own will with the committee mediating. The agreement binds them; each party has one copy, "
         "the committee one. Within 30 days of its effect they may together apply to the people's court for confirmation."
     )  # fmt: skip
-    by = say("by {day}", day=held.perform_by.isoformat()) if held.perform_by else say("at once")
+    by = say("by {day}", day=held.perform_by.isoformat()) if held.perform_by else say("at once (performance)")
     return [
         _parties(page), Text(str(say("Facts, matters in dispute and responsibility")), [held.facts or page.one.brief or ""]),
         Text(str(say("It was agreed")), [held.content or ""]),
@@ -188,14 +188,14 @@ def _revisit(page: RecordPage) -> list[Block]:
     ]  # fmt: skip
     heads = (
         say("Day"),
-        say("Performed"),
+        say("Performed?"),
         say("How content"),
         say("Flares up again"),
         say("What was seen"),
         say("Revisited by"),
     )
     return [
-        Pairs(_lines((say("Parties"), _names(page)), (say("Kind of dispute"), page.category))),
+        Pairs(_lines((say("Parties of the dispute"), _names(page)), (say("Kind of dispute"), page.category))),
         Grid([str(one) for one in heads], rows),
     ]
 
@@ -224,15 +224,15 @@ def _cover(page: RecordPage) -> list[Block]:
     one = page.one
     outcome = codes.word(codes.OUTCOMES, one.outcome) if one.outcome else ""
     rows = [
-        [str(item.item), str(item.name), str(say("required")) if item.needed else str(say("on demand")), str(item.count or "")]
+        [str(item.item), str(item.name), str(say("required (item)")) if item.needed else str(say("on demand (item)")), str(item.count or "")]
         for item in page.items
     ]  # fmt: skip
-    heads = (say("No."), say("Contents"), say("Required"), say("Pieces"))
+    heads = (say("No."), say("Contents (dossier)"), say("Required"), say("Pieces (dossier)"))
     return [
         Pairs([
             [(str(say("Kind of dispute")), page.category), (str(say("Mediators")), "、".join(page.mediators))],
-            *_lines((say("Parties"), _names(page))),
-            [(str(say("Accepted")), _day(one.accepted)), (str(say("Closed")), _day(one.closed))],
+            *_lines((say("Parties of the dispute"), _names(page))),
+            [(str(say("Accepted on")), _day(one.accepted)), (str(say("Dossier closed on")), _day(one.closed))],
             *_lines((say("Result"), outcome)),
         ]),
         Grid([str(head) for head in heads], rows),

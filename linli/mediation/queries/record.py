@@ -116,7 +116,7 @@ def _place(one: Dispute, on: dt.date) -> str:
 def story(actor: Actor, page: RecordPage) -> list[Entry]:
     """What happened, newest first: the lines of the journal, with what was said where it was written down."""
     return [
-        Entry(line.at, line.who, say("{what}", what=journal.verb_words(line.verb)), quote=line.why)
+        Entry(line.at, line.who, Saying(journal.verb_words(line.verb)), quote=line.why)
         for line in journal.lines_of(actor, reach.SUBJECT, page.one.pk)
     ]
 

@@ -9,14 +9,14 @@ INTRODUCTION = say(
     "rights and duties:"
 )
 PARTS: tuple[tuple[Saying, tuple[Saying, ...]], ...] = (
-    (say("Rights"), (
+    (say("Rights of the parties"), (
         say("to choose or to accept the people's mediators;"),
         say("to accept mediation, to refuse it, or to ask that it ends;"),
         say("to ask that mediation is open or closed to others;"),
         say("to say freely what they want and to agree of their own will;"),
         say("to ask a mediator to stand aside who has a relation to a party or an interest in the matter."),
     )),
-    (say("Duties"), (
+    (say("Duties of the parties"), (
         say("to tell the facts as they are;"),
         say("to keep order where mediation is held and to respect the mediators;"),
         say("to respect the rights of the other party;"),

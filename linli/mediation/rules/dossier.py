@@ -15,7 +15,7 @@ ITEMS: dict[int, tuple[Saying, str]] = {
     3: (say("Proof of identity"), MUST),
     4: (say("Mandate of an agent"), IF_ANY),
     5: (say("Record of inquiry"), IF_ANY),
-    6: (say("Evidence"), IF_ANY),
+    6: (say("Evidence (dossier)"), IF_ANY),
     7: (say("Record of mediation"), MUST),
     8: (say("Mediation agreement"), MUST),
     9: (say("Proof of performance"), IF_ANY),

@@ -23,7 +23,6 @@ from linli.mediation.models import Agreement, Charge, Dispute, Party
 from linli.mediation.queries import reach, record
 from linli.mediation.rules.dossier import ITEMS
 from linli.mediation.tests import factories as some
-from linli.places.tests import factories as places
 
 pytestmark = pytest.mark.django_db
 
@@ -98,7 +97,6 @@ def test_numbers_run_on_without_gaps_and_begin_anew_each_year(here: int) -> None
 
 
 def test_the_month_moves_to_a_working_day_and_is_extended_once_by_consent(here: int) -> None:
-    places.term("working_hours", {"days": [1, 2, 3, 4, 5], "hours": [["09:00", "12:00"]]})
     key = some.accepted(here, on=dt.date(2018, 11, 15))
     due = Dispute.objects.get().due
     assert due == dt.date(2018, 12, 17)  # the 15th is a Saturday

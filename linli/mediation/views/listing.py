@@ -63,8 +63,8 @@ def _tabs(actor: Actor, request: HttpRequest, where: found.Filter) -> list[Tab]:
     counts = found.tally(actor, where)
     kept = {key: value for key, value in request.GET.items() if key not in ("tab", "page") and value}
     labels = {
-        "found": _("Consent to ask"), "running": _("In mediation"), "agreed": _("To be performed"), "to_close": _("To be closed"),
-        "closed": _("Closed"),
+        "found": _("Consent to ask"), "running": _("In mediation"), "agreed": _("To be performed"), "to_close": _("To be closed (disputes)"),
+        "closed": _("Closed (disputes)"),
     }  # fmt: skip
 
     def url(code: str) -> str:
@@ -80,8 +80,8 @@ def columns() -> list[Column]:
     """Of the list."""
     return [
         Column("number", _("Number of the dossier"), sort=True, phone="title", whole=True), Column("category", _("Category"), phone="first"),
-        Column("parties", _("Parties"), phone="first"), Column("found", _("Found"), "day", sort=True),
-        Column("due", _("To be settled by"), "day", sort=True, phone="second"), Column("settled", _("Settled"), "day", sort=True),
+        Column("parties", _("Parties of the dispute"), phone="first"), Column("found", _("Found (day)"), "day", sort=True),
+        Column("due", _("To be settled by"), "day", sort=True, phone="second"), Column("settled", _("Settled (day)"), "day", sort=True),
         Column("mediators", _("Mediators")), Column("source", _("Source"), optional=True), Column("state", _("State"), "status", phone="second"),
     ]  # fmt: skip
 
@@ -89,7 +89,7 @@ def columns() -> list[Column]:
 def cells(one: DisputeRow, names: dict[str, str]) -> dict[str, object]:
     """A row in plain words."""
     return {
-        "number": str(one.number) if one.number else _("not accepted yet") if one.state == "found" else _("without a number"),
+        "number": str(one.number) if one.number else _("no number yet") if one.state == "found" else _("without a number"),
         "category": names.get(one.category, one.category), "parties": one.parties or "—", "found": one.found,
         "due": one.due if one.settled is None else None, "settled": one.settled, "mediators": one.mediators or "—",
         "source": codes.word(codes.SOURCES, one.source),
@@ -140,7 +140,7 @@ def report(request: HttpRequest) -> HttpResponse:
 
     return asked(
         request, form, deed, reverse("project:home"), to=lambda key: reverse("project:home"), title=_("Report a dispute"),
-        save=_("Report"), said=_("Handed to the mediators."), about=_("Workbench"),
+        save=_("Hand to the mediators"), said=_("Handed to the mediators."), about=_("Workbench"),
         hint=_("The mediators ask both sides whether they want mediation. Who reports reads no further."),
     )  # fmt: skip
 
@@ -156,10 +156,10 @@ def committee_page(request: HttpRequest) -> HttpResponse:
     actor, (_at, on) = actor_of(request), today()
     seats = held.committee(actor, on)
     table = Table(
-        [Column("name", _("Name"), phone="title"), Column("sex", _("Sex"), phone="first"), Column("office", _("Office"), phone="first"),
-         Column("start", _("Elected on"), "day", phone="second"), Column("account", _("Works with the software"))],
+        [Column("name", _("Full name"), phone="title"), Column("sex", _("Sex"), phone="first"), Column("office", _("Office (mediators)"), phone="first"),
+         Column("start", _("Elected on (mediator)"), "day", phone="second"), Column("account", _("Works with the software"))],
         [Row(
-            {"name": one.name, "sex": codes.word(codes.SEX, one.sex), "office": _("chair") if one.chair else _("member"),
+            {"name": one.name, "sex": codes.word(codes.SEX, one.sex), "office": _("chair of the committee") if one.chair else _("member of the committee"),
              "start": one.start, "account": _("yes") if one.account else _("no")},
             reverse("mediation:leave", args=[one.pk]) if accounts.may(actor, "mediation.seal") else "",
         ) for one in seats],

@@ -50,8 +50,8 @@ ORDER = (
 
 def _heads() -> dict[str, str]:
     return {
-        "carried": _("Carried over"), "found": _("Found (count)"), "accepted": _("Accepted (count)"), "written": _("written"), "oral": _("oral"),
-        "failed": _("No agreement"), "transferred": _("Handed over"), "open": _("In mediation"), "ratio": _("Rate of success"),
+        "carried": _("Carried over (disputes)"), "found": _("Found (count)"), "accepted": _("Accepted (count)"), "written": _("written (agreement)"), "oral": _("oral (agreement)"),
+        "failed": _("No agreement reached"), "transferred": _("Handed over (count)"), "open": _("In mediation"), "ratio": _("Rate of success"),
         "performed": _("Agreement performed"), "revisited": _("Revisited"),
     }  # fmt: skip
 
@@ -174,7 +174,7 @@ def ratios(request: HttpRequest) -> HttpResponse:
         (_("Rate of resolution"), counts.resolved, counts.found, _("over, by agreement, by the parties themselves or after it was handed over, of the disputes found")),
     ]  # fmt: skip
     table = Table(
-        [Column("name", _("Ratio"), phone="title", whole=True), Column("value", _("Value"), "number", phone="first"),
+        [Column("name", _("Ratio (name)"), phone="title", whole=True), Column("value", _("Value of the ratio"), "number", phone="first"),
          Column("exact", _("Not rounded"), "number"), Column("meaning", _("What is divided by what"), phone="second")],
         [Row({"name": name, "value": ratio_text(n, m), "exact": f"{rounded_text(_share(n, m), 4)}%" if m else "—", "meaning": meaning}) for name, n, m, meaning in three],
     )  # fmt: skip

@@ -46,9 +46,9 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         "title": page.title, "back_url": reverse("mediation:disputes"), "words": sentence(page, on), "notes": _notes(page, on),
         "verbs": links(actor, main), "links": links(actor, rest),
         "texts": [(head, text) for head, text in (
-            (_("What it is about"), one.brief), (_("What is asked for"), one.claim), (_("Why it ended so"), one.ended_note),
+            (_("What the dispute is about"), one.brief), (_("What is asked for (dispute)"), one.claim), (_("Why it ended so"), one.ended_note),
             (_("Note on the dossier"), one.case_note)) if text],
-        "groups": [(_("Parties"), _parties(actor, page)), *_agreed(page, on), *_talks(page), *_after(page)], "dossier": _dossier(actor, page),
+        "groups": [(_("Parties of the dispute"), _parties(actor, page)), *_agreed(page, on), *_talks(page), *_after(page)], "dossier": _dossier(actor, page),
         "missing": [f"{item.item} {item.name}" for item in page.missing] if one.settled and not one.closed else [],
         "forms": [(title, verb_of(key)("dispute") + f"form/{kind}/") for kind, title, _item in papers.kinds(page)],
         "entries": found.story(actor, page), "facts_of": _facts(page, on),
@@ -139,9 +139,9 @@ def _verbs(page: RecordPage) -> tuple[list[tuple[str, str, str]], list[tuple[str
         ("redraw" in may, _H, _("Draw up anew"), "redraw"), ("change" in may, _H, _("Correct"), "change"),
         ("paper" in may, _H, _("Add a paper"), "attach"),
         ("close" in may and bool(page.missing), _H, _("Close the dossier"), "close"),
-        ("fail" in may and one.state != "accepted", _H, _("No agreement"), "fail"),
-        ("reconcile" in may, _H, _("Settled by themselves"), "reconcile"), ("transfer" in may, _H, _("Hand over"), "transfer"),
-        ("withdraw" in may, _H, _("Withdrawn"), "withdraw"),
+        ("fail" in may and one.state != "accepted", _H, _("No agreement reached"), "fail"),
+        ("reconcile" in may, _H, _("Settled by themselves"), "reconcile"), ("transfer" in may, _H, _("Hand over (dispute)"), "transfer"),
+        ("withdraw" in may, _H, _("Application withdrawn"), "withdraw"),
     ]  # fmt: skip
     shown = [(power, label, go(name)) for holds, power, label, name in wanted if holds]
     return shown[:2], shown[2:]
@@ -163,9 +163,9 @@ def _parties(actor: Actor, page: RecordPage) -> Table:
             "consent": said, "identity": codes.word(codes.PROOFS, one.identity) if one.identity else "—", "signed": one.signed,
         }, reverse(f"mediation:{name}", args=[page.one.pk, one.pk]) if handles and page.one.closed is None else ""))  # fmt: skip
     return Table(
-        [Column("name", _("Name"), phone="title"), Column("side", _("Side"), phone="first"), Column("phone", _("Phone"), phone="first"),
-         Column("address", _("Address"), phone="second"), Column("consent", _("Consent"), "status", phone="second"),
-         Column("identity", _("Proof of identity")), Column("signed", _("Signed"), "day")],
+        [Column("name", _("Full name"), phone="title"), Column("side", _("Side of the dispute"), phone="first"), Column("phone", _("Phone"), phone="first"),
+         Column("address", _("Address"), phone="second"), Column("consent", _("Consent to mediation"), "status", phone="second"),
+         Column("identity", _("Proof of identity")), Column("signed", _("Signed on (party)"), "day")],
         rows, empty=_("Nobody is entered yet."),
     )  # fmt: skip
 
@@ -201,10 +201,13 @@ def _agreed(page: RecordPage, on: dt.date) -> list[tuple[str, Table]]:
             (_("Judicial confirmation"), "，".join(part for part in (word, held.court, held.ruling) if part))
         )
     table = Table(
-        [Column("what", _("Agreement"), phone="title", whole=True), Column("value", "", phone="first")],
+        [
+            Column("what", _("Agreement (mediation)"), phone="title", whole=True),
+            Column("value", "", phone="first"),
+        ],
         [Row({"what": what, "value": value}) for what, value in pairs],
     )
-    return [(_("Agreement"), table)]
+    return [(_("Agreement (mediation)"), table)]
 
 
 def _after(page: RecordPage) -> list[tuple[str, Table]]:
@@ -239,9 +242,9 @@ def _dossier(actor: Actor, page: RecordPage) -> Table:
         state = (
             State("late", _("missing"))
             if item.missing
-            else State("done", _("there"), quiet=True)
+            else State("done", _("there (item)"), quiet=True)
             if item.count
-            else State("ended", _("on demand"), quiet=True)
+            else State("ended", _("on demand (item)"), quiet=True)
         )
         rows.append(
             Row(
@@ -255,7 +258,7 @@ def _dossier(actor: Actor, page: RecordPage) -> Table:
             )
         )
     return Table(
-        [Column("item", _("No."), "number"), Column("name", _("Contents"), phone="title"), Column("count", _("Pieces"), "number", phone="first"),
+        [Column("item", _("No."), "number"), Column("name", _("Contents (dossier)"), phone="title"), Column("count", _("Pieces (dossier)"), "number", phone="first"),
          Column("state", _("State"), "status", phone="first")], rows,
     )  # fmt: skip
 
@@ -264,10 +267,10 @@ def _facts(page: RecordPage, on: dt.date) -> list[tuple[str, object, str]]:
     one, held = page.one, page.agreement
     facts: list[tuple[str, object, str]] = [
         (_("Number of the dossier"), str(page.number) if page.number else "—", ""), (_("Category"), page.category, ""),
-        (_("Source"), codes.word(codes.SOURCES, one.source), ""), (_("Found"), day_words(one.found, on), ""),
+        (_("Source"), codes.word(codes.SOURCES, one.source), ""), (_("Found (day)"), day_words(one.found, on), ""),
     ]  # fmt: skip
     if one.accepted is not None:
-        facts.append((_("Accepted"), day_words(one.accepted, on), ""))
+        facts.append((_("Accepted on"), day_words(one.accepted, on), ""))
     if one.due is not None and one.settled is None:
         facts.append((_("To be settled by"), f"{day_words(one.due, on)}（{page.derivation}）", ""))
     if page.mediators:
@@ -279,9 +282,9 @@ def _facts(page: RecordPage, on: dt.date) -> list[tuple[str, object, str]]:
     if page.place:
         facts.append((_("Building where it arose"), page.place, ""))
     if one.settled is not None:
-        facts.append((_("Settled"), day_words(one.settled, on), ""))
+        facts.append((_("Settled (day)"), day_words(one.settled, on), ""))
     if one.transferred_to:
-        facts.append((_("Handed to"), codes.word(codes.RECEIVERS, one.transferred_to), ""))
+        facts.append((_("Handed to (authority)"), codes.word(codes.RECEIVERS, one.transferred_to), ""))
     if held is not None and held.confirm_last is not None and not held.confirmation:
         facts.append((_("Confirmation possible until"), day_words(held.confirm_last, on), ""))
     facts.append((_("Registered by"), page.name(one.entered_by), ""))

@@ -31,7 +31,7 @@ def agree(request: HttpRequest, key: int) -> HttpResponse:
         initial={"reached": on, "facts": page.one.brief, "version": page.one.version},
     )
     names = ("form", "reached", "content", "facts", "manner", "perform_by", "version")
-    return ask(request, page, form, agreeing.agree, *names, title=_("Note an agreement"), save=_("Note"))
+    return ask(request, page, form, agreeing.agree, *names, title=_("Note an agreement"), save=_("Record"))
 
 
 @accounts.needs(HANDLE)
@@ -60,7 +60,7 @@ def sign(request: HttpRequest, key: int) -> HttpResponse:
         "mediator",
         "on",
         title=_("Note signatures"),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -118,7 +118,7 @@ def apply(request: HttpRequest, key: int) -> HttpResponse:
         "together",
         "of_status",
         title=_("Apply for confirmation"),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -138,7 +138,7 @@ def rule(request: HttpRequest, key: int) -> HttpResponse:
         "number",
         "on",
         title=_("Note the court's decision"),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -158,7 +158,7 @@ def perform(request: HttpRequest, key: int) -> HttpResponse:
         "on",
         "note",
         title=_("Note performance"),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -180,7 +180,7 @@ def revisit(request: HttpRequest, key: int) -> HttpResponse:
         "flares",
         "note",
         title=_("Revisit"),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -200,7 +200,7 @@ def fail(request: HttpRequest, key: int) -> HttpResponse:
         "ways",
         "on",
         "version",
-        title=_("No agreement"),
+        title=_("No agreement reached"),
         save=_("End the mediation"),
         danger=True,
     )
@@ -222,7 +222,7 @@ def reconcile(request: HttpRequest, key: int) -> HttpResponse:
         "on",
         "version",
         title=_("Settled by themselves"),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -241,7 +241,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
         "why",
         "on",
         "version",
-        title=_("Withdrawn"),
+        title=_("Application withdrawn"),
         save=_("End the mediation"),
         danger=True,
     )
@@ -264,8 +264,8 @@ def transfer(request: HttpRequest, key: int) -> HttpResponse:
         "resolved",
         "on",
         "version",
-        title=_("Hand over"),
-        save=_("Hand over"),
+        title=_("Hand over (dispute)"),
+        save=_("Hand over (dispute)"),
         danger=True,
     )
 
@@ -296,7 +296,7 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
         "on",
         "version",
         title=_("Close the dossier"),
-        save=_("Close"),
+        save=_("Close the dossier"),
         hint=hint,
     )
 
@@ -347,6 +347,6 @@ def take_out(request: HttpRequest, key: int, paper: int) -> HttpResponse:
         address(key),
         title=_("Take {name} out?").format(name=held.name),
         about=page.title,
-        save=_("Take out"),
+        save=_("Take it out"),
         danger=True,
     )

@@ -134,7 +134,7 @@ def party_drop(request: HttpRequest, key: int, party: int) -> HttpResponse:
         address(key),
         title=_("Take {name} out?").format(name=one.name),
         about=page.title,
-        save=_("Take out"),
+        save=_("Take it out"),
         danger=True,
     )
 
@@ -159,7 +159,7 @@ def consent(request: HttpRequest, key: int, party: int) -> HttpResponse:
         "agrees",
         "on",
         title=_("Consent of {name}").format(name=one.name),
-        save=_("Note"),
+        save=_("Record"),
     )
 
 
@@ -208,7 +208,7 @@ def charge(request: HttpRequest, key: int) -> HttpResponse:
         "how",
         "on",
         title=_("Charge a mediator"),
-        save=_("Charge"),
+        save=_("Charge (mediator)"),
     )
 
 
@@ -230,7 +230,7 @@ def recuse(request: HttpRequest, key: int) -> HttpResponse:
         "reason",
         "on",
         title=_("A mediator stands aside"),
-        save=_("Note"),
+        save=_("Record"),
         hint=hint,
     )
 
@@ -244,7 +244,14 @@ def rights(request: HttpRequest, key: int) -> HttpResponse:
     form = steps.DayForm(request.POST or None, on=on, initial={"on": on})
     hint = _("Every party was given the notice of rights and duties and signed it.")
     return ask(
-        request, page, form, accepting.tell_rights, "on", title=_("Tell of rights"), save=_("Note"), hint=hint
+        request,
+        page,
+        form,
+        accepting.tell_rights,
+        "on",
+        title=_("Tell of rights"),
+        save=_("Record"),
+        hint=hint,
     )
 
 
