@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import listing, month, record, settling, verbs
+from .views import ending, listing, month, parties, record, settling, verbs
 
 app_name = "mediation"
 
@@ -21,11 +21,11 @@ urlpatterns = [
     path("ratios/", month.ratios, name="ratios"),
     path("<key:key>/", record.record, name="dispute"),
     path("<key:key>/form/<slug:kind>/", record.form, name="form"),
-    path("<key:key>/change/", verbs.change, name="change"),
-    path("<key:key>/party/", verbs.party, name="party"),
-    path("<key:key>/party/<key:party>/", verbs.party_correct, name="party_correct"),
-    path("<key:key>/party/<key:party>/drop/", verbs.party_drop, name="party_drop"),
-    path("<key:key>/party/<key:party>/consent/", verbs.consent, name="consent"),
+    path("<key:key>/change/", parties.change, name="change"),
+    path("<key:key>/party/", parties.party, name="party"),
+    path("<key:key>/party/<key:party>/", parties.party_correct, name="party_correct"),
+    path("<key:key>/party/<key:party>/drop/", parties.party_drop, name="party_drop"),
+    path("<key:key>/party/<key:party>/consent/", parties.consent, name="consent"),
     path("<key:key>/accept/", verbs.accept, name="accept"),
     path("<key:key>/charge/", verbs.charge, name="charge"),
     path("<key:key>/recuse/", verbs.recuse, name="recuse"),
@@ -41,11 +41,11 @@ urlpatterns = [
     path("<key:key>/rule/", settling.rule, name="rule"),
     path("<key:key>/perform/", settling.perform, name="perform"),
     path("<key:key>/revisit/", settling.revisit, name="revisit"),
-    path("<key:key>/fail/", settling.fail, name="fail"),
-    path("<key:key>/reconcile/", settling.reconcile, name="reconcile"),
-    path("<key:key>/withdraw/", settling.withdraw, name="withdraw"),
-    path("<key:key>/transfer/", settling.transfer, name="transfer"),
-    path("<key:key>/close/", settling.close, name="close"),
-    path("<key:key>/attach/", settling.attach, name="attach"),
-    path("<key:key>/paper/<key:paper>/take-out/", settling.take_out, name="take_out"),
+    path("<key:key>/fail/", ending.fail, name="fail"),
+    path("<key:key>/reconcile/", ending.reconcile, name="reconcile"),
+    path("<key:key>/withdraw/", ending.withdraw, name="withdraw"),
+    path("<key:key>/transfer/", ending.transfer, name="transfer"),
+    path("<key:key>/close/", ending.close, name="close"),
+    path("<key:key>/attach/", ending.attach, name="attach"),
+    path("<key:key>/paper/<key:paper>/take-out/", ending.take_out, name="take_out"),
 ]

@@ -80,10 +80,10 @@ def table(actor: Actor, period: Period) -> list[Line]:
     """A line for each category that has something, then the sum. One statement; counts name nobody."""
     rows = Dispute.objects.filter(community_id=actor.community).order_by()
     counted = rows.values("category").annotate(
-        **{name: Count("pk", filter=part(period)) for name, part in PARTS.items()}
+        **{f"n_{name}": Count("pk", filter=part(period)) for name, part in PARTS.items()}
     )
     found: dict[str, dict[str, int]] = {
-        one["category"]: {name: one[name] for name in PARTS}  # type: ignore[literal-required]
+        one["category"]: {name: one[f"n_{name}"] for name in PARTS}  # type: ignore[literal-required]
         for one in counted
     }
     names = terms.categories(actor.community or 0, period.last)
@@ -109,9 +109,10 @@ def ratios(actor: Actor, period: Period) -> Counts:
     settled = _in("settled", period)
     agreed = settled & Q(outcome="agreed")
     found = _in("found", period)
+    # not called as the columns that the conditions read: an alias would stand in their place
     got = Dispute.objects.filter(community_id=actor.community).aggregate(
-        settled=Count("pk", filter=settled & Q(outcome__in=("agreed", "failed"))), agreed=Count("pk", filter=agreed),
-        performed=Count("pk", filter=agreed & Q(performed__lt=period.end)), found=Count("pk", filter=found),
-        resolved=Count("pk", filter=found & Q(resolved__lt=period.end)),
+        n_settled=Count("pk", filter=settled & Q(outcome__in=("agreed", "failed"))), n_agreed=Count("pk", filter=agreed),
+        n_performed=Count("pk", filter=agreed & Q(performed__lt=period.end)), n_found=Count("pk", filter=found),
+        n_resolved=Count("pk", filter=found & Q(resolved__lt=period.end)),
     )  # fmt: skip
-    return Counts(**got)
+    return Counts(**{name.removeprefix("n_"): count for name, count in got.items()})

@@ -116,9 +116,17 @@ def _place(one: Dispute, on: dt.date) -> str:
 def story(actor: Actor, page: RecordPage) -> list[Entry]:
     """What happened, newest first: the lines of the journal, with what was said where it was written down."""
     return [
-        Entry(line.at, line.who, Saying(journal.verb_words(line.verb)), quote=line.why)
+        Entry(line.at, line.who, _what(line), quote=line.why)
         for line in journal.lines_of(actor, reach.SUBJECT, page.one.pk)
     ]
+
+
+def _what(line: journal.Event) -> Saying:
+    """What was done, with the kind of it where that says more."""
+    verb, kind = journal.verb_words(line.verb), str(line.facts.get("kind", ""))
+    tables = {"note_talk": codes.TALKS, "note_performance": codes.PERFORMANCES, "note_agreement": codes.FORMS}
+    table = tables.get(line.verb, {})
+    return say("{verb}: {kind}", verb=verb, kind=table[kind]) if kind in table else Saying(verb)
 
 
 def choices_of_mediators(actor: Actor, on: dt.date) -> list[tuple[int, str]]:

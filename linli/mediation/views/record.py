@@ -13,13 +13,9 @@ from django.views.decorators.http import require_GET
 
 from linli.accounts import api as accounts
 from linli.journal import api as journal
-from linli.kernel import Actor
-from linli.kernel.masking import masked
 from linli.office.formal import write_pdf
 from linli.office.formal_docx import write_docx
 from linli.ui.papers import served
-from linli.ui.parts import State
-from linli.ui.tables import Column, Row, Table
 from linli.ui.words import day_words, short_day
 
 from .. import workflow
@@ -27,6 +23,7 @@ from ..queries import papers, reach
 from ..queries import record as found
 from ..queries.record import RecordPage
 from ..rules import codes
+from . import portrait
 from .common import actor_of, links, today, verb_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -46,12 +43,12 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         "title": page.title, "back_url": reverse("mediation:disputes"), "words": sentence(page, on), "notes": _notes(page, on),
         "verbs": links(actor, main), "links": links(actor, rest),
         "texts": [(head, text) for head, text in (
-            (_("What the dispute is about"), one.brief), (_("What is asked for (dispute)"), one.claim), (_("Why it ended so"), one.ended_note),
+            (_("What the dispute is about"), one.brief), (_("What is asked for (dispute)"), one.claim), (_("What was agreed"), page.agreement.content if page.agreement else None), (_("Why it ended so"), one.ended_note),
             (_("Note on the dossier"), one.case_note)) if text],
-        "groups": [(_("Parties of the dispute"), _parties(actor, page)), *_agreed(page, on), *_talks(page), *_after(page)], "dossier": _dossier(actor, page),
+        "groups": [(_("Parties of the dispute"), portrait.parties(actor, page)), *portrait.talks(page), *portrait.after(page)],
+        "dossier": portrait.dossier(actor, page), "cover": reverse("mediation:form", args=[key, "cover"]) if one.accepted else "",
         "missing": [f"{item.item} {item.name}" for item in page.missing] if one.settled and not one.closed else [],
-        "forms": [(title, verb_of(key)("dispute") + f"form/{kind}/") for kind, title, _item in papers.kinds(page)],
-        "entries": found.story(actor, page), "facts_of": _facts(page, on),
+        "entries": found.story(actor, page), "facts_of": portrait.facts(page, on),
     })  # fmt: skip
 
 
@@ -145,150 +142,6 @@ def _verbs(page: RecordPage) -> tuple[list[tuple[str, str, str]], list[tuple[str
     ]  # fmt: skip
     shown = [(power, label, go(name)) for holds, power, label, name in wanted if holds]
     return shown[:2], shown[2:]
-
-
-def _parties(actor: Actor, page: RecordPage) -> Table:
-    handles = bool(accounts.may(actor, _H))
-    open_yet = "party" in workflow.verbs(page.one.state)
-    rows = []
-    for one in page.parties:
-        said = {
-            None: State("waiting", _("not asked yet")),
-            True: State("done", _("agrees"), quiet=True),
-            False: State("late", _("refuses")),
-        }[one.consent]
-        name = "consent" if open_yet and one.consent is None else "party_correct"
-        rows.append(Row({
-            "name": one.name, "side": codes.word(codes.SIDES, one.side), "phone": masked(one.phone, "phone") if one.phone else "—", "address": one.address or "—",
-            "consent": said, "identity": codes.word(codes.PROOFS, one.identity) if one.identity else "—", "signed": one.signed,
-        }, reverse(f"mediation:{name}", args=[page.one.pk, one.pk]) if handles and page.one.closed is None else ""))  # fmt: skip
-    return Table(
-        [Column("name", _("Full name"), phone="title"), Column("side", _("Side of the dispute"), phone="first"), Column("phone", _("Phone"), phone="first"),
-         Column("address", _("Address"), phone="second"), Column("consent", _("Consent to mediation"), "status", phone="second"),
-         Column("identity", _("Proof of identity")), Column("signed", _("Signed on (party)"), "day")],
-        rows, empty=_("Nobody is entered yet."),
-    )  # fmt: skip
-
-
-def _talks(page: RecordPage) -> list[tuple[str, Table]]:
-    if not page.talks:
-        return []
-    rows = [
-        Row({"what": f"{codes.word(codes.TALKS, one.kind)} {one.serial}", "on": one.on, "place": one.place,
-             "led": "、".join(page.led_by.get(one.pk, [])), "result": one.result or "—"},
-            reverse("mediation:form", args=[page.one.pk, f"{one.kind}-{one.serial}"]))
-        for one in reversed(page.talks)
-    ]  # fmt: skip
-    return [(_("Inquiries and sessions"), Table(
-        [Column("what", _("Record"), phone="title", whole=True), Column("on", _("Day"), "day", phone="first"), Column("place", _("Place"), phone="first"),
-         Column("led", _("Led by")), Column("result", _("Result"), phone="second")], rows,
-    ))]  # fmt: skip
-
-
-def _agreed(page: RecordPage, on: dt.date) -> list[tuple[str, Table]]:
-    held = page.agreement
-    if held is None:
-        return []
-    pairs: list[tuple[str, object]] = [
-        (_("Form of the agreement"), codes.word(codes.FORMS, held.form)), (_("Reached on"), day_words(held.reached, on)),
-        (_("What was agreed"), held.content or "—"), (_("Manner and place of performance"), held.manner or "—"),
-        (_("To be performed by"), day_words(held.perform_by, on) if held.perform_by else "—"),
-        (_("In effect since"), day_words(held.effective, on) if held.effective else _("not in effect yet")),
-    ]  # fmt: skip
-    if held.confirmation:
-        word = codes.word(codes.CONFIRMATIONS, held.confirmation)
-        pairs.append(
-            (_("Judicial confirmation"), "，".join(part for part in (word, held.court, held.ruling) if part))
-        )
-    table = Table(
-        [
-            Column("what", _("Agreement (mediation)"), phone="title", whole=True),
-            Column("value", "", phone="first"),
-        ],
-        [Row({"what": what, "value": value}) for what, value in pairs],
-    )
-    return [(_("Agreement (mediation)"), table)]
-
-
-def _after(page: RecordPage) -> list[tuple[str, Table]]:
-    lines = [(one.on, codes.word(codes.PERFORMANCES, one.kind), one.note or "—") for one in page.steps]
-    for one in page.revisits:
-        words = [
-            codes.word(codes.CONTENT, one.content),
-            *([_("the quarrel flares up again")] if one.flares else []),
-        ]
-        lines.append((one.on, _("Revisit: {words}").format(words="，".join(words)), one.note or "—"))
-    if not lines:
-        return []
-    return [(_("Performance and revisit"), Table(
-        [Column("what", _("What"), phone="title"), Column("on", _("Day"), "day", phone="first"), Column("note", _("What was seen"), phone="second")],
-        [Row({"what": what, "on": day, "note": note}) for day, what, note in sorted(lines, reverse=True)],
-    ))]  # fmt: skip
-
-
-def _dossier(actor: Actor, page: RecordPage) -> Table:
-    """The thirteen items: what each holds, and what is missing."""
-    kinds = papers.kinds(page)
-    rows = []
-    for item in page.items:
-        made = [
-            (title, reverse("mediation:form", args=[page.one.pk, kind]))
-            for kind, title, number in kinds
-            if number == item.item
-        ]
-        scans = [
-            (one.name, reverse("files:file", args=[one.file])) for one in page.papers if one.item == item.item
-        ]
-        state = (
-            State("late", _("missing"))
-            if item.missing
-            else State("done", _("there (item)"), quiet=True)
-            if item.count
-            else State("ended", _("on demand (item)"), quiet=True)
-        )
-        rows.append(
-            Row(
-                {
-                    "item": item.item,
-                    "name": str(item.name),
-                    "count": item.count,
-                    "state": state,
-                    "papers": [*made, *scans],
-                }
-            )
-        )
-    return Table(
-        [Column("item", _("No."), "number"), Column("name", _("Contents (dossier)"), phone="title"), Column("count", _("Pieces (dossier)"), "number", phone="first"),
-         Column("state", _("State"), "status", phone="first")], rows,
-    )  # fmt: skip
-
-
-def _facts(page: RecordPage, on: dt.date) -> list[tuple[str, object, str]]:
-    one, held = page.one, page.agreement
-    facts: list[tuple[str, object, str]] = [
-        (_("Number of the dossier"), str(page.number) if page.number else "—", ""), (_("Category"), page.category, ""),
-        (_("Source"), codes.word(codes.SOURCES, one.source), ""), (_("Found (day)"), day_words(one.found, on), ""),
-    ]  # fmt: skip
-    if one.accepted is not None:
-        facts.append((_("Accepted on"), day_words(one.accepted, on), ""))
-    if one.due is not None and one.settled is None:
-        facts.append((_("To be settled by"), f"{day_words(one.due, on)}（{page.derivation}）", ""))
-    if page.mediators:
-        facts.append((_("Mediators"), "、".join(page.mediators), ""))
-    aside = [each.mediator.name for each in page.charges if each.recused is not None]
-    if aside:
-        facts.append((_("Stood aside"), "、".join(aside), ""))
-    facts.append((_("Talks"), _("open to others") if one.open_talks else _("closed to others"), ""))
-    if page.place:
-        facts.append((_("Building where it arose"), page.place, ""))
-    if one.settled is not None:
-        facts.append((_("Settled (day)"), day_words(one.settled, on), ""))
-    if one.transferred_to:
-        facts.append((_("Handed to (authority)"), codes.word(codes.RECEIVERS, one.transferred_to), ""))
-    if held is not None and held.confirm_last is not None and not held.confirmation:
-        facts.append((_("Confirmation possible until"), day_words(held.confirm_last, on), ""))
-    facts.append((_("Registered by"), page.name(one.entered_by), ""))
-    return facts
 
 
 @accounts.needs("mediation.read")
