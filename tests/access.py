@@ -247,6 +247,20 @@ ACCESS: dict[str, tuple[str, str]] = {
         f"notices:{verb}": ("notices.approve", "notice")
         for verb in ("approve", "send_back", "correct", "take_down", "conclude")
     },
+    **{f"mediation:{name}": ("mediation.read", "") for name in ("disputes", "committee")},
+    **{f"mediation:{name}": ("mediation.count", "") for name in ("month", "month_print", "month_excel", "ratios")},
+    **{f"mediation:{name}": ("mediation.read", "dispute") for name in ("dispute", "form")},
+    **{
+        f"mediation:{verb}": ("mediation.handle", "dispute")
+        for verb in ("change", "party", "party_correct", "party_drop", "consent", "accept", "charge", "recuse", "rights", "extend", "inquiry",
+                     "session", "agree", "sign", "redraw", "apply", "rule", "perform", "revisit", "fail", "reconcile", "withdraw", "transfer",
+                     "close", "attach", "take_out")
+    },
+    "mediation:seal": ("mediation.seal", "dispute"),
+    "mediation:new": ("mediation.handle", ""),
+    "mediation:report": ("mediation.report", ""),
+    "mediation:elect": ("mediation.seal", ""),
+    "mediation:leave": ("mediation.seal", "mediator"),
     "notices:disclosures": ("notices.read", ""),
     "notices:lay_out": ("notices.draft", ""),
     "notices:matter": ("notices.draft", ""),

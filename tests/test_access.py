@@ -22,6 +22,7 @@ from linli.contact.tests import dividing, peopling, phones, visiting
 from linli.council.tests import meeting, projecting
 from linli.jobs.tests import factories as jobs
 from linli.kernel import actor as roles
+from linli.mediation.tests import factories as mediation
 from linli.notices.tests import factories as notices
 from linli.party.tests import factories as party
 from linli.places.tests import factories as places
@@ -133,6 +134,7 @@ def world(number: int) -> World:
         **visits_of(community, one.household or 0), **bills.world(community, one.person), **votes.world(community), **notices_of(community),
         **jobs.world(community),
         **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
+        **mediation_of(community),
     }  # fmt: skip
     return here
 
@@ -147,6 +149,12 @@ def notices_of(community: int) -> dict[str, Any]:
     """A notice that is shown, and what belongs to the board."""
     with community_scope(community):
         return notices.world(community)
+
+
+def mediation_of(community: int) -> dict[str, Any]:
+    """A dispute in mediation with a paper, and a member of the committee."""
+    with community_scope(community):
+        return mediation.world(community)
 
 
 #: Keys that are words, the same in every community.
@@ -217,6 +225,11 @@ def address(name: str, kind: str, here: World) -> str:
         "contact:phone_part": [0],
         "ballots:sheet": [1],
     }
+    more |= {
+        "mediation:form": ["registration"],
+        "mediation:take_out": [here.keys["dispute paper"]],
+        **{f"mediation:{verb}": [here.keys["dispute party"]] for verb in ("party_correct", "party_drop", "consent")},
+    }
     further = more.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])
 
@@ -259,7 +272,7 @@ def answers(client: Client, url: str) -> int:
 
 
 #: Between them they open every address: they walk on each version of PostgreSQL, all others on one.
-EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR, roles.SUPERVISOR)
+EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR, roles.SUPERVISOR, roles.MEDIATOR)
 WALKED = [
     role if role in EVERYWHERE_WALKED else pytest.param(role, marks=pytest.mark.one_server)
     for role in roles.ROLES

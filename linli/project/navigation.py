@@ -78,6 +78,8 @@ MENU = (
         Place(_("Receptions"), "appeals:receptions", "appeals.reception", ("appeals:reception", "appeals:guide", "appeals:text")),
         Place(_("To revisit"), "appeals:revisits", "appeals.revisit"),
         Place(_("Sent up to the subdistrict"), "appeals:sent", "appeals.sent"),
+        Place(_("Mediation of disputes"), "mediation:disputes", "mediation.read", ("mediation:",)),
+        Place(_("Report a dispute"), "mediation:report", "mediation.report"),
         Place(_("Ledger of appeals"), "appeals:ledger", "appeals.export", ("appeals:ledger",)),
     )),
     Heading(_("Visits and contact"), (

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "linli.ballots",
     "linli.appeals",
     "linli.notices",
+    "linli.mediation",
     "linli.party",
     "linli.contact",
     "linli.bills",

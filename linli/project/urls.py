@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ballots/", include("linli.ballots.urls")),
     path("", include("linli.ballots.urls_public")),
     path("notices/", include("linli.notices.urls")),
+    path("mediation/", include("linli.mediation.urls")),
     path("", include("linli.notices.urls_public")),
     path("contact/", include("linli.contact.urls")),
     path("jobs/", include("linli.jobs.urls")),

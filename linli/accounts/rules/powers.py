@@ -65,6 +65,13 @@ POWERS: dict[str, frozenset[str]] = {
     "ballots.read": _DESK | _STREET | _WATCH | {roles.PARTY_AFFAIRS, roles.COUNCIL},
     "ballots.keep": _DESK | {roles.PARTY_AFFAIRS},
     "ballots.override": _LEAD,
+    # mediation: the mediators' own matter; the secretary seals, the committee reads, whoever meets residents reports what was
+    # found and reads no further; counts are pseudonymous
+    "mediation.read": _LEAD | {roles.MEDIATOR},
+    "mediation.handle": frozenset({roles.MEDIATOR}),
+    "mediation.seal": frozenset({roles.SECRETARY}),
+    "mediation.report": frozenset({roles.SOCIAL_WORKER}) | _STREET | _HELPERS,
+    "mediation.count": _DESK | _WATCH | {roles.MEDIATOR},
     # council: everybody in the house reads what was decided; the desk writes bodies, meetings, opinions and projects down
     "council.read": _DESK | _STREET | _WATCH | {roles.COUNCIL, roles.PARTY_AFFAIRS},
     "council.keep": _DESK,

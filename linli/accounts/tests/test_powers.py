@@ -37,6 +37,7 @@ def test_the_auditor_edits_nothing() -> None:
         "journal.log",
         "desk.open",
         "notices.read",
+        "mediation.count",
         "ballots.read",
         "council.read",
         "council.audit",

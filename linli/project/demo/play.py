@@ -35,6 +35,7 @@ from . import (
     ground,
     jobs,
     life,
+    mediation,
     notices,
     party,
     rosters,
@@ -109,6 +110,7 @@ def load(tell: Tell = lambda line: None) -> None:
             _notices(one, lived)
             _bills(one, lived)
             _jobs(one, lived)
+            _mediation(one, lived)
 
     with beside(rest):
         _appeals(first, held, told)
@@ -118,6 +120,7 @@ def load(tell: Tell = lambda line: None) -> None:
         _notices(first, held)
         _bills(first, held)
         _jobs(first, held)
+        _mediation(first, held)
 
     with beside(decided):
         _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
@@ -192,6 +195,12 @@ def _jobs(plot: Plot, held: Held) -> None:
     """The employment ledger of the year."""
     with transaction.atomic(), community_scope(held.community):
         jobs.play(held.workers, held.world, plot.suffix, NOW, share=plot.share)
+
+
+def _mediation(plot: Plot, held: Held) -> None:
+    """What people quarrelled about, and how it was settled."""
+    with transaction.atomic(), community_scope(held.community):
+        mediation.play(held.workers, plot.suffix, NOW)
 
 
 def _community(plot: Plot, areas: dict[str, int], tell: Tell) -> Held:
