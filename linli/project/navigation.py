@@ -88,6 +88,11 @@ MENU = (
         Place(_("Building captains"), "contact:captains", "contact.read", ("contact:captain",)),
         Place(_("Messengers"), "contact:messengers", "contact.roster", ("contact:messenger", "contact:recruitment", "contact:shift", "contact:roster", "contact:exchange")),
     )),
+    Heading(_("Services for residents"), (
+        Place(_("Benefit applications"), "care:applications", "care.read", ("care:application", "care:batch", "care:find", "care:check", "care:apply", "care:scheme", "care:ledger")),
+        Place(_("Prompts"), "care:prompts", "care.read", ("care:prompt",)),
+        Place(_("Certificate holders"), "care:holders", "care.read", ("care:holder", "care:survey")),
+    )),
     Heading(_("Council and notices"), (
         Place(_("What residents ask for"), "council:opinions", "council.read", ("council:opinion", "council:collection")),
         Place(_("Projects"), "council:projects", "council.read", ("council:project", "council:work", "council:payment", "council:acceptance")),

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "linli.appeals",
     "linli.notices",
     "linli.party",
+    "linli.care",
     "linli.contact",
     "linli.council",
     "linli.reports",

@@ -20,21 +20,30 @@ from .actions.retention import hide_past_retention
 from .queries import checks, doors, identities, people, person, residences, search
 from .queries import homes as _homes
 from .queries.calls import numbers_to_call
+from .queries.circumstances import Circumstances, HeldStatus, circumstances, gone
 from .queries.counted import population
 from .queries.doors import Door
 from .queries.homes import Home, HouseDoor
+from .queries.marks import mark as status_mark
 from .queries.occupied import doors_of_households, lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
-from .rules.codes import POLITICAL, SEX
+from .rules.codes import KINDS, POLITICAL, REASONS, SEX
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
+from .rules.sight import status_kinds
+from .rules.statuses import KINDS as STATUSES
 
 __all__ = [
+    "KINDS",
     "POLITICAL",
+    "REASONS",
     "SEX",
+    "STATUSES",
+    "Circumstances",
     "Door",
     "DueDoor",
     "Found",
+    "HeldStatus",
     "Home",
     "HouseDoor",
     "ImportFault",
@@ -46,11 +55,13 @@ __all__ = [
     "PersonParts",
     "PersonRow",
     "Registered",
+    "circumstances",
     "counted_twice",
     "doors_for_captain",
     "doors_of_households",
     "doors_to_check",
     "find",
+    "gone",
     "hide_past_retention",
     "homes",
     "house_doors",
@@ -70,6 +81,8 @@ __all__ = [
     "person_of_identity",
     "register",
     "salutations",
+    "status_kinds",
+    "status_mark",
 ]
 
 register = _register
