@@ -14,14 +14,15 @@ from linli.ui.fields import AskedForm, DayField, of_table
 from ..rules import codes
 
 
-class AmountField(forms.CharField):
+class AmountField(forms.Field):
     """Money as typed, in whole fen."""
 
+    widget = forms.TextInput
+
     def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if text in self.empty_values:
+        if value in self.empty_values:
             return None
-        fen = read_yuan(text or "")
+        fen = read_yuan(str(value)[:30])
         if fen is None:
             raise ValidationError(_("This is no amount. Write 600 or 600.50."))
         return fen
@@ -99,15 +100,15 @@ class DecideForm(AskedForm):
 class PayForm(AskedForm):
     """A payment that was made."""
 
-    fen = AmountField(label=_("Amount in yuan for each person"), max_length=20)
-    day = DayField(label=_("Paid on"))
+    fen = AmountField(label=_("Amount in yuan for each person"))
+    day = DayField(label=_("Paid out on"))
     note = forms.CharField(label=_("Remark"), required=False, max_length=100)
 
 
 class AmountForm(AskedForm):
     """An amount with its reason."""
 
-    fen = AmountField(label=_("Amount in yuan"), max_length=20)
+    fen = AmountField(label=_("Amount in yuan"))
     reason = forms.CharField(label=_("Reason"), max_length=200)
 
 
@@ -145,7 +146,7 @@ class ApplyForm(AskedForm):
 class BatchForm(AskedForm):
     """Whom it is for; the fields of the verb stand beside it."""
 
-    chosen = forms.TypedMultipleChoiceField(label=_("For whom"), coerce=int)
+    chosen = forms.TypedMultipleChoiceField(label=_("Who is meant"), coerce=int)
 
 
 class SurveyForm(AskedForm):

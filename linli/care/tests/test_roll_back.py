@@ -44,7 +44,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     visited = factories.accepted(here, [factories.holder(here, "1")], "severe_care")[0]
     heard = factories.accepted(here, [factories.person(here)], "low_income")[0]
     a: dict[str, Any] = {"actor": desk(here), "at": moment(AFTER), "on": AFTER}
-    sign = {**a, "actor": lead(here)}
+    sign: dict[str, Any] = {**a, "actor": lead(here)}
     deciding.decide(**a, applications=[approved, paid], granted=True, number="1号", day=AFTER)
     deciding.pay(**a, applications=[paid], day=AFTER, fen=60_000)
     handling.survey(**a, applications=[heard], day=AFTER, people="周社工", result="属实")
@@ -64,7 +64,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
     factories.shown(here, [shown])
     old = factories.applied(here, [factories.holder(here)])[0]
     Application.objects.filter(pk=old).update(ended_on=dt.date(2010, 1, 1))
-    night = {"actor": Actor.system("term", here), "at": moment(AFTER), "on": AFTER}
+    night: dict[str, Any] = {"actor": Actor.system("term", here), "at": moment(AFTER), "on": AFTER}
     return {
         "applying.apply": lambda: applying.apply(**a, scheme="one_off", persons=[fresh]),
         "applying.submit": lambda: applying.submit(**a, application=draft),

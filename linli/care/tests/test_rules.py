@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from linli.care import workflow
+from linli.care.actions.handling import last_of
 from linli.care.rules import codes, conditions, handling, schemes
 from linli.care.rules.conditions import Facts, Held
 from linli.kernel import Refused
-from linli.kernel.worktime import Calendar
+from linli.kernel.worktime import Calendar, Hours, read_intervals
 
+pytestmark = pytest.mark.usefixtures("in_english")
 ON = dt.date(2018, 12, 3)
+CALENDAR = Calendar("社区", (Hours.of(range(1, 6), read_intervals([["09:00", "18:00"]])),))
 SEEN = frozenset({"disability", "low_income", "destitute"})
 
 
@@ -43,7 +46,7 @@ def test_what_is_not_known_stays_open() -> None:
 
 
 def test_levels_and_the_household_are_looked_at() -> None:
-    asked = {"fact": "status", "is": "disability", "levels": ["1", "2"]}
+    asked: dict[str, Any] = {"fact": "status", "is": "disability", "levels": ["1", "2"]}
     assert conditions.holds(asked, facts(statuses={"disability": Held("disability", "4", "2")}), ON)
     assert not conditions.holds(asked, facts(statuses={"disability": Held("disability", "4", "3")}), ON)
     home = {"fact": "household", "is": "low_income"}
@@ -121,8 +124,6 @@ def test_every_state_of_the_table_has_a_word() -> None:
 
 
 def test_every_calendar_day_of_a_notice_counts() -> None:
-    from linli.care.actions.handling import last_of
-
     first = dt.date(2018, 12, 3)
-    assert last_of(first, 7, "day", Calendar("社区")) == dt.date(2018, 12, 9)
-    assert last_of(first, 7, "working_day", Calendar("社区")) == dt.date(2018, 12, 11)
+    assert last_of(first, 7, "day", CALENDAR) == dt.date(2018, 12, 9)
+    assert last_of(first, 7, "working_day", CALENDAR) == dt.date(2018, 12, 11)

@@ -67,7 +67,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "care/list.html", {
         "title": _("Benefit applications"), "form": form, "table": table, "tabs": _tabs(actor, request, where),
         "verb": _("Take an application"), "verb_url": reverse("care:find") if accounts.may(actor, "care.keep") else "",
-        "links": [*_batches(actor, where), Link(_("Schemes"), reverse("care:schemes")), Link(_("Ledger"), reverse("care:ledger"))],
+        "links": [*_batches(actor, where), Link(_("Schemes of help"), reverse("care:schemes")), Link(_("Ledger"), reverse("care:ledger"))],
     })  # fmt: skip
 
 
@@ -171,7 +171,7 @@ def sentence(page: ApplicationPage, on: dt.date) -> str:
     if page.state == "shown" and page.notice is not None:
         last = day(page.notice.last, on)
         told = {"submitted": _("the notice waits for approval"), "draft": _("the notice waits for approval"), "coming": _("the notice is shown from {day}").format(day=day(page.notice.starts, on)),
-                "shown": _("shown until {day}").format(day=last), "ended": _("the notice ended on {day}").format(day=last)}.get(page.notice.state, _("the notice was taken down"))  # fmt: skip
+                "shown": _("the notice is shown until {day}").format(day=last), "ended": _("the notice ended on {day}").format(day=last)}.get(page.notice.state, _("the notice was taken down"))  # fmt: skip
         return f"{words} · {told} · {_('{n} objections').format(n=page.notice.objections)}"
     if page.state in ("approved", "receiving", "rejected") and page.decided_on:
         return f"{words} · {_('decided on {day}, {number}').format(day=day(page.decided_on, on), number=page.facts.get('number', ''))}"
@@ -228,9 +228,11 @@ def said(one: StepView) -> str:
         parts.append(_("{amount} yuan").format(amount=yuan(facts["fen"])))
     if "lacking" in facts:
         parts.append("、".join(facts["lacking"]))
+    if facts.get("day") not in (None, one.on.isoformat()):
+        parts.insert(0, facts["day"])
     parts += [
         str(facts[name])
-        for name in ("day", "people", "result", "opinion", "number", "reason", "note")
+        for name in ("people", "result", "opinion", "number", "reason", "note")
         if facts.get(name)
     ]
     return " · ".join(parts) or "—"
@@ -247,7 +249,7 @@ def _facts(page: ApplicationPage, on: dt.date) -> list[tuple[str, object, str]]:
         (_("Papers that are there"), "、".join(held.get("received", [])) or "—", ""),
     ]  # fmt: skip
     if held.get("level"):
-        facts.insert(2, (_("Certificate"), f"{terms.WORDS.levels[held['level']]}", ""))
+        facts.insert(2, (_("Disability certificate"), f"{terms.WORDS.levels[held['level']]}", ""))
     if held.get("agent"):
         facts.append((_("Agent"), f"{held['agent']}（{held['relation']}，{held['mandate']}）", ""))
     if page.notice is not None:

@@ -54,7 +54,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/listing.html", {
         "title": _("Certificate holders"), "form": form, "table": table,
         "sentence": _("Survey of {year}: entered {ratio}").format(year=on.year, ratio=ratio_words(entered, len(every))),
-        "links": [Link(_("Schemes"), reverse("care:schemes")), Link(_("Prompts"), reverse("care:prompts"))],
+        "links": [Link(_("Schemes of help"), reverse("care:schemes")), Link(_("Prompts"), reverse("care:prompts"))],
     })  # fmt: skip
 
 

@@ -125,7 +125,7 @@ def lines(rows: list[LedgerRow], start: int) -> list[list[Value]]:
 
 
 def _result(approved: bool | None) -> str:
-    return "—" if approved is None else _("granted") if approved else _("refused")
+    return "—" if approved is None else _("granted by it") if approved else _("refused by it")
 
 
 def _day(day: dt.date | None) -> str:

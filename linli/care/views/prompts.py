@@ -47,9 +47,9 @@ def listing(request: HttpRequest) -> HttpResponse:
     may = accounts.may(actor, "care.keep")
     table = Table(
         [Column("name", _("Full name"), phone="title"), Column("kind", _("Prompt"), phone="first"), Column("scheme", _("Scheme"), phone="first"),
-         Column("why", _("Reason"), phone="second"), Column("due", _("Until"), "day", phone="second"), Column("close", "", "verb", phone="second")],
+         Column("why", _("Reason"), phone="second"), Column("due", _("Deadline of the prompt"), "day", phone="second"), Column("close", "", "verb", phone="second")],
         [Row({"name": one.name, "kind": codes.word(codes.PROMPTS, one.kind), "scheme": one.scheme_name, "why": str(one.why), "due": one.due,
-              "close": format_html('<a href="{}">{}</a>', closing(one), _("Close")) if may else ""}, opening(one)) for one in shown],
+              "close": format_html('<a href="{}">{}</a>', closing(one), _("Prompt no longer")) if may else ""}, opening(one)) for one in shown],
         address, len(rows), caption=_("{n} prompts").format(n=number_words(len(rows))), empty=_("Nothing is prompted."),
     )  # fmt: skip
     return render(request, "ui/listing.html", {
@@ -97,6 +97,6 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
     name = own[scheme].name if scheme else str(terms.WORDS.statuses["disability"])
     who = terms.person(actor, key, on=on)
     return asked(
-        request, form, deed, reverse("care:prompts"), title=_("Close the prompt"), about=_("Prompts"), save=_("Close"),
+        request, form, deed, reverse("care:prompts"), title=_("Prompt no longer"), about=_("Prompts"), save=_("Prompt no longer"),
         hint=f"{who.name} · {name} · {codes.word(codes.PROMPTS, kind)}",
     )  # fmt: skip

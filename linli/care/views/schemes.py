@@ -49,11 +49,11 @@ def listing(request: HttpRequest) -> HttpResponse:
     ]  # fmt: skip
     table = Table(
         [Column("name", _("Scheme"), phone="title"), Column("authority", _("Authority"), phone="first"), Column("window", _("Applications are taken"), phone="second"),
-         Column("every", _("Payment")), Column("applied", _("Applied in {year}").format(year=on.year), "number", phone="second"), Column("approved", _("Granted"), "number"),
-         Column("paid", _("Paid"), "number")],
+         Column("every", _("How it is paid")), Column("applied", _("Applied in {year}").format(year=on.year), "number", phone="second"), Column("approved", _("Granted"), "number"),
+         Column("paid", _("First payments"), "number")],
         rows, empty=_("The terms of this place name no scheme of your line."),
     )  # fmt: skip
-    return render(request, "ui/listing.html", {"title": _("Schemes"), "table": table})
+    return render(request, "ui/listing.html", {"title": _("Schemes of help"), "table": table})
 
 
 def window_words(one: Scheme, on: dt.date) -> str:
@@ -98,8 +98,8 @@ def _facts(one: Scheme, actor: Actor, on: dt.date) -> list[tuple[str, object, st
         _("{n} working days").format(n=amount) if unit == "working_day" else _("{n} days").format(n=amount)
     )
     return [
-        (_("Authority"), one.authority, ""), (_("Line"), codes.word(codes.LINES, one.line), ""), (_("Benefit year"), str(one.year(on)), ""),
-        (_("Payment"), codes.word(codes.EVERY, one.every), ""), (_("Papers"), "、".join(one.materials) or "—", ""),
+        (_("Authority"), one.authority, ""), (_("Line of work"), codes.word(codes.LINES, one.line), ""), (_("Benefit year"), str(one.year(on)), ""),
+        (_("How it is paid"), codes.word(codes.EVERY, one.every), ""), (_("Papers"), "、".join(one.materials) or "—", ""),
         (_("Steps in the community"), "、".join(codes.word(codes.STEPS, step) for step in one.steps) or _("none"), ""),
         *([(_("Public notice"), length, "")] if "notice" in one.steps else []), (_("Legal basis"), terms.basis(actor.community, on) or "—", ""),
     ]  # fmt: skip

@@ -51,7 +51,7 @@ SPEC: dict[str, Spec] = {
     "stop": Spec(SIGN, _("Stop the payment"), forms.StopForm, deciding.stop, ("day", "reason"), many=False, danger=True),
     "recover": Spec(KEEP, _("Note what is paid back"), forms.AmountForm, deciding.recover, ("fen", "reason"), many=False),
     "archive": Spec(KEEP, _("Put on file"), forms.PlainForm, deciding.archive),
-    "withdraw": Spec(KEEP, _("Withdraw"), forms.ReasonForm, applying.withdraw, ("reason",), many=False, danger=True,
+    "withdraw": Spec(KEEP, _("Take the application back"), forms.ReasonForm, applying.withdraw, ("reason",), many=False, danger=True,
                      hint=_("The person may apply again.")),
 }  # fmt: skip
 #: State of the list → what may be done with many at once.

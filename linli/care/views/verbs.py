@@ -93,7 +93,15 @@ def _several(verb: str) -> View:
             actor, found.Filter(scheme=code, state=state), order=found.ORDERS["name"], count=MOST
         )
         journal.read(actor, "person", [one.person for one in rows], at=at, purpose="list")
-        pairs = [(str(one.id), f"{one.name} {one.benefit_year}") for one in rows]
+        pairs = [
+            (
+                str(one.id),
+                one.name
+                if len({each.benefit_year for each in rows}) == 1
+                else f"{one.name} {one.benefit_year}",
+            )
+            for one in rows
+        ]
         form = Form(
             request.POST or None,
             on=on,

@@ -118,6 +118,7 @@ class Year:
             keys = self._taken(scheme, people, day, "counter")
             self._on(keys, day + 3 * _DAY)
             self._decided(keys, day + 35 * _DAY, "青医保〔2018〕112号", fen=None)
+            care.archive(actor=self.desk, at=_at(day + 60 * _DAY, 10), on=day + 60 * _DAY, applications=keys)
         for who in self._fitting("medical", day)[INSURED : INSURED + 7]:
             for scheme in ("medical", "illness"):
                 care.close_prompt(
