@@ -372,6 +372,63 @@ ACCESS: dict[str, tuple[str, str]] = {
     "party:service_strike": ("party.keep", "party service"),
     "party:need_new": ("party.keep", ""),
     "party:need_take": ("party.keep", "party need"),
+    # care: the social worker of the line and the secretary; what the community signs, the secretary alone
+    **{
+        f"care:{name}": ("care.read", kind)
+        for name, kind in (
+            ("applications", ""),
+            ("application", "benefit application"),
+            ("check", "person"),
+            ("schemes", ""),
+            ("scheme", "benefit scheme"),
+            ("prompts", ""),
+            ("holders", ""),
+            ("survey", "care survey"),
+            ("ledger", ""),
+            ("ledger_print", ""),
+            ("ledger_excel", ""),
+        )
+    },
+    **{
+        f"care:{name}": ("care.keep", kind)
+        for name, kind in (
+            ("find", ""),
+            ("apply", "person"),
+            ("batch_apply", "benefit scheme"),
+            ("prompt_close", "person"),
+            ("survey_new", "person"),
+            ("survey_plan", "care survey"),
+            ("survey_enter", "care survey"),
+        )
+    },
+    **{
+        f"care:application_{verb}": (
+            "care.sign" if verb in ("forward", "stop") else "care.keep",
+            "benefit application",
+        )
+        for verb in (
+            "submit",
+            "ask_supplement",
+            "supplement",
+            "accept",
+            "survey",
+            "hear",
+            "show",
+            "forward",
+            "decide",
+            "pay",
+            "change",
+            "stop",
+            "recover",
+            "archive",
+            "withdraw",
+        )
+    },
+    **{
+        f"care:batch_{verb}": ("care.keep", "")
+        for verb in ("accept", "survey", "show", "decide", "pay", "archive")
+    },
+    "care:batch_forward": ("care.sign", ""),
     **OPEN311,
     # votes: the desk conducts them, everybody who works here reads results, whoever is on a roll votes
     **{

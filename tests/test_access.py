@@ -17,6 +17,7 @@ from linli.appeals.tests import factories as appeals
 from linli.ballots.tests import factories as votes
 from linli.base.scope import community_scope
 from linli.bills.tests import factories as bills
+from linli.care.tests import factories as care
 from linli.channels.tests import factories as channels
 from linli.contact.tests import dividing, peopling, phones, visiting
 from linli.council.tests import meeting, projecting
@@ -135,8 +136,15 @@ def world(number: int) -> World:
         **jobs.world(community),
         **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
         **mediation_of(community),
+        **care_of(community, one.person), **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
     }  # fmt: skip
     return here
+
+
+def care_of(community: int, person: int) -> dict[str, Any]:
+    """An application and a survey of somebody with a certificate."""
+    with community_scope(community):
+        return care.world(community, person)
 
 
 def visits_of(community: int, household: int) -> dict[str, Any]:
@@ -160,6 +168,7 @@ def mediation_of(community: int) -> dict[str, Any]:
 #: Keys that are words, the same in every community.
 WORDS = {
     "scheme": "grid",
+    "benefit scheme": "one_off",
     "table": "population",
     "figure": "population",
     "term": "working_hours",
@@ -224,6 +233,7 @@ def address(name: str, kind: str, here: World) -> str:
         "appeals:undo": ["hold"],
         "contact:phone_part": [0],
         "ballots:sheet": [1],
+        "care:apply": ["one_off"],
     }
     more |= {
         "mediation:form": ["registration"],

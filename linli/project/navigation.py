@@ -94,6 +94,9 @@ MENU = (
         Place(_("Bills and errands"), "bills:home", "bills.errand", ("bills:",)),
         Place(_("Jobs"), "jobs:seekers", "jobs.read", ("jobs:",)),
         Place(_("Posts relayed"), "jobs:vacancies", "jobs.posts", ("jobs:vacanc",)),
+        Place(_("Benefit applications"), "care:applications", "care.read", ("care:application", "care:batch", "care:find", "care:check", "care:apply", "care:scheme", "care:ledger")),
+        Place(_("Prompts"), "care:prompts", "care.read", ("care:prompt",)),
+        Place(_("Certificate holders"), "care:holders", "care.read", ("care:holder", "care:survey")),
     )),
     Heading(_("Council and notices"), (
         Place(_("What residents ask for"), "council:opinions", "council.read", ("council:opinion", "council:collection")),

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "linli.notices",
     "linli.mediation",
     "linli.party",
+    "linli.care",
     "linli.contact",
     "linli.bills",
     "linli.council",

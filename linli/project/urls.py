@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("residents/", include("linli.residents.urls")),
     path("appeals/", include("linli.appeals.urls")),
     path("", include("linli.appeals.urls_public")),
+    path("care/", include("linli.care.urls")),
     path("party/", include("linli.party.urls")),
     path("ballots/", include("linli.ballots.urls")),
     path("", include("linli.ballots.urls_public")),

@@ -20,23 +20,33 @@ from .actions.retention import hide_past_retention
 from .queries import checks, doors, identities, people, person, residences, search
 from .queries import homes as _homes
 from .queries.calls import numbers_to_call
+from .queries.circumstances import Circumstances, HeldStatus, circumstances, gone
 from .queries.counted import population
 from .queries.doors import Door
 from .queries.homes import Home, HouseDoor
+from .queries.marks import mark as status_mark
 from .queries.occupied import doors_of_households, lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
 from .queries.traits import Trait, of_numbers, traits
 from .rules.codes import EDUCATION, POLITICAL, SEX
+from .rules.codes import KINDS, POLITICAL, REASONS, SEX
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
+from .rules.sight import status_kinds
+from .rules.statuses import KINDS as STATUSES
 
 __all__ = [
     "EDUCATION",
+    "KINDS",
     "POLITICAL",
+    "REASONS",
     "SEX",
+    "STATUSES",
+    "Circumstances",
     "Door",
     "DueDoor",
     "Found",
+    "HeldStatus",
     "Home",
     "HouseDoor",
     "ImportFault",
@@ -49,11 +59,13 @@ __all__ = [
     "PersonRow",
     "Registered",
     "Trait",
+    "circumstances",
     "counted_twice",
     "doors_for_captain",
     "doors_of_households",
     "doors_to_check",
     "find",
+    "gone",
     "hide_past_retention",
     "homes",
     "house_doors",
@@ -75,6 +87,8 @@ __all__ = [
     "register",
     "salutations",
     "traits",
+    "status_kinds",
+    "status_mark",
 ]
 
 register = _register

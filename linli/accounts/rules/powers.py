@@ -107,6 +107,10 @@ POWERS: dict[str, frozenset[str]] = {
     "jobs.read": _DESK,
     "jobs.keep": frozenset({roles.COMMITTEE, roles.SOCIAL_WORKER}),
     "jobs.posts": _DESK | _STREET,
+    # care: benefits are known to the social worker of the line and to the secretary, who signs for the community
+    "care.read": frozenset({roles.SECRETARY, roles.SOCIAL_WORKER}),
+    "care.keep": frozenset({roles.SECRETARY, roles.SOCIAL_WORKER}),
+    "care.sign": frozenset({roles.SECRETARY}),
     # figures and reports: counts for all who answer for them, lists of persons for those who serve them
     "figures.read": _DESK | _STREET | _WATCH | {roles.SUBDISTRICT, roles.PARTY_AFFAIRS},
     "figures.rows": _DESK | _STREET | {roles.PARTY_AFFAIRS},

@@ -27,6 +27,7 @@ from linli.places import api as places
 from . import (
     appeals,
     bills,
+    care,
     contact_areas,
     contact_people,
     contact_visits,
@@ -124,6 +125,7 @@ def load(tell: Tell = lambda line: None) -> None:
 
     with beside(decided):
         _visits(first, held)  # what was asked at the door is linked: both halves must have been lived
+        _care(first, held)
     with transaction.atomic():
         clock.move_to(NOW)
         journal.house(actor, ENDS, at=NOW)
@@ -169,6 +171,12 @@ def _visits(plot: Plot, held: Held) -> None:
     with transaction.atomic(), community_scope(held.community):
         desk = accounts.actor(held.workers["shegong" + plot.suffix], NOW.date())
         contact_visits.play(desk, held.workers, NOW)
+
+
+def _care(plot: Plot, held: Held) -> None:
+    """Benefits that people were helped to, certificate holders that were asked."""
+    with transaction.atomic(), community_scope(held.community):
+        care.play(held.workers, NOW)
 
 
 def _council(plot: Plot, held: Held) -> None:

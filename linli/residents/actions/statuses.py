@@ -13,7 +13,7 @@ from linli.journal import api as journal
 from linli.kernel import Actor, NotFound, Refused, say
 from linli.kernel.papers import read_disability_certificate
 
-from ..models import Status
+from ..models import Person, Status
 from ..queries import marks
 from ..rules import statuses as rules
 from ..rules.people import BY_HAND, Origin
@@ -31,10 +31,10 @@ def grant(
     A disability certificate's number says category and level; what was typed must agree.
     """
     may_hold_status(actor, kind).demand()
-    records.person(actor, person, at)
+    holder = records.person(actor, person, at)
     today = clock.day_of(at)
     if kind == "disability" and number.strip():
-        category, level, number = _read(number, category, level, today)
+        category, level, number = _read(number, category, level, today, holder)
     rules.may_grant(
         kind, category=category, level=level, number=number, source=source, on=on, today=today
     ).demand("kind")
@@ -78,13 +78,15 @@ def columns(kind: str, *, category: str, level: str, number: str) -> dict[str, o
     }
 
 
-def _read(number: str, category: str, level: str, today: dt.date) -> tuple[str, str, str]:
+def _read(number: str, category: str, level: str, today: dt.date, person: Person) -> tuple[str, str, str]:
     try:
         held = read_disability_certificate(number, on=today, allow_synthetic=settings.DEMO)
     except Refused as wrong:
         raise Refused(wrong.reason, "number") from None
     if category not in ("", held.category) or level not in ("", held.level):
         raise Refused(say("Category or level differ from the certificate number."), "number")
+    if person.number_kind == "citizen" and person.number and held.holder.normal != person.number:
+        raise Refused(say("The certificate number belongs to another identity number."), "number")
     return held.category, held.level, held.normal
 
 
