@@ -36,7 +36,9 @@ def main() -> int:
         pytest("tests on the embedded PostgreSQL", [*SHARED, "-m", HERE])
         results.append(("database tests on PostgreSQL 15", False, "not run: PostgreSQL 15 is not here"))
     else:  # docs/decisions/0006: each test once, each of the two servers under a whole layer of them
-        pytest("tests on the embedded PostgreSQL", [*SHARED, "-m", f"{HERE} and (not database or one_server)"])
+        pytest(
+            "tests on the embedded PostgreSQL", [*SHARED, "-m", f"{HERE} and (not database or one_server)"]
+        )
         old = {"LINLI_POSTGRES_BIN": str(OLD_SERVER)}
         pytest(
             "database tests on PostgreSQL 15", [*SHARED, "-m", f"{HERE} and database and not one_server"], old

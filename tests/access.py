@@ -248,13 +248,41 @@ ACCESS: dict[str, tuple[str, str]] = {
         for verb in ("approve", "send_back", "correct", "take_down", "conclude")
     },
     **{f"mediation:{name}": ("mediation.read", "") for name in ("disputes", "committee")},
-    **{f"mediation:{name}": ("mediation.count", "") for name in ("month", "month_print", "month_excel", "ratios")},
+    **{
+        f"mediation:{name}": ("mediation.count", "")
+        for name in ("month", "month_print", "month_excel", "ratios")
+    },
     **{f"mediation:{name}": ("mediation.read", "dispute") for name in ("dispute", "form")},
     **{
         f"mediation:{verb}": ("mediation.handle", "dispute")
-        for verb in ("change", "party", "party_correct", "party_drop", "consent", "accept", "charge", "recuse", "rights", "extend", "inquiry",
-                     "session", "agree", "sign", "redraw", "apply", "rule", "perform", "revisit", "fail", "reconcile", "withdraw", "transfer",
-                     "close", "attach", "take_out")
+        for verb in (
+            "change",
+            "party",
+            "party_correct",
+            "party_drop",
+            "consent",
+            "accept",
+            "charge",
+            "recuse",
+            "rights",
+            "extend",
+            "inquiry",
+            "session",
+            "agree",
+            "sign",
+            "redraw",
+            "apply",
+            "rule",
+            "perform",
+            "revisit",
+            "fail",
+            "reconcile",
+            "withdraw",
+            "transfer",
+            "close",
+            "attach",
+            "take_out",
+        )
     },
     "mediation:seal": ("mediation.seal", "dispute"),
     "mediation:new": ("mediation.handle", ""),
@@ -534,13 +562,19 @@ ACCESS: dict[str, tuple[str, str]] = {
     "jobs:seekers": ("jobs.read", ""),
     "jobs:seeker_new": ("jobs.keep", ""),
     "jobs:seeker": ("jobs.read", "jobseeker"),
-    **{f"jobs:{verb}": ("jobs.keep", "jobseeker") for verb in ("seeker_correct", "help", "hardship_new", "refer", "seeker_end")},
+    **{
+        f"jobs:{verb}": ("jobs.keep", "jobseeker")
+        for verb in ("seeker_correct", "help", "hardship_new", "refer", "seeker_end")
+    },
     "jobs:hardship_end": ("jobs.keep", "hardship"),
     "jobs:vacancies": ("jobs.posts", ""),
     "jobs:vacancy_new": ("jobs.keep", ""),
     "jobs:vacancy": ("jobs.posts", "vacancy"),
     **{f"jobs:vacancy_{verb}": ("jobs.keep", "vacancy") for verb in ("correct", "close")},
-    **{f"jobs:{verb}": ("jobs.keep", "referral") for verb in ("referral", "invite", "hire", "turn_down", "strike")},
+    **{
+        f"jobs:{verb}": ("jobs.keep", "referral")
+        for verb in ("referral", "invite", "hire", "turn_down", "strike")
+    },
     "jobs:placements": ("jobs.read", ""),
     "jobs:placement_new": ("jobs.keep", ""),
     "jobs:placement": ("jobs.read", "placement"),

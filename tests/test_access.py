@@ -132,11 +132,8 @@ def world(number: int) -> World:
         "import": roster.key, "letter": told, "slip": slip, "failed letter": failed,
         **party.world(community), **meeting.world(community), **peopled, **dividing.world(community, building),
         **phones.world(community, one.household or 0), **projecting.world(community, one.household or 0),
-        **visits_of(community, one.household or 0), **bills.world(community, one.person), **votes.world(community), **notices_of(community),
-        **jobs.world(community),
         **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
-        **mediation_of(community),
-        **care_of(community, one.person), **visits_of(community, one.household or 0), **votes.world(community), **notices_of(community),
+        **bills.world(community, one.person), **care_of(community, one.person), **jobs.world(community), **mediation_of(community),
     }  # fmt: skip
     return here
 
@@ -238,7 +235,10 @@ def address(name: str, kind: str, here: World) -> str:
     more |= {
         "mediation:form": ["registration"],
         "mediation:take_out": [here.keys["dispute paper"]],
-        **{f"mediation:{verb}": [here.keys["dispute party"]] for verb in ("party_correct", "party_drop", "consent")},
+        **{
+            f"mediation:{verb}": [here.keys["dispute party"]]
+            for verb in ("party_correct", "party_drop", "consent")
+        },
     }
     further = more.get(name, [])
     return reverse(name, args=[key, *further] if kind else [])
@@ -282,7 +282,14 @@ def answers(client: Client, url: str) -> int:
 
 
 #: Between them they open every address: they walk on each version of PostgreSQL, all others on one.
-EVERYWHERE_WALKED = (roles.SECRETARY, roles.SOCIAL_WORKER, roles.SUBDISTRICT, roles.AUDITOR, roles.SUPERVISOR, roles.MEDIATOR)
+EVERYWHERE_WALKED = (
+    roles.SECRETARY,
+    roles.SOCIAL_WORKER,
+    roles.SUBDISTRICT,
+    roles.AUDITOR,
+    roles.SUPERVISOR,
+    roles.MEDIATOR,
+)
 WALKED = [
     role if role in EVERYWHERE_WALKED else pytest.param(role, marks=pytest.mark.one_server)
     for role in roles.ROLES

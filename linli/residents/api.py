@@ -28,8 +28,7 @@ from .queries.marks import mark as status_mark
 from .queries.occupied import doors_of_households, lived_in, occupied
 from .queries.shapes import DueDoor, Found, Page, PeopleFilter, PersonPage, PersonRow
 from .queries.traits import Trait, of_numbers, traits
-from .rules.codes import EDUCATION, POLITICAL, SEX
-from .rules.codes import KINDS, POLITICAL, REASONS, SEX
+from .rules.codes import EDUCATION, KINDS, POLITICAL, REASONS, SEX
 from .rules.imports import Options as ImportOptions
 from .rules.people import PersonParts
 from .rules.sight import status_kinds

@@ -65,7 +65,7 @@ class SealsForm(Filters):
     """Which lines of the register are shown."""
 
     q = forms.CharField(label=_("Paper, applicant or purpose"), required=False, max_length=60)
-    seal = forms.ChoiceField(label=_("Seal"), required=False, choices=all_of_table(codes.SEALS))
+    seal = forms.ChoiceField(label=_("Seal used"), required=False, choices=all_of_table(codes.SEALS))
     period = forms.CharField(
         label=_("Period"), required=False, max_length=30, help_text=_("2018, 2018Q1 or 2018-03")
     )
@@ -81,7 +81,7 @@ class SealForm(AskedForm):
     applicant = forms.CharField(label=_("Applicant"), max_length=60)
     used_for = forms.CharField(label=_("What it is used for"), max_length=120, required=False)
     authorised_by = key_field(_("Authorised by"))
-    seal = forms.ChoiceField(label=_("Seal"), choices=of_table(codes.SEALS), initial="committee")
+    seal = forms.ChoiceField(label=_("Seal used"), choices=of_table(codes.SEALS), initial="committee")
     on = DayField(label=_("Day"))
 
 

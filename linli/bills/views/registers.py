@@ -41,7 +41,7 @@ def seal_uses(request: HttpRequest) -> HttpResponse:
     keeps = bool(accounts.may(actor, "bills.keep"))
     table = Table(
         [Column("paper", _("What was stamped"), phone="title"), Column("number", _("Slip no."), whole=True), Column("on", _("Day"), "day", phone="first"),
-         Column("seal", _("Seal")), Column("copies", _("Copies"), "number"), Column("who", _("Applicant"), phone="first"), Column("for", _("What it is used for")),
+         Column("seal", _("Seal used")), Column("copies", _("Copies"), "number"), Column("who", _("Applicant"), phone="first"), Column("for", _("What it is used for")),
          Column("authorised", _("Authorised by"), phone="second"), Column("stamped", _("Stamped by"), phone="second"), Column("state", _("Note"), "status")],
         [Row({"paper": one.paper, "number": one.number, "on": one.on, "seal": codes.word(codes.SEALS, one.seal), "copies": one.copies, "who": one.applicant,
               "for": one.used_for, "authorised": one.authorised_by, "stamped": one.stamped_by,

@@ -59,7 +59,7 @@ class HoldersForm(Filters):
 
     survey = forms.ChoiceField(
         label=_("Survey of the year"), required=False,
-        choices=[("", _("All")), ("none", _("not asked yet")), *codes.SURVEY_STATES.items()],
+        choices=[("", _("All")), ("none", _("not visited yet")), *codes.SURVEY_STATES.items()],
     )  # fmt: skip
 
 

@@ -136,7 +136,7 @@ class ApplyForm(AskedForm):
     )
     relation = forms.CharField(label=_("Relation of the agent"), required=False, max_length=20)
     mandate = forms.CharField(
-        label=_("Authorised by"),
+        label=_("Grounds for acting"),
         required=False,
         max_length=100,
         help_text=_("Written authority, guardianship"),

@@ -59,7 +59,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 def _cells(one: HolderRow) -> dict[str, object]:
-    state = codes.word(codes.SURVEY_STATES, one.survey_state) if one.survey_state else _("not asked yet")
+    state = codes.word(codes.SURVEY_STATES, one.survey_state) if one.survey_state else _("not visited yet")
     return {
         "name": one.name, "door": one.door or "—", "kind": kind_words(one.category, one.level), "until": one.until,
         "helped": "、".join(one.helped) or "—", "survey": State(_TINTS[one.survey_state], state, quiet=one.survey_state == "entered"),

@@ -108,7 +108,7 @@ def _follow_ups(page: PlacementPage, keep: bool) -> Table:
         [Column("months", _("After"), phone="title"), Column("due", _("Due"), "day", phone="first"), Column("on", _("Asked on"), "day", phone="first"),
          Column("outcome", _("What was heard"), phone="second"), Column("note", _("In words"), phone="second")],
         [Row({"months": _("{n} months").format(n=one.months), "due": one.due, "on": one.on or "",
-              "outcome": codes.word(codes.FOLLOW_UPS, one.outcome) if one.outcome else _("not asked yet"), "note": one.note},
+              "outcome": codes.word(codes.FOLLOW_UPS, one.outcome) if one.outcome else _("not followed up yet"), "note": one.note},
              reverse("jobs:follow_up", args=[one.id]) if keep and one.outcome in ("", "not_reached") else "") for one in page.follow_ups],
     )  # fmt: skip
 

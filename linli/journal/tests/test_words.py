@@ -33,7 +33,7 @@ def lines() -> Iterator[tuple[str, ast.Call, dict[str, str]]]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
-                and WRITES == ast.dump(node.func)
+                and ast.dump(node.func) == WRITES
             ):
                 yield str(path.relative_to(ROOT)), node, named
 
