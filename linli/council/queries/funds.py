@@ -123,7 +123,10 @@ def fund_row(actor: Actor, key: int) -> FundRow:
 def choices(actor: Actor, year: int | None = None) -> list[tuple[int, str]]:
     """Sources with what they have left."""
     return [
-        (one.id, f"{one.year} {codes.word(codes.SOURCES, one.source)} · {yuan(one.left)}")
+        (
+            one.id,
+            f"{one.year} {codes.word(codes.SOURCES, one.source)} · {say('{amount} yuan left', amount=yuan(one.left))}",
+        )
         for one in ledger(actor, year)
     ]
 

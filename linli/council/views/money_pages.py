@@ -310,7 +310,7 @@ def bank(request: HttpRequest, key: int) -> HttpResponse:
     held, pairs = found.compared(actor, key)
     table = Table(
         [
-            Column("kind", _("Comparison"), "status", phone="first"), Column("payee", _("Paid to"), phone="title"),
+            Column("payee", _("Paid to"), phone="title"), Column("kind", _("Comparison"), "status", phone="first"),
             Column("ours", _("Here"), "number", unit=_("yuan")), Column("on", _("Day here"), "day"),
             Column("theirs", _("At the bank"), "number", unit=_("yuan"), phone="first"), Column("their_on", _("Day at the bank"), "day"),
             Column("reference", _("Number of the bank"), phone="second"),

@@ -28,6 +28,22 @@ from ..rules import codes as bodies
 from ..rules import project_codes as codes
 from .project_verbs import MORE, VERBS, next_verbs
 
+#: Columns of a few signs, which never break.
+SHORT = {
+    "state",
+    "outcome",
+    "verb",
+    "by",
+    "finding",
+    "fits",
+    "side",
+    "how",
+    "paper",
+    "many",
+    "body",
+    "channel",
+    "author",
+}
 _HOW = {"author": "Opinion", "supporter": "Support", "backer": "Backs the project"}
 
 
@@ -187,7 +203,7 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
         if rows:
             phones = ("title", "first", "second")
             columns = [
-                Column(name, label, kind, phone=phones[at] if at < 3 else "")
+                Column(name, label, kind, phone=phones[at] if at < 3 else "", whole=name in SHORT)
                 for at, (name, label, kind) in enumerate(heads)
             ]
             groups.append((title, Table(columns, rows)))
@@ -199,7 +215,7 @@ def _groups(actor: Any, page: ProjectPage, voices: list[Voice]) -> list[tuple[st
     taken = steps.steps_of(actor, "council.project", [key]).get(key)
     if taken is not None:
         group(_("Four steps, two disclosures"), [("name", _("Step"), "text"), ("words", _("What was done"), "text"), ("on", _("Day"), "day")], [
-            Row({"name": codes.word(bodies.STEPS, one.kind), "words": f"{one.who} {one.text}".strip(), "on": one.on}) for one in taken.taken
+            Row({"name": codes.word(bodies.STEPS, one.kind), "words": f"{one.who} {one.text}".strip() or "—", "on": one.on}) for one in taken.taken
         ])  # fmt: skip
     group(_("Defects"), [("text", _("Defect"), "text"), ("due", _("Until the day"), "day"), ("mended", _("Mended on"), "day"), ("note", _("What was done"), "text")], [
         Row({"text": one["text"], "due": one["due"], "mended": one["mended"], "note": one["note"] or "—"},

@@ -244,7 +244,7 @@ def _budgets(crew: Crew, passed: list[tuple[dict[str, Any], int]], fund: int) ->
         actor=crew.committee, at=_at(shown), projects=[key for _matter, key in passed], on=shown, starts=dt.date(2018, 5, 16),
         ends=dt.date(2018, 5, 23), title="2018 年保障资金项目议决结果公示", text=f"居民议事会逐项票决通过以下项目，公示七天。{lines}",
     )  # fmt: skip
-    council_proof.object_to(crew.desk, crew.committee, notice, dt.date(2018, 5, 16))
+    council_proof.object_to(crew.desk, crew.committee, crew.secretary, notice, dt.date(2018, 5, 16))
 
 
 class Works:

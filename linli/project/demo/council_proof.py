@@ -61,8 +61,8 @@ def decided(desk: Actor, secretary: Actor, on: dt.date) -> None:
             showing.approve(actor=secretary, at=_at(on + 4 * _DAY, 16), notice=notice)
 
 
-def object_to(desk: Actor, committee: Actor, notice: int, first: dt.date) -> None:
-    """A resident objects to what was decided, is answered at the place and agrees."""
+def object_to(desk: Actor, committee: Actor, secretary: Actor, notice: int, first: dt.date) -> None:
+    """A resident objects to what was decided, is answered at the place and agrees; what came of it stands on the notice."""
     words, name, told = _OBJECTION
     made = objecting.object_to(
         actor=desk, at=_at(first + _DAY, 10), notice=notice, text=words, name=name, channel="counter"
@@ -73,6 +73,10 @@ def object_to(desk: Actor, committee: Actor, notice: int, first: dt.date) -> Non
     revisit.revisit(
         actor=committee, at=_at(first + 5 * _DAY, 11), appeal=made.id, solved=True, rating="mostly"
     )
+    showing.conclude(
+        actor=secretary, at=_at(first + 7 * _DAY, 16), notice=notice,
+        result="公示期内收到异议 1 件，已到现场答复，异议人认可，充电棚东移 12 米。其他项目按方案实施。",
+    )  # fmt: skip
 
 
 def signed_paper(
