@@ -9,6 +9,7 @@ from django.db import transaction
 from linli.base import versions
 from linli.journal import api as journal
 from linli.kernel import Actor, Refused, say
+from linli.kernel.money import yuan
 
 from .. import workflow
 from ..models import Account, HandOver, Payment, Receipt
@@ -42,7 +43,7 @@ def receive(
         mandate=mine, household_id=mine.household_id, year=day.year, number=next_number(Receipt, actor, day.year), amount=amount,
         method=method, on=day, at=at, taken_by=actor.user_id, witness=second, **row,
     )  # fmt: skip
-    journal.write(actor, "receive", SUBJECT, key=made.pk, at=at, yuan=money.yuan(amount))
+    journal.write(actor, "receive", SUBJECT, key=made.pk, at=at, yuan=yuan(amount))
     return made.pk
 
 
@@ -82,9 +83,7 @@ def pay(
         )  # fmt: skip
     if (mine.state, mine.fault) != (state, ""):
         versions.save(mine, actor=actor, at=at, state=state, fault="")
-    journal.write(
-        actor, "pay_on", SUBJECT, key=mine.pk, at=at, yuan=money.yuan(amount), kind=paid_for.utility
-    )
+    journal.write(actor, "pay_on", SUBJECT, key=mine.pk, at=at, yuan=yuan(amount), kind=paid_for.utility)
     return made.pk
 
 
@@ -109,7 +108,7 @@ def hand_over(
         received_by=received_by.strip(), relation=relation.strip(), given_by=actor.user_id, **row,
     )  # fmt: skip
     versions.save(mine, actor=actor, at=at, state=state, fault="")
-    journal.write(actor, "hand_over_bill", SUBJECT, key=mine.pk, at=at, yuan=money.yuan(change))
+    journal.write(actor, "hand_over_bill", SUBJECT, key=mine.pk, at=at, yuan=yuan(change))
     return made.pk
 
 
@@ -169,7 +168,7 @@ def refund(
             amount=-one.amount, voucher=voucher.strip(), on=day, at=at, paid_by=actor.user_id, counters=one, reason=reason.strip(), **row,
         )  # fmt: skip
     versions.save(mine, actor=actor, at=at, state=state, fault="refunded")
-    journal.write(actor, "refund_payment", SUBJECT, key=mine.pk, at=at, yuan=money.yuan(one.amount))
+    journal.write(actor, "refund_payment", SUBJECT, key=mine.pk, at=at, yuan=yuan(one.amount))
     return mine.pk
 
 
@@ -238,7 +237,7 @@ def counter(
         reason=reason.strip(), **row,
     )  # fmt: skip
     versions.save(mine, actor=actor, at=at, state=state)
-    journal.write(actor, "counter_receipt", SUBJECT, key=mine.pk, at=at, yuan=money.yuan(mine.amount))
+    journal.write(actor, "counter_receipt", SUBJECT, key=mine.pk, at=at, yuan=yuan(mine.amount))
     return made.pk
 
 

@@ -261,8 +261,8 @@ def _lines(rows: list[list[Any]], columns: dict[str, int], first: int) -> list[L
     for number, row in enumerate(rows, first):
         account = _text(row[columns["number"]])
         amount = _fen(row[columns["amount"]])
-        if not account or "计" in account:
-            continue  # a blank line or the total
+        if not account or not account.isascii():
+            continue  # a blank line, the total, the line of signatures
         if amount is None:
             raise Refused(say("Row {n}: the amount cannot be read.", n=number), "file")
         voucher = _text(row[columns["voucher"]]) if "voucher" in columns else ""

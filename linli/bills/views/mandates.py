@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from linli.accounts import api as accounts
 from linli.base.submit import submit_once
 from linli.journal import api as journal
+from linli.kernel import Refused
 from linli.kernel.text import without_controls
 from linli.residents import api as residents
 from linli.ui.fields import AskedForm
@@ -94,7 +95,7 @@ def _facts(actor: Any, page: MandatePage, on: Any) -> list[tuple[str, object, st
         if page.person and accounts.may(actor, "residents.read")
         else ""
     )
-    facts = [
+    facts: list[tuple[str, object, str]] = [
         (_("Full name"), page.name, person), (_("Address"), page.place or "—", ""), (_("Valid from"), page.start.isoformat(), ""),
         (_("Valid until"), page.end.isoformat() if page.end else _("until it is ended"), ""),
         (_("How it was signed"), codes.word(codes.SIGNATURES, page.signed), ""), (_("Fee"), _("none"), ""),
@@ -186,8 +187,8 @@ def account_new(request: HttpRequest, key: int) -> HttpResponse:
         parts = AccountParts(typed["utility"], typed["number"], typed["company"])
         try:
             return deeds.add_account(actor=actor, at=at, today=on, mandate=key, parts=parts)
-        except deeds.Refused as refused:
-            raise deeds.Refused(
+        except Refused as refused:
+            raise Refused(
                 refused.reason, "number" if refused.field in codes.UTILITIES else refused.field
             ) from None
 
