@@ -111,7 +111,7 @@ def excel(request: HttpRequest) -> HttpResponse:
 
 def _heads() -> tuple[str, ...]:
     return (
-        _("Full name"), _("Sex"), _("Age"), _("Education"), _("Out of work since"), _("Work looked for"), _("Route"), _("Referred on"), _("Unit"),
+        _("Full name"), _("Sex"), _("Age"), _("Education"), _("Out of work since"), _("Work looked for"), _("Route to the post"), _("Referred on"), _("Employer"),
         _("Result"), _("Registration number"), _("Entered on"),
     )  # fmt: skip
 
