@@ -78,7 +78,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     area = places.name_of(actor.community or 0, min(period.last, on))
     return render(request, "jobs/ledger_paper.html", {
         "title": f"{area}{_('Employment ledger')}", "org": span_words(period.start, period.end, on), "heads": _heads(), "lines": _printed(rows),
-        "area": area, "today": on, "filler": actor.name, "unit_line": "",
+        "area": area, "today": on, "filler": actor.name, "unit_line": "", "wide": True,
     })  # fmt: skip
 
 
