@@ -312,6 +312,15 @@ VOTE_SCENES = (
 
 HELD = "/party/meetings/?kind=general_meeting&state=held"
 PEOPLE_SCENES = (
+    Scene("jobseekers", "shegong", "/jobs/seekers/"),
+    Scene("jobseekers-none", "shegong", "/jobs/seekers/?q=没有这个人"),
+    Scene("jobseeker", "shegong", "/jobs/seekers/", follow("tbody th a")),
+    Scene("jobs-who", "shegong", "/jobs/who/?for=seeker&q=王"),
+    Scene("post", "wangge", "/jobs/posts/", follow("tbody th a")),
+    Scene("post-new", "shegong", "/jobs/posts/new/"),
+    Scene("employed", "shegong", "/jobs/employed/"),
+    Scene("department-list", "shegong", "/jobs/lists/", follow("tbody th a")),
+    Scene("jobs-ledger", "shegong", "/jobs/ledger/"),
     Scene("captains", "shegong", "/contact/captains/"),
     Scene("captains-none", "shegong", "/contact/captains/?q=没有这个人"),
     Scene("captain", "shegong", "/contact/captains/", follow("tbody th a")),

@@ -17,7 +17,7 @@ from ..models import FollowUp, Placement, Referral, Seeker, Surplus, Trainee, Va
 from ..rules import codes, sight
 
 _NAME, _UNIT, _TRADE, _ON = (
-    ("name", say("Full name")), ("unit", say("Unit")), ("trade", say("Post or trade")), ("on", say("Day")),
+    ("name", say("Full name")), ("unit", say("Employer")), ("trade", say("Post or trade")), ("on", say("Day")),
 )  # fmt: skip
 _SINCE = ("start", say("From"))
 Names = dict[int, str]
@@ -166,12 +166,12 @@ SPINES: list[Spine] = [
     ),
     Spine(
         "jobs_placement", lambda: Placement.objects.filter(void=False), key="person_id", starts="start", ends="end",
-        listing=_listing("placement", (_NAME, _UNIT, _TRADE, _SINCE, ("route", say("Route")), ("entry", say("Registration number"))),
+        listing=_listing("placement", (_NAME, _UNIT, _TRADE, _SINCE, ("route", say("Route to the post")), ("entry", say("Registration number"))),
                          ("person__sort", "pk"), _placements, "person__name", "unit"),
     ),
     Spine(
         "jobs_referral", lambda: Referral.objects.filter(void=False, seeker__void=False), key="pk", starts="on",
-        listing=_listing("jobseeker", (_NAME, _UNIT, _TRADE, _ON, ("route", say("Route")), ("state", say("Result"))),
+        listing=_listing("jobseeker", (_NAME, _UNIT, _TRADE, _ON, ("route", say("Route to the post")), ("state", say("Result"))),
                          ("-on", "pk"), _referrals, "seeker__person__name", "unit"),
     ),
     Spine(

@@ -70,7 +70,7 @@ class PlacementsForm(PeriodForm):
 
     q = forms.CharField(label=_("Name, pinyin or unit"), required=False, max_length=60)
     route = forms.ChoiceField(
-        label=_("Route"), required=False,
+        label=_("Route to the post"), required=False,
         choices=[*all_of_table(codes.ROUTES), ("none", codes.ROUTES_OR_NONE[""])],
     )  # fmt: skip
     entered = forms.ChoiceField(

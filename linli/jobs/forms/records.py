@@ -51,7 +51,7 @@ class HelpForm(AskedForm):
     """What was done for somebody."""
 
     on = DayField(label=_("Day"))
-    way = forms.ChoiceField(label=_("How"), choices=of_table(codes.WAYS), initial="phone")
+    way = forms.ChoiceField(label=_("Way of contact"), choices=of_table(codes.WAYS), initial="phone")
     text = forms.CharField(label=_("What was done"), max_length=300, widget=forms.Textarea)
 
 
@@ -84,14 +84,14 @@ class VacancyForm(AskedForm):
 
     seldom: ClassVar[tuple[str, ...]] = ("offers", "shift", "contact", "phone", "source")
 
-    unit = forms.CharField(label=_("Unit"), max_length=100)
+    unit = forms.CharField(label=_("Employer"), max_length=100)
     trade = forms.CharField(label=_("Post or trade"), max_length=60)
     section = forms.ChoiceField(
         label=_("Section of industry"), choices=[("", _("Choose")), *of_table(codes.SECTIONS)]
     )
     wanted = forms.IntegerField(label=_("How many are wanted"), min_value=1, max_value=9999, initial=1)
     asks = forms.CharField(
-        label=_("What is asked for"), required=False, max_length=500, widget=forms.Textarea,
+        label=_("What the post asks for"), required=False, max_length=500, widget=forms.Textarea,
         help_text=_("Skills and papers. No age, sex, marriage, origin, health or fee"),
     )  # fmt: skip
     pay_from = forms.IntegerField(
@@ -100,8 +100,8 @@ class VacancyForm(AskedForm):
     pay_to = forms.IntegerField(
         label=_("Pay up to (yuan a month)"), required=False, min_value=0, max_value=999_999
     )
-    place = forms.CharField(label=_("Place of work"), required=False, max_length=100)
-    on = DayField(label=_("Open from"))
+    place = forms.CharField(label=_("Where the work is"), required=False, max_length=100)
+    on = DayField(label=_("Open since"))
     until = DayField(label=_("Last day"))
     offers = forms.CharField(label=_("What is offered"), required=False, max_length=200)
     shift = forms.ChoiceField(label=_("Shift"), required=False, choices=of_table(codes.SHIFTS), initial="any")
@@ -123,7 +123,9 @@ class ReferForm(AskedForm):
 
     seldom: ClassVar[tuple[str, ...]] = ("unit", "trade")
 
-    route = forms.ChoiceField(label=_("Route"), choices=of_table(codes.ROUTES), initial="community")
+    route = forms.ChoiceField(
+        label=_("Route to the post"), choices=of_table(codes.ROUTES), initial="community"
+    )
     vacancy = key_field(_("Post"), required=False)
     by = forms.CharField(
         label=_("Who recommended them"),
@@ -174,7 +176,7 @@ class PlacementForm(AskedForm):
     seldom: ClassVar[tuple[str, ...]] = ("entry", "entered_on")
 
     unit = forms.CharField(
-        label=_("Unit"), max_length=100, help_text=_("For who works for themselves: what they do")
+        label=_("Employer"), max_length=100, help_text=_("For who works for themselves: what they do")
     )
     trade = forms.CharField(label=_("Post or trade"), required=False, max_length=60)
     section = forms.ChoiceField(
@@ -206,7 +208,7 @@ class FollowUpForm(AskedForm):
     """就业跟踪."""
 
     outcome = forms.ChoiceField(label=_("What was heard"), choices=of_table(codes.FOLLOW_UPS))
-    way = forms.ChoiceField(label=_("How"), choices=of_table(codes.WAYS), initial="phone")
+    way = forms.ChoiceField(label=_("Way of contact"), choices=of_table(codes.WAYS), initial="phone")
     on = DayField(label=_("Day"))
     note = forms.CharField(label=_("In words"), required=False, max_length=200)
     ended_on = DayField(

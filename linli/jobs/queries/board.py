@@ -78,7 +78,7 @@ def _follow_ups(actor: Actor, on: dt.date) -> list[Row]:
         Row(
             "late" if one.due < on else "today" if one.due == on else "waiting", one.due,
             str(say("{name}: ask whether the work at {unit} lasts.", name=one.name, unit=one.unit)), who=one.name,
-            verb=say("Follow up"), url=f"/jobs/follow-ups/{one.id}/", page=PLACEMENT.format(key=one.placement),
+            verb=say("Enter the follow-up"), url=f"/jobs/follow-ups/{one.id}/", page=PLACEMENT.format(key=one.placement),
             reason=say("{months} months after the first day of work.", months=one.months),
         )
         for one in found

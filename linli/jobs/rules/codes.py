@@ -151,7 +151,7 @@ OUTCOMES: dict[str, Saying] = {
     "differs": say("differs"),
 }
 #: Fields in which an export and our record may differ.
-COMPARED: dict[str, Saying] = {"name": say("full name"), "unit": say("unit"), "start": say("first day"), "entry": say("registration number")}  # fmt: skip
+COMPARED: dict[str, Saying] = {"name": say("full name"), "unit": say("employer"), "start": say("first day"), "entry": say("registration number")}  # fmt: skip
 
 
 def word(table: Mapping[str, Saying], code: str) -> str:

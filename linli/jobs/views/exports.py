@@ -36,7 +36,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     actor, (_at, on) = actor_of(request), today()
     new = reverse("jobs:export_new") if keeps(actor) else ""
     table = Table(
-        [Column("name", _("List"), phone="title"), Column("kind", _("What the list holds"), phone="first"), Column("span", _("Period"), phone="second", whole=True),
+        [Column("name", _("List compared"), phone="title"), Column("kind", _("What the list holds"), phone="first"), Column("span", _("Period"), phone="second", whole=True),
          Column("both", _("in both"), "number"), Column("differs", _("differs"), "number"), Column("here", _("only here"), "number"),
          Column("there", _("only there"), "number"), Column("open", _("To clear up"), "number", phone="first")],
         [Row({"name": one.name, "kind": codes.word(codes.EXPORTS, one.kind), "span": span_words(one.start, one.end, on), "both": one.both,
@@ -76,7 +76,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     row, go = page.row, verb_of(key)
     keep = keeps(actor)
     table = Table(
-        [Column("name", _("Full name"), phone="title"), Column("outcome", _("Comparison"), phone="first"), Column("unit", _("Unit")),
+        [Column("name", _("Full name"), phone="title"), Column("outcome", _("Comparison"), phone="first"), Column("unit", _("Employer")),
          Column("start", _("From"), "day"), Column("entry", _("Registration number")), Column("differing", _("What differs (ours → theirs)"), phone="second"),
          Column("settled", _("Cleared up"), phone="second")],
         [Row(_cells(one), reverse("jobs:match", args=[one.id]) if keep and one.outcome != "both" and not one.settled else _ours(one), str(one.id))
@@ -150,7 +150,7 @@ def numbers(request: HttpRequest, key: int) -> HttpResponse:
     page = found.page(actor, key, on=on, count=0)
     return asked(
         request, AskedForm(request.POST or None, on=on), lambda typed: exports.take_numbers(actor=actor, at=at, export=key, today=on),
-        _page(key), title=_("Take over the numbers"), save=_("Take over"), about=page.row.name,
+        _page(key), title=_("Take over the numbers"), save=_("Write the numbers"), about=page.row.name,
         hint=_("{n} employments that are in both and have no number yet get the department's.").format(n=number_words(page.missing)),
     )  # fmt: skip
 
@@ -178,6 +178,6 @@ def strike(request: HttpRequest, key: int) -> HttpResponse:
     row = found.page(actor, key, on=on, count=0).row
     return asked(
         request, AskedForm(request.POST or None, on=on), lambda typed: exports.strike(actor=actor, at=at, export=key),
-        _page(key), to=lambda done: reverse("jobs:exports"), title=_("Take the list out"), save=_("Take out"), danger=True, about=row.name,
+        _page(key), to=lambda done: reverse("jobs:exports"), title=_("Take the list out"), save=_("Take it out"), danger=True, about=row.name,
         question=_("Take the comparison with {name} out?").format(name=row.name),
     )  # fmt: skip

@@ -78,7 +78,7 @@ def paper(request: HttpRequest) -> HttpResponse:
     area = places.name_of(actor.community or 0, min(period.last, on))
     return render(request, "jobs/ledger_paper.html", {
         "title": f"{area}{_('Employment ledger')}", "org": span_words(period.start, period.end, on), "heads": _heads(), "lines": _printed(rows),
-        "area": area, "today": on, "filler": actor.name, "unit_line": "",
+        "area": area, "today": on, "filler": actor.name, "unit_line": "", "wide": True,
     })  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def excel(request: HttpRequest) -> HttpResponse:
 
 def _heads() -> tuple[str, ...]:
     return (
-        _("Full name"), _("Sex"), _("Age"), _("Education"), _("Out of work since"), _("Work looked for"), _("Route"), _("Referred on"), _("Unit"),
+        _("Full name"), _("Sex"), _("Age"), _("Education"), _("Out of work since"), _("Work looked for"), _("Route to the post"), _("Referred on"), _("Employer"),
         _("Result"), _("Registration number"), _("Entered on"),
     )  # fmt: skip
 

@@ -82,7 +82,7 @@ def surplus_end(request: HttpRequest, key: int) -> HttpResponse:
     return asked(
         request, form,
         lambda typed: others.end_surplus(actor=actor, at=at, surplus=key, on=typed["on"], today=on, mistake=typed["mistake"]),
-        reverse("jobs:surplus"), title=_("No longer surplus labour"), save=_("End"), danger=True, about=_("Surplus rural labour"), hint=row.name,
+        reverse("jobs:surplus"), title=_("No longer surplus labour"), save=_("End it"), danger=True, about=_("Surplus rural labour"), hint=row.name,
         question=_("{name} is no longer counted as surplus labour?").format(name=row.name),
     )  # fmt: skip
 

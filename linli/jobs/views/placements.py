@@ -50,8 +50,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     )
     journal.read(actor, SUBJECT, [one.id for one in rows], at=at, purpose="list")
     columns = [
-        Column("name", _("Full name"), phone="title", sort=True), Column("unit", _("Unit"), sort=True, phone="first"),
-        Column("trade", _("Post or trade"), phone="first"), Column("start", _("From"), "day", sort=True, phone="second"), Column("route", _("Route")),
+        Column("name", _("Full name"), phone="title", sort=True), Column("unit", _("Employer"), sort=True, phone="first"),
+        Column("trade", _("Post or trade"), phone="first"), Column("start", _("From"), "day", sort=True, phone="second"), Column("route", _("Route to the post")),
         Column("kind", _("Kind of employment"), optional=True), Column("section", _("Section of industry"), optional=True),
         Column("entry", _("Registration number"), phone="second"), Column("end", _("Last day"), "day", optional=True),
     ]  # fmt: skip
@@ -92,9 +92,9 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         "title": f"{row.name} {row.unit}", "back_url": reverse("jobs:placements"), "words": words, "verbs": links(actor, *verbs),
         "links": links(actor, *more), "groups": [(_("Follow-ups"), _follow_ups(page, keeps(actor)))],
         "facts_of": [
-            (_("Resident record"), row.name, reverse("residents:person", args=[row.person])), (_("Unit"), row.unit, ""),
+            (_("Resident record"), row.name, reverse("residents:person", args=[row.person])), (_("Employer"), row.unit, ""),
             (_("Post or trade"), row.trade or "—", ""), (_("Section of industry"), codes.word(codes.SECTIONS, row.section), ""),
-            (_("Kind of employment"), codes.word(codes.EMPLOYMENTS, row.kind), ""), (_("Route"), codes.word(codes.ROUTES_OR_NONE, row.route), ""),
+            (_("Kind of employment"), codes.word(codes.EMPLOYMENTS, row.kind), ""), (_("Route to the post"), codes.word(codes.ROUTES_OR_NONE, row.route), ""),
             (_("Registration"), _("ended with this employment"), reverse("jobs:seeker", args=[row.seeker])) if row.seeker
             else (_("Registration"), _("was not registered"), ""),
             (_("Number in the department's system"), row.entry or "—", ""),
@@ -110,6 +110,8 @@ def _follow_ups(page: PlacementPage, keep: bool) -> Table:
         [Row({"months": _("{n} months").format(n=one.months), "due": one.due, "on": one.on or "",
               "outcome": codes.word(codes.FOLLOW_UPS, one.outcome) if one.outcome else _("not followed up yet"), "note": one.note},
              reverse("jobs:follow_up", args=[one.id]) if keep and one.outcome in ("", "not_reached") else "") for one in page.follow_ups],
+              "outcome": codes.word(codes.FOLLOW_UPS, one.outcome) if one.outcome else _("not asked yet"), "note": one.note},
+             reverse("jobs:follow_up", args=[one.id]) if keep and one.outcome in ("", "not_reached") else "") for one in page.follow_ups], empty=_("No follow-up is left: the work ended before."),
     )  # fmt: skip
 
 
@@ -125,7 +127,7 @@ def follow_ups(request: HttpRequest) -> HttpResponse:
     journal.read(actor, SUBJECT, [one.placement for one in rows], at=at, purpose="list")
     keep = keeps(actor)
     table = Table(
-        [Column("name", _("Full name"), phone="title"), Column("unit", _("Unit"), phone="first"), Column("months", _("After"), phone="second"),
+        [Column("name", _("Full name"), phone="title"), Column("unit", _("Employer"), phone="first"), Column("months", _("After"), phone="second"),
          Column("due", _("Due"), "day", phone="second")],
         [Row({"name": one.name, "unit": one.unit, "months": _("{n} months").format(n=one.months), "due": one.due},
              reverse("jobs:follow_up", args=[one.id]) if keep else _page(one.placement), str(one.id)) for one in rows],
@@ -159,7 +161,7 @@ def follow_up(request: HttpRequest, key: int) -> HttpResponse:
         )
 
     return asked(
-        request, form, deed, _page(one.placement), to=_page, title=_("Follow up"), save=_("Enter"), about=f"{one.name} {one.unit}",
+        request, form, deed, _page(one.placement), to=_page, title=_("Enter the follow-up"), save=_("Enter"), about=f"{one.name} {one.unit}",
         hint=_("{n} months after the first day of work, due on {day}.").format(n=one.months, day=short_day(one.due, on)),
     )  # fmt: skip
 
@@ -240,7 +242,7 @@ def void(request: HttpRequest, key: int) -> HttpResponse:
     form = AskedForm(request.POST or None, on=on, initial={"version": row.version})
     return asked(
         request, form, lambda typed: placements.void(actor=actor, at=at, placement=key, version=typed["version"]),
-        _page(key), to=lambda done: reverse("jobs:placements"), title=_("Take the employment out"), save=_("Take out"), danger=True,
+        _page(key), to=lambda done: reverse("jobs:placements"), title=_("Take the employment out"), save=_("Take it out"), danger=True,
         question=_("Take the employment of {name} at {unit} out? It counts no longer, and the registration that it ended goes on.").format(
             name=row.name, unit=row.unit),
         about=f"{row.name} {row.unit}",

@@ -119,7 +119,7 @@ def hardship_end(request: HttpRequest, key: int) -> HttpResponse:
     return asked(
         request, form,
         lambda typed: seekers.end_hardship(actor=actor, at=at, hardship=key, on=typed["on"], today=on, mistake=typed["mistake"]),
-        _page(seeker), to=_page, title=_("End the hardship"), save=_("End"), danger=True,
+        _page(seeker), to=_page, title=_("End the hardship"), save=_("End it"), danger=True,
         question=_("End the hardship “{kind}”?").format(kind=codes.word(codes.HARDSHIPS, held.kind)), about=_("Back"),
     )  # fmt: skip
 

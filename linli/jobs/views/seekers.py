@@ -125,13 +125,13 @@ def _groups(actor: Actor, page: SeekerPage) -> list[tuple[str, Table]]:
     groups = [(_("Referrals"), referrals(actor, page.referrals, of_person=True))]
     if page.placements:
         groups.append((_("Employments"), Table(
-            [Column("unit", _("Unit"), phone="title"), Column("trade", _("Post or trade"), phone="first"), Column("start", _("From"), "day", phone="second"),
+            [Column("unit", _("Employer"), phone="title"), Column("trade", _("Post or trade"), phone="first"), Column("start", _("From"), "day", phone="second"),
              Column("end", _("Last day"), "day"), Column("entry", _("Registration number"), phone="second")],
             [Row({"unit": one.unit, "trade": one.trade or "—", "start": one.start, "end": last(one.end), "entry": one.entry or "—"},
                  reverse("jobs:placement", args=[one.id])) for one in page.placements],
         )))  # fmt: skip
     groups.append((_("Employment help"), Table(
-        [Column("text", _("What was done"), phone="title"), Column("way", _("How"), phone="first"), Column("on", _("Day"), "day", phone="first")],
+        [Column("text", _("What was done"), phone="title"), Column("way", _("Way of contact"), phone="first"), Column("on", _("Day"), "day", phone="first")],
         [Row({"text": text, "way": codes.word(codes.WAYS, way), "on": day}) for day, way, text in page.helps],
         empty=_("Nothing is written down yet."),
     )))  # fmt: skip
@@ -149,7 +149,7 @@ def _groups(actor: Actor, page: SeekerPage) -> list[tuple[str, Table]]:
 def referrals(actor: Actor, rows: list[ReferralRow], *, of_person: bool) -> Table:
     """Referrals as a table: of one person by unit, of one post by name; an open one leads to its result."""
     lead = (
-        Column("unit", _("Unit"), phone="title")
+        Column("unit", _("Employer"), phone="title")
         if of_person
         else Column("name", _("Full name"), phone="title")
     )
@@ -166,7 +166,7 @@ def referrals(actor: Actor, rows: list[ReferralRow], *, of_person: bool) -> Tabl
         for one in rows
     ]  # fmt: skip
     return Table(
-        [lead, Column("route", _("Route"), phone="first"), Column("on", _("Referred on"), "day", phone="first"),
+        [lead, Column("route", _("Route to the post"), phone="first"), Column("on", _("Referred on"), "day", phone="first"),
          Column("result", _("Result"), phone="second"), Column("result_on", _("Day of it"), "day", phone="second")],
         shown, empty=_("Nobody was referred yet.") if not of_person else _("No referral yet."),
     )  # fmt: skip

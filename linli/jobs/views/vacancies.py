@@ -64,9 +64,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         count=address.size,
     )
     columns = [
-        Column("trade", _("Post or trade"), phone="title"), Column("unit", _("Unit"), sort=True, phone="first"),
+        Column("trade", _("Post or trade"), phone="title"), Column("unit", _("Employer"), sort=True, phone="first"),
         Column("wanted", _("Wanted"), "number", unit=_("people")), Column("pay", _("Pay a month"), phone="second", unit=_("yuan")),
-        Column("place", _("Place of work"), phone="second"), Column("last", _("Open until"), "day", phone="first"),
+        Column("place", _("Where the work is"), phone="second"), Column("last", _("Open until"), "day", phone="first"),
         Column("referred", _("Referred"), "number"), Column("hired", _("Hired"), "number"),
     ]  # fmt: skip
     new = reverse("jobs:vacancy_new") if keeps(actor) else ""
@@ -100,7 +100,7 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
     )  # fmt: skip
     texts = [
         (head, text)
-        for head, text in ((_("What is asked for"), page.asks), (_("What is offered"), page.offers))
+        for head, text in ((_("What the post asks for"), page.asks), (_("What is offered"), page.offers))
         if text
     ]
     groups = [(_("Referrals"), referrals(actor, page.referrals, of_person=False))] if may_read(actor) else []
@@ -109,12 +109,12 @@ def record(request: HttpRequest, key: int) -> HttpResponse:
         "verbs": links(actor, *([(_("Correct"), go("vacancy_correct"))] if row.end > on else [])),
         "links": links(actor, *([(_("Close the post"), go("vacancy_close"))] if is_open else [])),
         "facts_of": [
-            (_("Unit"), row.unit, ""), (_("Post or trade"), row.trade, ""), (_("Section of industry"), codes.word(codes.SECTIONS, row.section), ""),
+            (_("Employer"), row.unit, ""), (_("Post or trade"), row.trade, ""), (_("Section of industry"), codes.word(codes.SECTIONS, row.section), ""),
             (_("How many are wanted"), str(row.wanted), ""), (_("Pay a month"), pay_words(row.pay_from, row.pay_to), ""),
-            (_("Place of work"), row.place or "—", ""), (_("Shift"), codes.word(codes.SHIFTS, row.shift), ""),
+            (_("Where the work is"), row.place or "—", ""), (_("Shift"), codes.word(codes.SHIFTS, row.shift), ""),
             (_("The unit's contact"), " ".join(one for one in (page.contact, page.phone) if one) or "—", ""),
             (_("Where it was published"), codes.word(codes.SOURCES, page.source), ""),
-            (_("Open from"), short_day(row.start, on), ""), (_("Last day"), short_day(row.last, on), ""),
+            (_("Open since"), short_day(row.start, on), ""), (_("Last day"), short_day(row.last, on), ""),
         ],
     })  # fmt: skip
 
@@ -193,8 +193,8 @@ def referral(request: HttpRequest, key: int) -> HttpResponse:
         "texts": [(_("In words"), one.note)] if one.note else [],
         "facts_of": [
             (_("Jobseeker"), one.name, reverse("jobs:seeker", args=[one.seeker])),
-            (_("Unit"), one.unit, reverse("jobs:vacancy", args=[one.vacancy]) if one.vacancy else ""), (_("Post or trade"), one.trade or "—", ""),
-            (_("Route"), codes.word(codes.ROUTES, one.route), ""), (_("Who recommended them"), one.by or "—", ""),
+            (_("Employer"), one.unit, reverse("jobs:vacancy", args=[one.vacancy]) if one.vacancy else ""), (_("Post or trade"), one.trade or "—", ""),
+            (_("Route to the post"), codes.word(codes.ROUTES, one.route), ""), (_("Who recommended them"), one.by or "—", ""),
             (_("Referred on"), short_day(one.on, on), ""),
             (_("Day of the interview"), short_day(one.interview_on, on) if one.interview_on else "—", ""),
             (_("Result on"), short_day(one.result_on, on) if one.result_on else "—", ""),
@@ -269,6 +269,6 @@ def strike(request: HttpRequest, key: int) -> HttpResponse:
     one = found.referral(actor, key, on=on)
     return asked(
         request, AskedForm(request.POST or None, on=on), lambda typed: posts.strike_referral(actor=actor, at=at, referral=key),
-        _of(key), to=lambda done: reverse("jobs:seeker", args=[done]), title=_("Take the referral out"), save=_("Take out"), danger=True,
+        _of(key), to=lambda done: reverse("jobs:seeker", args=[done]), title=_("Take the referral out"), save=_("Take it out"), danger=True,
         question=_("Take the referral of {name} to {unit} out?").format(name=one.name, unit=one.unit), about=f"{one.name} {one.unit}",
     )  # fmt: skip

@@ -63,6 +63,12 @@ BOOKS = (
         say("Every visit with who was spoken with, what they said, what was done; to Excel."),
     ),
     Book(
+        say("Employment ledger"),
+        "jobs:ledger",
+        "jobs.read",
+        say("Referrals, employments and registrations of a period with unit, result and number."),
+    ),
+    Book(
         say("Three meetings, one class: statistics"),
         "party:statistics",
         "party.read",
