@@ -176,7 +176,7 @@ def ratios(request: HttpRequest) -> HttpResponse:
     table = Table(
         [Column("name", _("Ratio (name)"), phone="title", whole=True), Column("value", _("Value of the ratio"), "number", phone="first"),
          Column("exact", _("Not rounded"), "number"), Column("meaning", _("What is divided by what"), phone="second")],
-        [Row({"name": name, "value": ratio_text(n, m), "exact": f"{rounded_text(_share(n, m), 4)}%" if m else "—", "meaning": meaning}) for name, n, m, meaning in three],
+        [Row({"name": name, "value": ratio_text(n, m), "exact": f"{rounded_text(_share(n, m), 4).rstrip('0').rstrip('.')}%" if m else "—", "meaning": meaning}) for name, n, m, meaning in three],
     )  # fmt: skip
     typed = request.GET.get("typed", "")
     judged = rules.judge(typed, counts.agreed, counts.settled) if typed else None

@@ -43,6 +43,7 @@ class Quarrel:
     ends: str = DONE
     sessions: int = 1
     inquiry: str = ""
+    by: dt.date | None = None
 
 
 def _on(month: int, day: int) -> dt.date:
@@ -73,7 +74,7 @@ YEAR = (
     Quarrel(_on(8, 20), "neighbours", "initiative", ("桂银华", "褚桂香"), "坝坝舞音响声音大，临街住户投诉多次。", "降低音量，早点结束。",
             "一、音响朝院内放，音量不超过60分贝；二、晚上9点前结束；三、高考中考期间不放音响。"),
     Quarrel(_on(9, 10), "labour", "application", ("覃小刚", "川味小馆"), "打工两个月，老板拖欠一个月工资。", "付清工资2800元。",
-            "老板分两次付清：9月30日1400元，10月15日1400元。"),
+            "老板分两次付清：9月30日1400元，10月15日1400元。", by=_on(10, 15)),
     Quarrel(_on(10, 8), "contract", "application", ("蒲兴旺", "安居装饰部"), "装修延期一个月，业主拒付尾款。", "赔偿延期损失。",
             "一、装饰部在10月25日前完工；二、尾款减少1200元，验收后付清。", sessions=2),
     Quarrel(_on(10, 29), "neighbours", "application", ("敬明珠", "银世安"), "空调外机正对邻居窗户，热风和噪声影响休息。", "移机或者加挡板。",
@@ -81,7 +82,7 @@ YEAR = (
     Quarrel(_on(11, 19), "marriage", "initiative", ("虎秀英", "税明亮"), "离婚后对孩子探望时间意见不一，多次在学校门口争吵。", "定下探望时间。",
             "每月第二、第四个周六上午9点到下午5点由父亲探望，接送都在社区门口。", ends=OPEN),
     Quarrel(_on(12, 3), "neighbours", "application", ("羊玉兰", "勾建华"), "楼上装修打穿楼板，楼下客厅漏水，地板泡坏。", "修复地板，赔偿损失。",
-            "一、勾建华在2019年1月20日前换好地板；二、另赔偿2000元，签协议当天先付1000元，其余修好后付清。", ends=OPEN, sessions=2, inquiry="三方到现场查看，地板泡坏约6平方米。"),
+            "一、勾建华在2019年1月20日前换好地板；二、另赔偿2000元，签协议当天先付1000元，其余修好后付清。", ends=OPEN, sessions=2, inquiry="三方到现场查看，地板泡坏约6平方米。", by=dt.date(2019, 1, 20)),
 )  # fmt: skip
 #: The smaller community: one asked for consent, one in talks.
 BESIDE = (
@@ -191,7 +192,6 @@ def _live(mediator: Actor, lead: Actor, one: Quarrel, seats: list[int]) -> None:
         )  # fmt: skip
         _close(mediator, key, day + 3 * _DAY)
         return
-    by = day + 30 * _DAY if one.ends == OPEN else day + 15 * _DAY
     common: dict[str, Any] = {"actor": mediator, "at": _at(day), "today": day, "dispute": key}
     agreeing.agree(
         form=one.form,
@@ -199,7 +199,7 @@ def _live(mediator: Actor, lead: Actor, one: Quarrel, seats: list[int]) -> None:
         content=one.content,
         facts=one.brief,
         manner="当事人自行履行",
-        perform_by=by,
+        perform_by=one.by or (None if one.ends == OPEN else day + 15 * _DAY),
         **common,
     )
     if one.form == "written":
@@ -209,7 +209,7 @@ def _live(mediator: Actor, lead: Actor, one: Quarrel, seats: list[int]) -> None:
         agreeing.seal(actor=lead, at=_at(day), today=day, dispute=key, on=day)
     if one.ends == OPEN:
         return
-    day += 8 * _DAY
+    day = max(one.by or day, day + 8 * _DAY)
     following.perform(
         actor=mediator,
         at=_at(day),
