@@ -74,7 +74,7 @@ def check(request: HttpRequest, key: int) -> HttpResponse:
                 "url": reverse("care:apply", args=[key, scheme.code]) if may and open_ and not held else "",
             }
         )  # fmt: skip
-    parts.sort(key=lambda one: ("done", "waiting", "ended").index(str(one["tint"])))
+    parts.sort(key=lambda one: (not one["url"], ("done", "waiting", "ended").index(str(one["tint"]))))
     table = Table(
         [Column("scheme", _("Scheme"), phone="title"), Column("year", _("Benefit year"), "number", phone="first"),
          Column("submitted", _("Handed in on"), "day", phone="first"), Column("state", _("State"), "status", phone="second")],
