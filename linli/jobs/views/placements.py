@@ -109,8 +109,6 @@ def _follow_ups(page: PlacementPage, keep: bool) -> Table:
          Column("outcome", _("What was heard"), phone="second"), Column("note", _("In words"), phone="second")],
         [Row({"months": _("{n} months").format(n=one.months), "due": one.due, "on": one.on or "",
               "outcome": codes.word(codes.FOLLOW_UPS, one.outcome) if one.outcome else _("not followed up yet"), "note": one.note},
-             reverse("jobs:follow_up", args=[one.id]) if keep and one.outcome in ("", "not_reached") else "") for one in page.follow_ups],
-              "outcome": codes.word(codes.FOLLOW_UPS, one.outcome) if one.outcome else _("not asked yet"), "note": one.note},
              reverse("jobs:follow_up", args=[one.id]) if keep and one.outcome in ("", "not_reached") else "") for one in page.follow_ups], empty=_("No follow-up is left: the work ended before."),
     )  # fmt: skip
 
