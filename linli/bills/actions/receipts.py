@@ -35,7 +35,7 @@ def receive(
     held, day = till(actor), on or today
     dated(held, day, today)
     mine = open_mandate(actor, mandate, day)
-    second = colleague(actor, witness, today, "witness") if method == CASH else None
+    second = colleague(actor, witness, today, "witness") if method == CASH and witness is not None else None
     money.may_receive(amount, method, actor.user_id, second).demand(
         "witness" if amount > 0 and amount <= money.MOST else "amount"
     )
@@ -229,7 +229,9 @@ def counter(
         raise Refused(
             say("Money of this receipt was paid on or given back: that has to be taken back first."), "reason"
         )
-    second = colleague(actor, witness, today, "witness") if mine.method == CASH else None
+    second = (
+        colleague(actor, witness, today, "witness") if mine.method == CASH and witness is not None else None
+    )
     money.may_receive(mine.amount, mine.method, actor.user_id, second).demand("witness")
     made = Receipt.objects.create(
         mandate_id=mine.mandate_id, household_id=mine.household_id, year=day.year, number=next_number(Receipt, actor, day.year),

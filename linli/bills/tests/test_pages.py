@@ -143,7 +143,7 @@ def test_lists_take_as_many_statements_for_six_as_for_one(
         receipts.listing(desk.taker)
     with django_assert_num_queries(3):
         mandates.listing(desk.taker, on=ON)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         closings.sheet(desk.taker, ON)
 
 

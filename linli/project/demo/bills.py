@@ -21,7 +21,7 @@ COMPANIES = {"water": "自来水公司", "power": "供电公司", "gas": "燃气
 #: What a bill comes to, from and to, in fen.
 BILLS = {"water": (1800, 5200), "power": (4200, 16800), "gas": (2100, 7800)}
 #: The first month of bills and the households, of the larger community and of the smaller one.
-FIRST_MONTH, HOUSEHOLDS = (6, 11), (8, 2)
+FIRST_MONTH, HOUSEHOLDS = (8, 11), (7, 2)
 
 #: Day, kind, what, papers, days until due, what came of it ("" for still open).
 ERRANDS = (
@@ -123,9 +123,9 @@ class Year:
         """Money comes and is paid on the same day; vouchers go back two days later; both days are closed, the lists read."""
         day = _working(dt.date(2018, month, 9))
         back = _working(day + 2 * _DAY)
-        wrong = self._wrong(homes[0], day) if whole and month == 6 else None
+        wrong = self._wrong(homes[0], day) if whole and month == 8 else None
         held = [(home, self._bills(home, day)) for home in homes]
-        twice = self._twice(held[1][0], held[1][1], day) if whole and month == 8 else None
+        twice = self._twice(held[1][0], held[1][1], day) if whole and month == 9 else None
         self._close(day, short=500 if whole and month == 10 else 0)
         for number, (_home, (receipt, left)) in enumerate(held):
             if twice and number == 1:
