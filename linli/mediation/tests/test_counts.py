@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from linli.base.figures import Figure
 from linli.kernel import Actor, Period
-from linli.mediation.actions import accepting, ending
+from linli.mediation.actions import ending
 from linli.mediation.figures import FIGURES, SPINES
 from linli.mediation.queries import board, listing, month
 from linli.mediation.queries.listing import Filter
@@ -151,21 +151,3 @@ def test_93_7_percent_cannot_come_from_rounding_15_of_16() -> None:
 )
 def test_a_month_later(day: tuple[int, int, int], count: int, later: tuple[int, int, int]) -> None:
     assert month_later(dt.date(*day), count) == dt.date(*later)
-
-
-def test_two_who_accept_at_once_get_numbers_one_after_the_other(here: int) -> None:
-    seats = [some.seat(here)]
-    keys = [some.willing(here) for _n in range(3)]
-    got = [
-        accepting.accept(
-            actor=some.mediator(here),
-            at=some.AT,
-            today=some.ON,
-            dispute=key,
-            on=some.ON,
-            mediators=seats,
-            how="chosen",
-        )
-        for key in keys
-    ]
-    assert got == [1, 2, 3]
