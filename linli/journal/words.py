@@ -19,7 +19,7 @@ VERBS: dict[str, Saying] = {
     "employ_many": say("entered employments from a list"),
     "enter_outside": say("entered the department's number"),
     "end_employment": say("ended an employment"),
-    "follow_up": say("followed an employment up"),
+    "follow_up_work": say("followed an employment up"),
     "follow_up_many": say("followed employments up from a list"),
     "identify_surplus": say("identified surplus labour"),
     "lay_on_training": say("entered a course"),

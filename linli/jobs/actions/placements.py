@@ -164,7 +164,7 @@ def follow_up(
         day = ended_on or on
         casework.may_end(held.start, day, today).demand("ended_on")
         _end(held, actor, at, day, "changed" if outcome == "elsewhere" else "resigned")
-    journal.write(actor, "follow_up", SUBJECT, key=held.pk, at=at, outcome=outcome)
+    journal.write(actor, "follow_up_work", SUBJECT, key=held.pk, at=at, outcome=outcome)
     return held.pk
 
 
