@@ -407,6 +407,7 @@ ACCESS: dict[str, tuple[str, str]] = {
             "stop",
             "recover",
             "archive",
+            "confirm",
             "withdraw",
         )
     },
