@@ -449,6 +449,7 @@ ACCESS: dict[str, tuple[str, str]] = {
             "stop",
             "recover",
             "archive",
+            "confirm",
             "withdraw",
         )
     },

@@ -10,7 +10,7 @@ Needs the community in scope; only the social worker of a scheme's line and the 
 from __future__ import annotations
 
 from .actions.applying import Agent, apply, ask_supplement, submit, supplement, withdraw
-from .actions.deciding import archive, change, decide, pay, recover, stop
+from .actions.deciding import archive, change, confirm, decide, pay, recover, stop
 from .actions.handling import accept, forward, hear, show, survey
 from .actions.prompting import close_prompt
 from .actions.surveying import Answers, enter, plan_services, survey_person
@@ -18,7 +18,7 @@ from .queries.prompts import Prompt, prompts
 from .queries.schemes import fitting, own
 
 __all__ = [
-    "Agent", "Answers", "Prompt", "accept", "apply", "archive", "ask_supplement", "change", "close_prompt", "decide", "enter", "fitting",
+    "Agent", "Answers", "Prompt", "accept", "apply", "archive", "ask_supplement", "change", "close_prompt", "confirm", "decide", "enter", "fitting",
     "forward", "hear", "own", "pay", "plan_services", "prompts", "recover", "show", "stop", "submit", "supplement", "survey",
     "survey_person", "withdraw",
 ]  # fmt: skip

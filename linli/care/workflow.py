@@ -14,7 +14,7 @@ TABLE: dict[tuple[str, str], str] = {
     **{(state, "forward"): "forwarded" for state in (*_AT_HOME, "shown")},
     **{(state, "withdraw"): "withdrawn" for state in ("draft", "submitted", "supplement", *_AT_HOME, "shown", "forwarded")},
     ("forwarded", "approve"): "approved", ("forwarded", "reject"): "rejected", ("approved", "pay"): "receiving",
-    ("receiving", "pay"): "receiving", ("receiving", "change"): "receiving", ("receiving", "stop"): "stopped",
+    ("receiving", "pay"): "receiving", ("receiving", "confirm"): "receiving", ("receiving", "change"): "receiving", ("receiving", "stop"): "stopped",
     ("approved", "stop"): "stopped", ("stopped", "recover"): "stopped", ("stopped", "archive"): "archived",
     ("rejected", "archive"): "archived", ("receiving", "archive"): "archived", ("approved", "archive"): "archived",
 }  # fmt: skip

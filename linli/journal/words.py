@@ -73,6 +73,7 @@ VERBS: dict[str, Saying] = {
     "stop_benefit": say("stopped a benefit"),
     "recover_benefit": say("noted a benefit as paid back"),
     "archive_benefit": say("put a benefit application on file"),
+    "confirm_benefit": say("confirmed somebody in receipt of a benefit"),
     "withdraw_benefit": say("withdrew a benefit application"),
     "close_prompt": say("closed a prompt for a benefit"),
     "survey_holder": say("asked a certificate holder at the door"),

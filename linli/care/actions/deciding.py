@@ -11,6 +11,7 @@ from django.db import transaction
 from linli.kernel import Actor, Refused, say
 
 from ..models import Application
+from ..rules import codes
 from .parts import facts_of, move, scheme_of, signed, taken
 
 
@@ -58,6 +59,19 @@ def pay(
         move(actor, at, on, first, "pay", said=said, facts={"fen": fen}, paid_on=day)
     if later:
         move(actor, at, on, later, "pay", said=said, facts={"fen": fen})
+
+
+@transaction.atomic
+def confirm(
+    *, actor: Actor, at: dt.datetime, on: dt.date, applications: Collection[int], day: dt.date, way: str, version: int | None = None
+) -> None:  # fmt: skip
+    """生存认证: the person is alive and here, as known on a day; nobody has to come to the office for it."""
+    cases = taken(actor, applications, version)
+    if day > on:
+        raise Refused(say("The day has not come yet."), "day")
+    if way not in codes.CONFIRMED:
+        raise Refused(say("Choose one of the list."), "way")
+    move(actor, at, on, cases, "confirm", said={"day": day.isoformat(), "way": way})
 
 
 @transaction.atomic

@@ -105,6 +105,13 @@ class PayForm(AskedForm):
     note = forms.CharField(label=_("Remark"), required=False, max_length=100)
 
 
+class ConfirmForm(AskedForm):
+    """How it is known that the person is alive and here."""
+
+    way = forms.ChoiceField(label=_("How it is known"), choices=of_table(codes.CONFIRMED), initial="visit")
+    day = DayField(label=_("Known on"))
+
+
 class AmountForm(AskedForm):
     """An amount with its reason."""
 

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from linli.kernel import Actor, Saying, say
 from linli.kernel.days import day_turning
 from linli.residents import api as residents
 
-from ..models import Closing
+from ..models import Closing, Step
 from ..rules import codes, conditions
 from ..rules.schemes import Scheme
 from . import listing, reach
@@ -40,7 +42,7 @@ class Prompt:
 
 
 def prompts(actor: Actor, *, on: dt.date) -> list[Prompt]:
-    """All prompts of the actor's lines that nobody has closed, by kind, scheme and name. Seven queries at most."""
+    """All prompts of the actor's lines that nobody has closed, by kind, scheme and name. Eight queries at most."""
     own = terms.own(actor, on)
     if not own:
         return []
@@ -54,6 +56,7 @@ def prompts(actor: Actor, *, on: dt.date) -> list[Prompt]:
     seen, held = residents.status_kinds(actor), listing.living(actor, list(own))
     found = [
         *_entitled(meant, people, seen, held, on, int(told["season_days"])), *_turning(meant, people, seen, told["ages"], on, ahead),
+        *_unconfirmed(actor, own, on, int(told["confirm_months"])),
         *_certificates(actor, people, on, on + dt.timedelta(days=int(told["certificate_days"]))), *_gone(actor, own, on),
     ]  # fmt: skip
     closed = set(Closing.objects.filter(community_id=actor.community).values_list("person_id", "mark"))
@@ -137,6 +140,23 @@ def _certificates(
                 yield Prompt(
                     "certificate", "", str(terms.WORDS.statuses["disability"]), held.until.year, one.id, one.name, one.door, why, held.until
                 )  # fmt: skip
+
+
+def _unconfirmed(actor: Actor, own: Mapping[str, Scheme], on: dt.date, months: int) -> Iterator[Prompt]:
+    """Who is paid again and again and was neither confirmed nor first paid within so many months (生存认证)."""
+    again = [reach.mark(code) for code, one in own.items() if one.every not in ("once", "none")]
+    since = on - dt.timedelta(days=round(months * 365.25 / 12))
+    seen = Step.objects.filter(application=OuterRef("pk"), verb="confirm", on__gt=since)
+    rows = reach.applications(actor).filter(
+        ~Exists(seen), state="receiving", mark__in=again, paid_on__lte=since
+    )
+    for one in map(
+        listing.row, rows.select_related("person").defer("person__number").order_by("person__sort", "pk")
+    ):
+        why = say("Not confirmed since {day}.", day=since.isoformat())
+        yield Prompt(
+            "confirm", one.scheme, one.scheme_name, on.year, one.person, one.name, "", why, None, one.id
+        )
 
 
 def _gone(actor: Actor, own: Mapping[str, Scheme], on: dt.date) -> Iterator[Prompt]:

@@ -40,11 +40,18 @@ DEEDS: dict[str, Saying] = {
     "approve": say("entered that the authority grants it"), "reject": say("entered that the authority refuses it"),
     "pay": say("noted a payment"), "change": say("noted a changed amount"), "stop": say("stopped the payment"),
     "recover": say("noted what is paid back"), "archive": say("put it on file"), "withdraw": say("withdrew the application"),
+    "confirm": say("confirmed that the person is alive and here"),
 }  # fmt: skip
 #: Why something is proposed; each can be closed with a reason.
 PROMPTS: dict[str, Saying] = {
     "unclaimed": say("May be entitled, has not applied"), "turning": say("Turns an age of a benefit soon"),
     "certificate": say("Certificate ends soon"), "season": say("Season of enrolment"), "gone": say("No longer lives here"),
+    "confirm": say("Yearly confirmation is due"),
+}  # fmt: skip
+#: 生存认证: how it is known; nobody is made to come.
+CONFIRMED: dict[str, Saying] = {
+    "visit": say("seen at a visit"), "phone": say("spoken to on the phone"), "video": say("seen on video"),
+    "family": say("told by the family"),
 }  # fmt: skip
 SURVEY_STATES: dict[str, Saying] = {
     "visited": say("asked at the door"), "planned": say("plan is made"), "entered": say("entered in the federation's system"),

@@ -15,7 +15,13 @@ from linli.kernel import ALLOWED, Refused, Saying, Verdict, refuse, say
 #: Days of the term under which all schemes of a jurisdiction stand, and of what is prompted.
 TERM, PROMPT_TERM = "care_schemes", "care_prompts"
 #: How many days ahead is prompted where no term says so.
-PROMPTED: dict[str, Any] = {"ages": [80, 90, 100], "days": 60, "certificate_days": 60, "season_days": 30}
+PROMPTED: dict[str, Any] = {
+    "ages": [80, 90, 100],
+    "days": 60,
+    "certificate_days": 60,
+    "season_days": 30,
+    "confirm_months": 12,
+}
 
 
 @dataclass(frozen=True, slots=True)

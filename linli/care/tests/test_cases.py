@@ -320,3 +320,18 @@ def test_all_schemes_are_checked_with_three_questions(here: int, django_assert_n
     with django_assert_num_queries(3):
         fitting = found.fitting(desk(here), own.values(), on=ON)
     assert len(fitting["one_off"]) == 5
+
+
+def test_who_is_paid_every_month_is_confirmed_once_a_year(here: int) -> None:
+    who = factories.person(here, born=dt.date(1930, 1, 1))
+    (key,) = factories.accepted(here, [who], "old_age")
+    handling.forward(actor=lead(here), at=moment(ON), on=ON, applications=[key])
+    deciding.decide(**keep(here), applications=[key], granted=True, number="1号", day=ON)
+    deciding.pay(**keep(here), applications=[key], day=ON, fen=10_000)
+    later = ON + 400 * DAY
+    due = [(one.kind, one.case) for one in prompts.prompts(desk(here), on=later)]
+    assert ("confirm", key) in due
+    deciding.confirm(**keep(here, later), applications=[key], day=later, way="phone")
+    assert ("confirm", key) not in [(one.kind, one.case) for one in prompts.prompts(desk(here), on=later)]
+    with pytest.raises(Refused):
+        deciding.confirm(**keep(here, later), applications=[key], day=later, way="summons")

@@ -78,6 +78,7 @@ def _deeds(here: int) -> dict[str, Callable[[], Any]]:
         "handling.forward": lambda: handling.forward(**sign, applications=[shown]),
         "deciding.decide": lambda: deciding.decide(**a, applications=[forwarded], granted=True, number="1号", day=AFTER),
         "deciding.pay": lambda: deciding.pay(**a, applications=[approved], day=AFTER, fen=60_000),
+        "deciding.confirm": lambda: deciding.confirm(**a, applications=[paid], day=AFTER, way="visit"),
         "deciding.change": lambda: deciding.change(**a, application=paid, fen=70_000, reason="调整"),
         "deciding.stop": lambda: deciding.stop(**sign, application=over, day=AFTER, reason="迁出"),
         "deciding.recover": lambda: deciding.recover(**a, application=stopped, fen=100, reason="多发"),

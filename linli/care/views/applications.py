@@ -149,7 +149,7 @@ def _verbs(actor: Actor, page: ApplicationPage) -> tuple[list[Link], list[Link]]
     names = [
         ("decide" if one == "approve" else one) for one in page.verbs if one not in skip and one != "reject"
     ]
-    seldom = {"withdraw", "ask_supplement", "change", "recover", "archive", "stop"}
+    seldom = {"withdraw", "ask_supplement", "change", "recover", "archive", "stop", "confirm"}
     first = [one for one in names if one not in seldom]
     if {"survey", "hear"} & set(first) and "forward" in first:
         first.remove("forward")
@@ -226,6 +226,8 @@ def said(one: StepView) -> str:
         )
     if "fen" in facts:
         parts.append(_("{amount} yuan").format(amount=yuan(facts["fen"])))
+    if "way" in facts:
+        parts.append(codes.word(codes.CONFIRMED, facts["way"]))
     if "lacking" in facts:
         parts.append("、".join(facts["lacking"]))
     if facts.get("day") not in (None, one.on.isoformat()):

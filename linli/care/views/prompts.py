@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -82,6 +82,9 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
         request.GET.get("scheme", ""),
         whole(request.GET.get("year")),
     )
+    who = terms.person(actor, key, on=on)
+    if not kind:  # an address that was cut: the list says what there is to close
+        return redirect("care:prompts")
     if kind not in codes.PROMPTS or year is None:
         raise NotFound("prompt")
     own = terms.own(actor, on)
@@ -95,7 +98,6 @@ def close(request: HttpRequest, key: int) -> HttpResponse:
         )
 
     name = own[scheme].name if scheme else str(terms.WORDS.statuses["disability"])
-    who = terms.person(actor, key, on=on)
     return asked(
         request, form, deed, reverse("care:prompts"), title=_("Prompt no longer"), about=_("Prompts"), save=_("Prompt no longer"),
         hint=f"{who.name} · {name} · {codes.word(codes.PROMPTS, kind)}",

@@ -47,6 +47,9 @@ SPEC: dict[str, Spec] = {
     "decide": Spec(KEEP, _("Enter the decision"), forms.DecideForm, deciding.decide, ("granted", "number", "day", "reason")),
     "pay": Spec(KEEP, _("Note a payment"), forms.PayForm, deciding.pay, ("fen", "day", "note"),
                 hint=_("The authority pays; here it is only noted.")),
+    "confirm": Spec(
+        KEEP, _("Confirm as alive"), forms.ConfirmForm, deciding.confirm, ("day", "way"), hint=_("Nobody is asked to come to the office for it."),
+    ),
     "change": Spec(KEEP, _("Change the amount"), forms.AmountForm, deciding.change, ("fen", "reason"), many=False),
     "stop": Spec(SIGN, _("Stop the payment"), forms.StopForm, deciding.stop, ("day", "reason"), many=False, danger=True),
     "recover": Spec(KEEP, _("Note what is paid back"), forms.AmountForm, deciding.recover, ("fen", "reason"), many=False),
@@ -57,7 +60,7 @@ SPEC: dict[str, Spec] = {
 #: State of the list → what may be done with many at once.
 BATCH: dict[str, tuple[str, ...]] = {
     "submitted": ("accept",), "accepted": ("survey", "show", "forward"), "surveyed": ("show", "forward"), "heard": ("show",),
-    "shown": ("forward",), "forwarded": ("decide",), "approved": ("pay",), "receiving": ("pay", "archive"), "rejected": ("archive",),
+    "shown": ("forward",), "forwarded": ("decide",), "approved": ("pay",), "receiving": ("pay", "confirm", "archive"), "rejected": ("archive",),
 }  # fmt: skip
 MANY = tuple(dict.fromkeys(verb for verbs in BATCH.values() for verb in verbs))
 

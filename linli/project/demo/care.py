@@ -76,6 +76,15 @@ class Year:
                 keys = self._taken("old_age", people, day, "together")
                 self._on(keys, day + 2 * _DAY)
                 self._decided(keys, day + 20 * _DAY, number, fen=10_000)
+                if day == first:
+                    care.confirm(
+                        actor=self.desk,
+                        at=_at(later, 16),
+                        on=later,
+                        applications=keys[::2],
+                        day=later,
+                        way="visit",
+                    )
 
     def _one_off(self) -> None:
         """Everybody with a certificate but one, in one sitting."""
