@@ -52,6 +52,7 @@ def employ(
     casework.may_be_on(on, today).demand("on")
     work = Work(person, on, unit, section, trade, kind, route, entry, entered_on)
     registered = list(Seeker.objects.select_for_update().filter(reach.on_day(on), person=person))
+    _demand_not_registered_later(actor, person, on)
     made = _built(work, _jobless(registered), row)
     made.referral_id = referral
     with refusing(say("{name} works for this unit on this day already, or the number is in use.", name=who.name), "unit"):  # fmt: skip
@@ -221,6 +222,19 @@ def _built(work: Work, jobless: Seeker | None, row: dict[str, Any]) -> Placement
         person_id=work.person, seeker=jobless, unit=work.unit.strip(), trade=work.trade.strip(), section=work.section, kind=work.kind,
         route=work.route, start=work.on, entry=entry, entered_on=(work.entered_on or work.on) if entry else None, **row,
     )  # fmt: skip
+
+
+def _demand_not_registered_later(actor: Actor, person: int, on: dt.date) -> None:
+    """Who registered as unemployed after the day did not work on it: one of the two days is wrong."""
+    later = reach.seekers(actor).filter(person=person, kind="jobless", start__gt=on, end__isnull=True).first()
+    if later is not None:
+        raise Refused(
+            say(
+                "Registered as unemployed only on {day}, after this day. Check both.",
+                day=later.start.isoformat(),
+            ),
+            "on",
+        )
 
 
 def _jobless(registered: Sequence[Seeker]) -> Seeker | None:

@@ -66,6 +66,14 @@ def test_who_works_is_not_registered_as_unemployed(here: int) -> None:
     assert "文家电子厂" in str(refused.value)
 
 
+def test_an_employment_that_began_before_a_registration_that_goes_on_is_refused(here: int) -> None:
+    who = factories.person(here)
+    factories.seeker(here, who, on=dt.date(2018, 6, 2))
+    with pytest.raises(Refused) as refused:
+        factories.placement(here, who, on=dt.date(2018, 6, 1))
+    assert refused.value.field == "on"
+
+
 def test_a_registration_of_days_to_come_is_refused(here: int) -> None:
     with pytest.raises(Refused):
         factories.seeker(here, on=ON + DAY)
