@@ -455,7 +455,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     },
     **{
         f"care:batch_{verb}": ("care.keep", "")
-        for verb in ("accept", "survey", "show", "decide", "pay", "archive")
+        for verb in ("accept", "survey", "show", "decide", "pay", "confirm", "archive")
     },
     "care:batch_forward": ("care.sign", ""),
     **OPEN311,
