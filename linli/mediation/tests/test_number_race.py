@@ -49,3 +49,11 @@ def test_numbers_of_two_at_once_follow_each_other() -> None:
     assert faults == []
     with transaction.atomic(), community_scope(here):
         assert list(Dispute.objects.order_by("serial").values_list("serial", flat=True)) == [1, 2, 3, 4, 5, 6]
+        assert sorted(serial or 0 for serial in Dispute.objects.values_list("serial", flat=True)) == [
+            1,
+            2,
+            3,
+            4,
+            5,
+            6,
+        ]
