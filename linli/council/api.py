@@ -12,6 +12,7 @@ from .actions.bodies import Sitting, found_body, seat, seat_all, unseat
 from .actions.meetings import Call, call, finish, follow, hold, hold_counted, write
 from .actions.motions import check, count, defer, enter, hear, put, recuse, resolve
 from .actions.steps import Counted, begin, take
+from .forms.funds import read_statement
 from .queries.bodies import choices as bodies
 from .queries.bodies import roll
 from .queries.meetings import attended
@@ -19,7 +20,7 @@ from .queries.motions import MotionRef, of_subject
 from .queries.steps import Steps, steps_of
 
 #: bodies (actor, on=) → (key, name) · roll (body, on) → who sits in it · of_subject (actor, subject, keys) → {key: [MotionRef]} ·
-#: steps_of (actor, subject, keys) → {key: Steps}. The verbs are those of actions: found_body, seat, call, hold, put, count …
+#: steps_of (actor, subject, keys) → {key: Steps} · read_statement (content, name) → the lines of a bank's list. The verbs are those of actions: found_body, seat, call, hold, put, count …
 __all__ = [
     "Call",
     "Counted",
@@ -43,6 +44,7 @@ __all__ = [
     "of_subject",
     "put",
     "recuse",
+    "read_statement",
     "resolve",
     "roll",
     "seat",

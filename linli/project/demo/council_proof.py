@@ -9,8 +9,8 @@ from typing import Any
 from linli.appeals import api as appeals
 from linli.appeals.actions import answer, revisit
 from linli.base import clock
+from linli.council import api as council
 from linli.council.actions import contract_papers, opinions, payments, works
-from linli.council.forms.funds import read_statement
 from linli.council.queries import funds
 from linli.kernel import Actor
 from linli.kernel.money import plain_yuan
@@ -116,7 +116,7 @@ def bank(desk: Actor, fund: int) -> None:
     text = "\n".join([head, *(f"{day},{payee},{amount},{number}" for day, payee, amount, number in lines)])
     name, content = "保障资金专户2018年三季度流水.csv", text.encode()
     payments.take_statement(
-        actor=desk, at=_at(dt.date(2018, 10, 8), 10), fund=fund, name=name, content=content, lines=read_statement(content, name)
+        actor=desk, at=_at(dt.date(2018, 10, 8), 10), fund=fund, name=name, content=content, lines=council.read_statement(content, name)
     )  # fmt: skip
 
 
