@@ -159,6 +159,7 @@ ACCESS: dict[str, tuple[str, str]] = {
     "residents:register": ("residents.edit", ""),
     "residents:told": ("residents.edit", ""),
     "residents:person": ("residents.read", "person"),
+    "residents:services": ("residents.read", "person"),
     "residents:reveal": ("residents.reveal", "person"),
     "residents:call": ("residents.reveal", "person"),
     "residents:extract": ("residents.extract", "person"),

@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
+from django.db.models.sql.where import WhereNode
 
 from linli.kernel import Actor, Period, Saying
 
@@ -239,6 +240,8 @@ def told(condition: object) -> str:
 
 
 def _value(value: object) -> str:
+    if isinstance(value, Subquery):  # Exists too: it names rows of the outer query, so it has no SQL of its own
+        return f"{type(value).__name__} {value.query.model._meta.label} {_where(value.query.where)}"
     if isinstance(value, QuerySet):
         return str(value.query.sql_with_params()[0])
     if isinstance(value, bytes | memoryview):
@@ -246,6 +249,12 @@ def _value(value: object) -> str:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return f"[{', '.join(sorted(_value(one) for one in value))}]"
     return str(value)
+
+
+def _where(node: Any) -> str:
+    if isinstance(node, WhereNode):
+        return f"{'NOT ' if node.negated else ''}{node.connector}({', '.join(map(_where, node.children))})"
+    return f"{node.lhs} {node.lookup_name} {_value(node.rhs)}"
 
 
 def _version(parts: Sequence[str]) -> str:

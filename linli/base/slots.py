@@ -39,6 +39,9 @@ approve = Slot("approve")
 find = Slot("find")
 #: story(actor, person, at) -> list[base.board.Entry]: entries of a person's page.
 story = Slot("story")
+#: service(actor, person, at) -> list[base.board.Entry]: what the lines of service (help, work, bills) did for a person;
+#: read after the page of the person stands, so that a new line never makes that page slower.
+service = Slot("service")
 #: behind(actor, subject, key, at) -> list[base.board.Hit]: records of apps above that belong to one below (the visit
 #: on which an appeal was heard), for its page.
 behind = Slot("behind")

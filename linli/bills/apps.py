@@ -22,6 +22,6 @@ class BillsConfig(AppConfig):
         ):  # fmt: skip
             journal.name_values(fact, words, subject)
         slots.todo.fill("bills", board.rows)
-        slots.story.fill("bills", receipts.story)
+        slots.service.fill("bills", receipts.story)
         slots.figures.fill("bills", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.merged.fill("bills", merging.merged)

@@ -14,6 +14,6 @@ class CareConfig(AppConfig):
         from .queries import board
 
         slots.todo.fill("care", board.rows)
-        slots.story.fill("care", board.story)
+        slots.service.fill("care", board.story)
         slots.figures.fill("care", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.merged.fill("care", merging.merged)

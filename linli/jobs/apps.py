@@ -24,6 +24,6 @@ class JobsConfig(AppConfig):
         ):  # fmt: skip
             journal.name_values(fact, words, subject)
         slots.todo.fill("jobs", board.rows)
-        slots.story.fill("jobs", board.story)
+        slots.service.fill("jobs", board.story)
         slots.figures.fill("jobs", lambda: [*figures.SPINES, *figures.FIGURES])
         slots.merged.fill("jobs", merging.merged)

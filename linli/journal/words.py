@@ -730,6 +730,7 @@ PURPOSES: dict[str, Saying] = {
     "page": say("personal page"),
     "register": say("registering"),
     "round": say("round of doors"),
+    "services": say("help and services"),
     "pay on": say("the way to the counter"),
 }
 """What a page opens records for; a reason that somebody typed stands as it was typed."""

@@ -14,6 +14,7 @@ urlpatterns = [
     path("register/", register.register, name="register"),
     path("register/told/", told.told, name="told"),
     path("<key:key>/", people.person, name="person"),
+    path("<key:key>/services/", people.services, name="services"),
     path("<key:key>/reveal/<slug:what>/", people.reveal, name="reveal"),
     path("<key:key>/call/", people.call, name="call"),
     path("<key:key>/extract/", people.extract, name="extract"),

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 import pytest
 from django.urls import reverse
 
-from linli.base import clock
+from linli.base import clock, slots
+from linli.base.board import Entry
 from linli.base.scope import community_scope
 from linli.files.models import Work
+from linli.journal import api as journal
 from linli.journal.models import Read
+from linli.kernel import say
 from linli.places.tests import factories as places
 from linli.residents.models import Check, Person
 from linli.residents.queries import identities
@@ -94,6 +97,23 @@ def test_a_persons_page_takes_at_most_ten_queries(here: int) -> None:
     client = signed_in("social_worker", here)
     get(client, "person", made.person)
     assert len(queries_of(client, f"/residents/{made.person}/")) <= 10
+
+
+def test_what_the_lines_of_service_did_comes_after_the_page(
+    here: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = factories.resident(here, name="王波")
+    client, where = signed_in("social_worker", here), reverse("residents:services", args=[made.person])
+    part = {"HX-Request": "true"}
+    assert where in get(client, "person", made.person).content.decode()
+    assert client.get(where, headers=part).content.decode().strip() == "", "nothing was done"
+    assert "还没有" in words(client.get(where))
+    entry = Entry(AT, "李社工", say("Helped with finding work"), quote="陪同面试")
+    monkeypatch.setattr(slots.service, "_answers", {"test": lambda **asked: [entry]})
+    assert "陪同面试" in words(client.get(where, headers=part))
+    seen = journal.readers_of(factories.actor(here), "person", made.person)
+    assert [purpose for _at, _who, purpose, _shown in seen] == ["services", "page"]
+    assert client.get(reverse("residents:services", args=[made.person + 999])).status_code == 404
 
 
 def test_a_list_is_paged_and_a_page_beyond_the_end_is_the_last_one(here: int) -> None:

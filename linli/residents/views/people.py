@@ -76,6 +76,22 @@ def person(request: HttpRequest, key: int) -> HttpResponse:
     return render(request, "residents/person.html", context)
 
 
+@accounts.needs("residents.read")
+@require_GET
+def services(request: HttpRequest, key: int) -> HttpResponse:
+    """What the lines of service did for a person: a part of their page that comes after it, or a page of its own."""
+    actor, at = actor_of(request), clock.now()
+    name = queries.people.names(actor, [key], on=clock.day_of(at)).get(key)
+    if name is None:
+        raise NotFound("person")
+    entries = slots.service.gather(actor=actor, person=key, at=at)
+    entries.sort(key=lambda one: one.at, reverse=True)
+    journal.read(actor, "person", [key] if entries else [], at=at, purpose="services")
+    context = {"title": name, "entries": entries, "back_url": reverse("residents:person", args=[key])}
+    part = request.headers.get("HX-Request")
+    return render(request, f"residents/{'parts/' if part else ''}services.html", context)
+
+
 @accounts.needs("residents.reveal")
 @require_POST
 def reveal(request: HttpRequest, key: int, what: str) -> HttpResponse:
