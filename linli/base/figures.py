@@ -240,8 +240,9 @@ def told(condition: object) -> str:
 
 
 def _value(value: object) -> str:
-    if isinstance(value, Subquery):  # Exists too: it names rows of the outer query, so it has no SQL of its own
-        return f"{type(value).__name__} {value.query.model._meta.label} {_where(value.query.where)}"
+    if isinstance(value, Subquery):  # it names rows of the query around it, so it has no SQL of its own
+        asked = ", ".join(sorted(map(str, value.query.alias_map)))
+        return f"{type(value).__name__} {asked} {_where(value.query.where)}"
     if isinstance(value, QuerySet):
         return str(value.query.sql_with_params()[0])
     if isinstance(value, bytes | memoryview):
