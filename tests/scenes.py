@@ -413,7 +413,7 @@ PARTY_SCENES = (
     Scene("care-find", "shegong", "/care/applications/new/"),
     Scene("care-check", "shegong", "/care/prompts/?kind=unclaimed&scheme=one_off", follow("tbody th a")),
     Scene("care-schemes", "shegong", "/care/schemes/"),
-    Scene("care-scheme", "shegong", "/care/schemes/one_off/"),
+    Scene("care-scheme", "shegong", "/care/schemes/", follow("tbody th a")),
     Scene("care-prompts", "shegong", "/care/prompts/"),
     Scene("care-holders", "shegong", "/care/holders/"),
     Scene("care-survey", "shegong", "/care/holders/?survey=planned", follow("tbody th a")),

@@ -489,6 +489,8 @@ SUBJECTS: dict[str, Saying] = {
     "council opinion": say("opinion of residents"),
     "council collection": say("round of opinions"),
     "council payment": say("payment of a project"),
+    "council contract": say("contract of a project"),
+    "council statement": say("bank statement"),
     "council fund": say("fund of a year"),
     "party meeting": say("meeting of a Party organisation"),
     "party check-in": say("double check-in"),

@@ -17,6 +17,7 @@ BROKEN = """(options) => axe.run(document, options).then(
 NEUTRAL = {
     "linli",
     "excel",
+    "word",
     "xlsx",
     "xls",
     "csv",

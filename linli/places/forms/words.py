@@ -153,6 +153,8 @@ def term_value(key: str, value: object) -> str:
         return "；".join(_rhythm(name, one) for name, one in value.items())
     if key.startswith("council_rule.") and isinstance(value, dict):
         return _rule(value)
+    if key == "jobs_working_age" and isinstance(value, dict):
+        return _working_age(value)
     if key.endswith("_majority") and isinstance(value, dict):
         return "；".join(_clause(name, one) for name, one in value.items())
     if isinstance(value, list) and all(isinstance(one, dict) and "from" in one for one in value):
@@ -161,8 +163,12 @@ def term_value(key: str, value: object) -> str:
         return f"{value['from']}–{value['to']}"
     if isinstance(value, dict) and {"amount", "unit"} <= set(value):
         return _span(value)
+    if isinstance(value, dict) and set(value) == set("12"):
+        return "、".join(f"{word(SEXES, sex)} {one}" for sex, one in value.items())
     if isinstance(value, list):
-        return "、".join(str(one.get("name", "")) if isinstance(one, dict) else str(one) for one in value)
+        return "、".join(
+            str(one.get("name", "")) if isinstance(one, dict) else word(LIMITS, str(one)) for one in value
+        )
     if isinstance(value, dict):
         return "，".join(f"{word(LIMITS, name)} {term_value('', one)}" for name, one in value.items())
     return str(value)
@@ -235,6 +241,15 @@ def _rule(rule: dict[str, Any]) -> str:
     return "，".join(parts)
 
 
+def _working_age(value: dict[str, Any]) -> str:
+    """16 岁起；男 60，女工人 50，女干部 55；逐步延迟."""
+    until = "，".join(f"{word(LIMITS, name)} {one['years']}" for name, one in value["categories"].items())
+    rises = any("rise" in one for one in value["categories"].values())
+    parts = [str(_("from {n} years")).format(n=value["least"]), until]
+    return "；".join([*parts, str(_("later step by step"))] if rises else parts)
+
+
+SEXES: Words = {"1": _("men"), "2": _("women")}
 SPANS: Words = {
     "working_day": _("working days"),
     "working_hour": _("working hours"),
@@ -289,4 +304,20 @@ LIMITS: Words = {
     "split_below": _("limit of a payment, fen"),
     "split_days": _("days between payments"),
     "contractor_times": _("projects of one contractor"),
+    "kinds": _("kinds of hardship"),
+    "aged": _("older jobseekers"),
+    "disability": _("people with disabilities"),
+    "low_income": _("on subsistence allowance"),
+    "zero_household": _("households without anybody at work"),
+    "landless": _("people who lost farmland"),
+    "long_term": _("long unemployed"),
+    "long_term_months": _("months of long unemployment"),
+    "man": _("men"),
+    "woman_worker": _("women, workers"),
+    "woman_staff": _("women, staff"),
+    "ages": _("ages"),
+    "days": _("days ahead"),
+    "certificate_days": _("days before a certificate ends"),
+    "season_days": _("days before a season ends"),
+    "confirm_months": _("months between confirmations"),
 }
