@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from linli.accounts import api as accounts
@@ -117,7 +117,11 @@ def _papers(
             out = reverse("mediation:take_out", args=[key, one.pk])
             scan = format_html('{} <a href="{}">{}</a>', scan, out, _("Take it out"))
         made.append(scan)
-    return format_html_join(mark_safe("<br>"), "{}", ((one,) for one in made)) if made else "—"
+    if not made:
+        return "—"
+    return format_html(
+        '<ul class="plain-list">{}</ul>', format_html_join("", "<li>{}</li>", ((one,) for one in made))
+    )
 
 
 def facts(page: RecordPage, on: dt.date) -> list[tuple[str, object, str]]:
